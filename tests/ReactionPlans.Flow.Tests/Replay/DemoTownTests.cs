@@ -6,7 +6,9 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
 using NetTopologySuite.Operation.Union;
 using NUnit.Framework;
+using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Replay;
+using ReactionPlans.Rules.Agreements;
 using ReactionPlans.TestKit;
 
 namespace ReactionPlans.Flow.Tests.Replay;
@@ -137,6 +139,17 @@ public sealed class DemoTownTests
         Assert.That(spikes.Length, Is.InRange(3, 8));
         Assert.That(spikes[^1].FiredOn, Is.InRange(new DateOnly(2025, 11, 3), new DateOnly(2025, 11, 12)));
         Assert.That(spikes.Select(spike => spike.SpikeEndedOn), Is.All.Not.Null.And.All.LessThan(DemoTown.LastDay.AddDays(-14)));
+    }
+
+    [Test]
+    public void The_agreement_of_the_town_can_be_followed()
+    {
+        var reading = AgreementYaml.Read(File.ReadAllText(Path.Combine(Town(DemoTown.UsualSeed), DemoTown.Agreement)), DemoTown.Agreement);
+        var templates = new[] { "residents-burst", "friends-burst", "members-burst", "local-post" }.ToDictionary(name => name, _ => "Ring til politiet på {{ police_phone }}, 114");
+
+        Assert.That(reading.Problems, Is.Empty);
+        Assert.That(AgreementCheck.Check(reading.Agreement!, templates), Is.Empty);
+        Assert.That(reading.Agreement!.Plan.Select(step => step.Reaction).Distinct().Count(), Is.EqualTo(Enum.GetValues<Reaction>().Length));
     }
 
     private string Town(int seed)
