@@ -1,7 +1,6 @@
 using MassTransit;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
-using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Activation;
 
@@ -37,7 +36,7 @@ public sealed class WatchActivations(Database database) : IConsumer<DeliveriesSe
 
     private static async Task EndWhatIsOver(Work work)
     {
-        var ended = await work.Query<Guid>("Activation/end-activations.sql", new { now = work.Now, last_day = DanishTime.DayOf(work.Now).AddDays(-1) });
+        var ended = await work.Query<Guid>("Activation/end-activations.sql", new { now = work.Now });
         await work.Execute("Activation/cancel-tasks.sql", new { activation_ids = ended.ToArray(), now = work.Now });
         await work.Publish([.. ended.Select(id => new ActivationEnded(id))]);
     }
