@@ -2,6 +2,9 @@
 -- @partnership_id text
 select question.spike_id, question.agreement_version, question.mode, question.state, question.round,
        question.asked_people, question.asked_at, question.deadline_at, question.reason,
+       (select coalesce(array_agg(distinct answer.person_id), '{}')
+        from decision.answer
+        where answer.spike_id = question.spike_id and answer.action = 'Approve') as approved_by,
        spike.criterion_id, spike.fired_on, spike.escalated_on, spike.evidence::text as evidence,
        area.code as area_code, area.name as area_name
 from decision.question

@@ -1,4 +1,5 @@
--- Everything a partnership has sent, by kind. Notices about a spike that never became an activation carry the spike's id. Reads only.
+-- Everything a partnership has sent, by kind. Notices about a spike that never became an activation carry
+-- the id it would have had. Reads only.
 -- Used by the console's overview.
 -- @partnership_id text
 select kind,
@@ -11,7 +12,7 @@ select kind,
 from delivery.delivery
 where activation_id in (
     select id from activation.activation where partnership_id = @partnership_id
-    union all
-    select id from detection.spike where partnership_id = @partnership_id)
+    union
+    select plumbing.stable_id('activation/' || id) from detection.spike where partnership_id = @partnership_id)
 group by kind
 order by kind;
