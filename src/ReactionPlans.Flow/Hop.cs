@@ -20,6 +20,9 @@ public enum Role
 /// <param name="Does">One sentence for docs/flow.md.</param>
 public sealed record Hop(string Queue, Role Role, Type Consumer, IReadOnlyList<Type> Hears, IReadOnlyList<Type> Says, string Does)
 {
+    /// <summary>Messages of this queue handled at once in one host.</summary>
+    public int Concurrency { get; init; } = 4;
+
     public static Hop Of<TConsumer>(string queue, Role role, string does, params Type[] says) where TConsumer : class, IConsumer =>
         new(queue, role, typeof(TConsumer), HeardBy(typeof(TConsumer)), says, does);
 

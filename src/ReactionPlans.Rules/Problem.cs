@@ -7,6 +7,9 @@ public sealed record Place(string? File, int? Line = null, int? Column = null)
         File + (Line is { } line ? $":{line}" : "") + (Column is { } column ? $":{column}" : "");
 }
 
+/// <summary>A value of a problem that reads differently in the two languages; plain values read the same in both.</summary>
+public sealed record Phrase(string Danish, string English);
+
 /// <summary>One kind of expected trouble. <see cref="Number"/> is never reused, so support can quote it.</summary>
 /// <param name="Number">The stable number, shown as RP1001.</param>
 /// <param name="Danish">Composite format for the person who meets it.</param>
@@ -25,13 +28,14 @@ public sealed record Problem(ProblemKind Kind, Place? Place, IReadOnlyList<objec
 
     public string Code => $"RP{Kind.Number}";
 
-    public string Danish => Format(Kind.Danish);
+    public string Danish => Format(Kind.Danish, phrase => phrase.Danish);
 
-    public string English => Format(Kind.English);
+    public string English => Format(Kind.English, phrase => phrase.English);
 
     /// <summary>"RP1001 reports.csv:3: dansk tekst / English text".</summary>
     public override string ToString() => $"{Code}{(Place is null ? "" : $" {Place}")}: {Danish} / {English}";
 
-    private string Format(string format) =>
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, format, [.. Values]);
+    private string Format(string format, Func<Phrase, string> inLanguage) =>
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, format,
+            [.. Values.Select(value => value is Phrase phrase ? inLanguage(phrase) : value)]);
 }

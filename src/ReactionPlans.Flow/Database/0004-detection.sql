@@ -46,7 +46,7 @@ create table detection.spike (
     evidence jsonb not null,
     escalated_on date,
     ended_on date,
-    end_reason text check (end_reason in ('fallen', 'withdrawn')),
+    end_reason text check (end_reason in ('fallen', 'withdrawn', 'rule-changed')),
     unique (partnership_id, criterion_id, area_id, fired_on)
 );
 create unique index one_open_spike_per_criterion_and_area

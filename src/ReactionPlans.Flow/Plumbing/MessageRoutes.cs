@@ -19,6 +19,9 @@ public sealed class MessageRoutes(bool inProcess, IReadOnlyList<Hop> hops)
 
     public bool InProcess => inProcess;
 
+    /// <summary>The queues that take a message, on any transport.</summary>
+    public IReadOnlyList<string> QueuesOf(Type message) => [.. listeners[message].Select(queue => queue!)];
+
     /// <exception cref="InvalidOperationException">Nobody listens: the message would be lost.</exception>
     public IReadOnlyList<string?> ListenersOf(Type message) =>
         !listeners.TryGetValue(message, out var queues)
