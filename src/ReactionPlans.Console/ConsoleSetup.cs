@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
@@ -45,6 +46,7 @@ public static class ConsoleSetup
         });
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [ReadyTag]);
 
+        services.TryAddSingleton<AgreementBook>();
         services.AddSingleton<Accounts>();
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();

@@ -80,7 +80,7 @@ public sealed class OverviewModel(ReadOverview reader, AnswerQuestion answerQues
             return RedirectToPage();
         }
 
-        (Problem, RefusedForm, Typed) = (problem, form, typed);
+        (Problem, RefusedForm, Typed) = (Words.Of(problem), form, typed);
         Facts = await reader.For(Person, stopping);
         return Page();
     }

@@ -81,15 +81,15 @@ public sealed class ReadOverview(Database database, AgreementBook agreements)
     {
         var running = activation.EndedOn is null;
         var mine = running && me is not null && me.ActsFor(Enum.Parse<Party>(row.Party));
-        var byHand = row.Reaction is nameof(Reaction.LocalPost) or nameof(Reaction.Task) or nameof(Reaction.MobileStation);
+        var byHand = row.Reaction is nameof(Reaction.LocalPost) or nameof(Reaction.Task);
         return new TaskFacts(
             row,
             agreement.FindPerson(row.Responsible),
             GateOf(row, agreement, all, reach),
             posts.GetValueOrDefault((row.ActivationId, row.StepId)),
-            IsLate: running && row.State is "Waiting" or "Open" && row.DueAt < now,
+            IsLate: running && row.State is ("Waiting" or "Open") && row.DueAt < now,
             MaySettle: mine && byHand && row.State == "Open",
-            MayAnswerGate: mine && row.State == "Waiting" && row.GateAskedAt is not null && row.GateOpenedAt is null && !row.OtherwiseChosen);
+            MayAnswerGate: running && me is not null && me.ActsFor(Party.Police) && row.State == "Waiting" && row.GateAskedAt is not null && row.GateOpenedAt is null && !row.OtherwiseChosen);
     }
 
     private static GateFacts? GateOf(TaskRow row, Agreement agreement, IReadOnlyList<TaskRow> all, IEnumerable<ReachRow> reach)

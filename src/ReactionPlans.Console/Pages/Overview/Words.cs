@@ -1,4 +1,5 @@
 using ReactionPlans.Flow.Detection;
+using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
 
@@ -32,14 +33,39 @@ public static class Words
 
     public static string Step(PlanStep step) => Step(step.Reaction.ToString(), step.TaskName);
 
-    public static string TaskState(string state) => state switch
+    public static string TaskState(TaskRow task, DateTimeOffset now) => task.State switch
     {
         "Waiting" => "Venter",
-        "Open" => "I gang",
+        "Open" => task.StartsAt > now ? "Planlagt" : "I gang",
         "Done" => "Udført",
         "NotPossible" => "Ikke muligt",
         "Cancelled" => "Aflyst",
-        _ => state,
+        _ => task.State,
+    };
+
+    /// <summary>The program's own reasons in words; a person's as it was written.</summary>
+    public static string TaskReason(string reason) => reason switch
+    {
+        "no-recipients" => "Der er ingen modtagere i området.",
+        "no-visit-placed" => "Ingen station havde tid.",
+        _ => reason,
+    };
+
+    /// <summary>A problem as the page's own words have it: the stages quote the names that the forms send.</summary>
+    public static Problem Of(Problem problem) => problem with { Values = [.. problem.Values.Select(value => value is string name ? Named(name) : value)] };
+
+    private static string Named(string name) => name switch
+    {
+        "approve" => Choice(DecisionAction.Approve),
+        "hold" => Choice(DecisionAction.Hold),
+        "dismiss" => Choice(DecisionAction.Dismiss),
+        "not-possible" => "Ikke muligt",
+        nameof(QuestionState.Open) => "åben",
+        nameof(QuestionState.Held) => "sat i bero",
+        nameof(QuestionState.Approved) => "godkendt",
+        nameof(QuestionState.Dismissed) => "afvist",
+        nameof(QuestionState.Lapsed) => "bortfaldet",
+        _ => name,
     };
 
     public static string Delivery(string kind) => kind switch

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
@@ -11,7 +10,7 @@ using ReactionPlans.Rules.Agreements;
 namespace ReactionPlans.Web.Pages.SignIn;
 
 [AllowAnonymous]
-public sealed class SignInModel(Accounts accounts, Database database, SignInThrottle throttle) : PageModel
+public sealed class SignInModel(Accounts accounts, Database database, AgreementBook book, SignInThrottle throttle) : PageModel
 {
     [BindProperty]
     public string? UserName { get; set; }
@@ -56,7 +55,7 @@ public sealed class SignInModel(Accounts accounts, Database database, SignInThro
     private Task<Person?> PersonOf(Account account, CancellationToken stopping) =>
         database.Do(async work =>
         {
-            var agreements = await AgreementBook.InForce(work, work.Today);
+            var agreements = await book.InForce(work, work.Today);
             return agreements.FirstOrDefault(agreement => agreement.Partnership.Id == account.PartnershipId)?.FindPerson(account.PersonId);
         }, stopping);
 }
