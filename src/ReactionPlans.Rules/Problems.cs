@@ -22,6 +22,12 @@ public static class Problems
     public static readonly ProblemKind DuplicateColumn = new(1012, "Kolonnen '{0}' står der flere gange.", "The column '{0}' appears more than once.");
     public static readonly ProblemKind SameRevisionDiffers = new(1013, "Anmeldelse {0}, revision {1} er allerede modtaget med andet indhold. Send rettelser med et højere revisionsnummer.", "Report {0}, revision {1} was already received with other content. Send corrections with a higher revision number.");
     public static readonly ProblemKind DuplicateId = new(1014, "Nøglen '{0}' står der flere gange i filen.", "The key '{0}' appears more than once in the file.");
+    public static readonly ProblemKind EncodingUnknown = new(1015, "Tegnsættet '{0}' kendes ikke. Prøv utf-8 eller windows-1252.", "The encoding '{0}' is not known. Try utf-8 or windows-1252.");
+    public static readonly ProblemKind FileUnreadable = new(1016, "Filen kan ikke læses: {0}", "The file cannot be read: {0}");
+    public static readonly ProblemKind MappedColumnMissing = new(1017, "Kortfilen læser '{0}' fra kolonnen '{1}', som filen ikke har.", "The mapping file reads '{0}' from the column '{1}', which the file does not have.");
+    public static readonly ProblemKind RecurrenceUnsupported = new(1018, "'{0}' som RRULE kan denne version ikke læse. Skriv en ugetabel: {1}.", "This version cannot read '{0}' as an RRULE. Write a weekly table: {1}.");
+    public static readonly ProblemKind RecipientTwice = new(1019, "Samme modtager står også tidligere i filen.", "The same recipient appears earlier in the file as well.");
+    public static readonly ProblemKind FieldTooLong = new(1020, "Feltet '{0}' ('{1}') er længere end {2} tegn.", "The field '{0}' ('{1}') is longer than {2} characters.");
 
     // 2000: areas and places
     public static readonly ProblemKind GeoJsonUnreadable = new(2001, "GeoJSON-filen kan ikke læses: {0}", "The GeoJSON file cannot be read: {0}");
@@ -32,6 +38,10 @@ public static class Problems
     public static readonly ProblemKind PlaceUnknown = new(2006, "Stedet ligger i intet kendt område; anmeldelsen er gemt som uplaceret.", "The place lies in no known area; the report is kept as unplaced.");
     public static readonly ProblemKind CoordinatesSwapped = new(2007, "Bredde og længde ser ud til at være byttet om ({0}, {1}).", "Latitude and longitude look swapped ({0}, {1}).");
     public static readonly ProblemKind AreaCodeUnknown = new(2008, "Området '{0}' kendes ikke.", "The area '{0}' is not known.");
+    public static readonly ProblemKind AreaRepaired = new(2009, "Område {0} havde en polygon, der skærer sig selv ({1}); den er rettet uden at ændre arealet væsentligt.", "Area {0} had a polygon that crosses itself ({1}); it was repaired without changing its size noticeably.");
+    public static readonly ProblemKind AreasOtherSystem = new(2010, "Område {0} ligger ikke i WGS 84 (længde, bredde): {1}. Omregn filen først.", "Area {0} is not in WGS 84 (longitude, latitude): {1}. Convert the file first.");
+    public static readonly ProblemKind NoAreas = new(2011, "Filen rummer ingen områder.", "The file holds no areas.");
+    public static readonly ProblemKind PlaceMissing = new(2012, "Stedet mangler; rækken er gemt som uplaceret.", "The place is missing; the row is kept as unplaced.");
 
     // 3000: agreements
     public static readonly ProblemKind YamlUnreadable = new(3001, "YAML kan ikke læses: {0}", "The YAML cannot be read: {0}");

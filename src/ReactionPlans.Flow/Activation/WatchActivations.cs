@@ -1,7 +1,6 @@
 using MassTransit;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
-using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Activation;
 
@@ -9,7 +8,7 @@ namespace ReactionPlans.Flow.Activation;
 /// Looks at the facts of every running activation: opens gates, asks and reminds, closes what is done, ends what is over.
 /// It acts on what is stored, not on what a message says, so that it may run at any time, twice, and in any order.
 /// </summary>
-public sealed class WatchActivations(Database database) : IConsumer<DeliveriesSettled>, IConsumer<RateFell>
+public sealed class WatchActivations(Database database, TimeProvider clock) : IConsumer<DeliveriesSettled>, IConsumer<RateFell>
 {
     public const string Queue = "watch-activation";
 
@@ -20,6 +19,10 @@ public sealed class WatchActivations(Database database) : IConsumer<DeliveriesSe
     public Task Consume(ConsumeContext<RateFell> context) => database.Once(context, Queue, Watch);
 
     public Task Run(CancellationToken stopping) => database.Do(Watch, stopping);
+
+    /// <summary>The next instant at which time alone gives something to look at, for the virtual clock.</summary>
+    public async Task<DateTimeOffset?> NextDue(CancellationToken stopping) =>
+        (await database.Read<DueAt>("Activation/next-due.sql", new { now = clock.GetUtcNow() }, stopping))[0].Due;
 
     private static async Task Watch(Work work)
     {
@@ -37,7 +40,7 @@ public sealed class WatchActivations(Database database) : IConsumer<DeliveriesSe
 
     private static async Task EndWhatIsOver(Work work)
     {
-        var ended = await work.Query<Guid>("Activation/end-activations.sql", new { now = work.Now, last_day = DanishTime.DayOf(work.Now).AddDays(-1) });
+        var ended = await work.Query<Guid>("Activation/end-activations.sql", new { now = work.Now });
         await work.Execute("Activation/cancel-tasks.sql", new { activation_ids = ended.ToArray(), now = work.Now });
         await work.Publish([.. ended.Select(id => new ActivationEnded(id))]);
     }

@@ -1,10 +1,10 @@
 -- Ends the activations that are over: the spike has ended (its own day), or the agreed maximum has passed. A spike whose rule was changed
 -- ends no plan. Rows: the ids ended now. Used by WatchActivations.
--- @now instant; @last_day date: the day before today, the last day of a plan that runs to its maximum
+-- @now instant
 update activation.activation as running
 set ended_at = @now,
     spike_ended_on = case when spike.end_reason in ('fallen', 'withdrawn') then spike.ended_on end,
-    ended_on = case when spike.end_reason in ('fallen', 'withdrawn') then spike.ended_on else @last_day end,
+    ended_on = case when spike.end_reason in ('fallen', 'withdrawn') then spike.ended_on else (running.maximum_ends_at at time zone 'Europe/Copenhagen')::date - 1 end,
     end_reason = case when spike.end_reason in ('fallen', 'withdrawn') then spike.end_reason else 'maximum' end
 from detection.spike as spike
 where spike.id = running.spike_id

@@ -10,6 +10,8 @@ create table intake.area (
     -- The polygon as GeoJSON, WGS 84.
     geometry text not null,
     changed_at timestamptz not null,
+    -- Rises each time the polygon is drawn anew: tells a host that its map in memory is old.
+    shape_number bigint not null,
     unique (level, code)
 );
 
@@ -72,10 +74,10 @@ create table intake.rejected_row (
     danish text not null,
     english text not null,
     raw text not null,
-    received_at timestamptz not null,
-    -- The same row of the same file again is the same rejection.
-    unique (file, line, problem_number, raw)
+    received_at timestamptz not null
 );
+-- The same row of the same file again is the same rejection. By digest: a row may be longer than an index entry can be.
+create unique index rejected_once on intake.rejected_row (file, line, problem_number, md5(raw));
 
 -- Rises each time something in the area changes; detection remembers how far it has judged.
 create sequence intake.change_number;
