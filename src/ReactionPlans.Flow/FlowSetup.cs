@@ -6,6 +6,7 @@ using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
@@ -31,11 +32,16 @@ public static class FlowSetup
         services.AddSingleton(new MessageRoutes(footing.Transport.InProcess, Hops.All));
         services.AddSingleton<Database>();
         services.AddSingleton<AgreementBook>();
+        services.AddSingleton<AreaMap>();
+        services.AddSingleton<Accounts>();
         if (footing.Transport.InProcess || footing.TracksMessages)
             services.AddSingleton<MessagesUnderWay>();
         services.AddMessageBus(footing.Transport, [.. Hops.All.Where(hop => footing.Roles.Contains(hop.Role))]);
         services.AddHostedService<OutboxRelay>();
 
+        services.AddSingleton(new RecipientCipher(footing.RecipientKey));
+        services.AddSingleton<ImportFile>();
+        services.AddSingleton<ReceiveReports>();
         services.AddSingleton<JudgeEveryArea>();
         services.AddSingleton<AnswerQuestion>();
         services.AddSingleton<SettleOverdue>();

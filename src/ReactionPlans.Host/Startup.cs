@@ -1,4 +1,4 @@
-using ReactionPlans.Console;
+using ReactionPlans.Web;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Plumbing;

@@ -4,7 +4,7 @@ using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
-using ReactionPlans.Flow.Reactions;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Time;
@@ -75,8 +75,8 @@ public sealed class ReplayRun(
 
     private static (IReadOnlyList<FileLine<ReportRow>> Lines, IReadOnlyList<Problem> Problems) ReadReports(ReplayInput input)
     {
-        var (mapping, problems) = ReadMapping(input.Map);
-        if (problems.Count > 0)
+        var (mapping, problems) = input.Map is null ? (Mapping.None, []) : MappingFile.Read(input.Map);
+        if (mapping is null)
             return ([], problems);
 
         var options = new ReportOptions(input.To, DanishTime.EndOf(input.To), LaterRevisionsNeedKnownAt: true);
@@ -84,9 +84,6 @@ public sealed class ReplayRun(
         using (file)
             return file is null ? ([], wrong) : ([.. file.Lines()], []);
     }
-
-    private static (Mapping Mapping, IReadOnlyList<Problem> Problems) ReadMapping(string? path) =>
-        path is null ? (Mapping.None, []) : MappingFile.Read(path);
 
     private async Task<IReadOnlyList<Problem>> Prepare(
         ReplayInput input, IReadOnlyList<FileLine<ReportRow>> lines, ILookup<DateOnly, FileLine<ReportRow>> byDay,
@@ -100,8 +97,8 @@ public sealed class ReplayRun(
         {
             progress.Report(new ReplayProgress($"Indlæser {Path.GetFileName(file)}", null));
             var imported = await importFile.Run(kind, file, map, null, null, stopping);
-            if (imported.FileProblems.Count > 0)
-                return imported.FileProblems;
+            if (imported.FileProblem is not null)
+                return imported.FirstProblems;
         }
 
         if (input.ReportDays is { } reportDays)

@@ -1,12 +1,20 @@
 using System.CommandLine;
 using ReactionPlans.Flow;
+using ReactionPlans.Flow.Files;
+using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Replay;
+using ReactionPlans.Rules;
 
 namespace ReactionPlans.Host.Commands;
 
 /// <summary>replay: the whole service on given data, day by day on a virtual clock.</summary>
 internal static class ReplayCommand
 {
+    private const int ResidentsPerArea = 200;
+
+    /// <summary>The same areas get the same invented people in every run.</summary>
+    private const int Seed = 1;
+
     private static readonly Option<string> Agreement = Required("--agreement", "The agreement (YAML)");
     private static readonly Option<string> Areas = Required("--areas", "The areas (GeoJSON)");
     private static readonly Option<string> Reports = Required("--reports", "The reports (CSV, plain or .gz)");
@@ -38,8 +46,7 @@ internal static class ReplayCommand
         if (problems.Count > 0)
             return Terminal.Fail(problems);
 
-        var invented = Path.Combine(settings.DataFolder, DatabaseHome.Replay, "invented");
-        var (people, wrong) = ReplayPeople.For(parse.GetValue(Areas)!, parse.GetValue(Map), invented);
+        var (people, wrong) = Invent(settings, parse);
         if (people is null)
             return Terminal.Fail(wrong);
 
@@ -66,6 +73,20 @@ internal static class ReplayCommand
             await session.Host.StopAsync(stopping);
             return summary.Violations.Count > 0 ? ExitCode.Failed : summary.Reports.Rejected > 0 ? ExitCode.SomeRejected : ExitCode.Done;
         }
+    }
+
+    /// <summary>Nobody's real residents may be used for practice, yet every step of a plan needs someone to reach.</summary>
+    private static (ReplayPeopleFiles? People, IReadOnlyList<Problem> Problems) Invent(Settings settings, ParseResult parse)
+    {
+        var (mapping, problems) = parse.GetValue(Map) is { } map ? MappingFile.Read(map) : (Mapping.None, []);
+        if (mapping is null)
+            return (null, problems);
+        var drawn = AreasFile.Read(parse.GetValue(Areas)!, mapping);
+        if (drawn.Problems.Count > 0)
+            return (null, drawn.Problems);
+
+        var folder = Path.Combine(settings.DataFolder, DatabaseHome.Replay, "invented");
+        return (ReplayPeople.Write(folder, [.. drawn.Areas.Select(area => (area.Code, area.Name, area.Geometry))], ResidentsPerArea, parse.GetValue(From), Seed), []);
     }
 
     private static Option<string> Required(string name, string description) => new(name) { Description = description, Required = true };
