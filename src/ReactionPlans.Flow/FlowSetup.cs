@@ -11,6 +11,7 @@ using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Replay;
+using ReactionPlans.Flow.Texts;
 
 namespace ReactionPlans.Flow;
 
@@ -20,7 +21,7 @@ namespace ReactionPlans.Flow;
 /// <param name="RecipientKey">32 bytes: encrypts recipients' numbers.</param>
 /// <param name="TracksMessages">Every consumer is in this process, so that a replay can wait for rest.</param>
 public sealed record FlowFooting(
-    string AppConnectionString, TransportOptions Transport, CarrierOptions Carriers, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool TracksMessages = false);
+    string AppConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool TracksMessages = false);
 
 /// <summary>Registers the flow: one instance of everything, because nothing in it keeps state but the database.</summary>
 public static class FlowSetup
@@ -48,7 +49,22 @@ public static class FlowSetup
         services.AddSingleton<SettleTask>();
         services.AddSingleton<AnswerGate>();
         services.AddSingleton<Promises>();
+        services.AddReactions(footing);
         return services;
+    }
+
+    private static void AddReactions(this IServiceCollection services, FlowFooting footing)
+    {
+        services.AddSingleton<TemplateBook>();
+        services.AddSingleton(footing.Texts);
+        services.AddSingleton<Wording>();
+        services.AddSingleton<OutgoingBatch>();
+
+        // The first carrier that serves a channel has it: mails go to the folder only where no mail server is named.
+        if (footing.Carriers.Smtp.Host.Length > 0)
+            services.AddSingleton<ILetterCarrier>(_ => new SmtpCarrier(footing.Carriers.Smtp));
+        services.AddSingleton<ILetterCarrier>(provider =>
+            new FolderCarrier(footing.Carriers.Folder, footing.Carriers.Smtp.From, provider.GetRequiredService<RecipientCipher>().Decrypt));
     }
 
     /// <summary>Adds what a replay needs beside the flow: virtual time and people who answer.</summary>

@@ -28,7 +28,7 @@ internal static class OneOff
 
             var services = new ServiceCollection();
             services.AddLogging();
-            services.AddFlow(new FlowFooting(home.App, settings.Transport, settings.Carriers, [], key));
+            services.AddFlow(new FlowFooting(home.App, settings.Transport, settings.Carriers, settings.Texts, [], key));
             services.RemoveAll<IHostedService>(); // nothing is relayed or consumed here
             await using var provider = services.BuildServiceProvider();
             if (await Migrator.Check(provider.GetRequiredService<NpgsqlDataSource>(), stopping) is { } behind)

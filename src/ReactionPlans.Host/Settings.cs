@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 
 namespace ReactionPlans.Host;
@@ -29,6 +30,8 @@ public sealed class Settings
     public TransportOptions Transport => Configuration.GetSection("Transport").Get<TransportOptions>() ?? new TransportOptions();
 
     public CarrierOptions Carriers => Configuration.GetSection("Carriers").Get<CarrierOptions>() ?? new CarrierOptions();
+
+    public TextOptions Texts => Configuration.GetSection("Texts").Get<TextOptions>() ?? new TextOptions();
 
     public static Settings Read(ParseResult parse, bool inventsRecipients = false)
     {

@@ -8,6 +8,8 @@ namespace ReactionPlans.Flow.Delivery;
 /// <summary>Hands on every delivery that is due, in batches: heard as a message, and swept by the clock.</summary>
 public sealed class ReleaseDue(Database database, TimeProvider clock) : IConsumer<ReactionPlanned>, IConsumer<GateOpened>
 {
+    public const string Queue = "release-due";
+
     public const int BatchSize = 500;
 
     /// <summary>A batch handed on and not settled for this long is handed on again.</summary>
@@ -52,7 +54,7 @@ public sealed class ReleaseDue(Database database, TimeProvider clock) : IConsume
     private async Task Hear(ConsumeContext context)
     {
         await ReleaseAll(context.CancellationToken);
-        await database.Once(context, "release-due", _ => Task.CompletedTask);
+        await database.Once(context, Queue, _ => Task.CompletedTask);
     }
 
     private async Task ReleaseAll(CancellationToken stopping)

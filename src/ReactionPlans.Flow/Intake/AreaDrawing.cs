@@ -5,7 +5,6 @@ using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Valid;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Geography;
-using Coordinates = ReactionPlans.Rules.Geography.Coordinates;
 
 namespace ReactionPlans.Flow.Intake;
 

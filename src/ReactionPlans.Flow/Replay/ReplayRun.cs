@@ -133,7 +133,7 @@ public sealed class ReplayRun(
             {
                 var person = agreement.People.FirstOrDefault(person => person.ActsFor(party));
                 if (person is null || await AcceptAgreement.By(work, agreements, agreement.Partnership.Id, agreement.Version, party, person.Id) is not null)
-                    return [Problems.PersonUnknown.At(new Place(file), party)];
+                    return [Problems.PersonUnknown.At(new Rules.Place(file), party)];
             }
 
             return (IReadOnlyList<Problem>)[];

@@ -36,6 +36,9 @@ public sealed class TemplateBook
     /// <summary>The templates an agreement may name, and the program's own, in order of name.</summary>
     public IReadOnlyList<string> Names => [.. texts.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>Name to text, for checks of a whole agreement.</summary>
+    public IReadOnlyDictionary<string, string> Texts => texts;
+
     /// <summary>The template as written, for checks of what it says.</summary>
     /// <exception cref="ArgumentException">There is no such template.</exception>
     public string Text(string name) =>
