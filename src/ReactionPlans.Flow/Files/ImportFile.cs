@@ -63,26 +63,38 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
             mapping = read;
         }
 
-        return kind switch
+        switch (kind)
         {
-            ImportKind.Areas => await Areas(path, mapping, encoding, stopping),
-            ImportKind.Reports => await Reports(path, mapping, encoding, progress, options ?? AsOfNow(), stopping),
-            ImportKind.Residents when cipher is null => ImportReport.Stopped([Problems.RecipientKeyWrong.With()]),
-            ImportKind.Residents => await Rows(FieldList.Residents, new ImportResidents(database, areas, cipher), import => import.Read, import => import.Store),
-            ImportKind.NeighbourFriends => await Rows(FieldList.NeighbourFriends, new ImportNeighbourFriends(database, areas), import => import.Read, import => import.Store),
-            ImportKind.Stations => await Rows(FieldList.Stations, new ImportStations(database), import => import.Read, import => import.Store),
-            ImportKind.Sites => await Rows(FieldList.Sites, new ImportSites(database), import => import.Read, import => import.Store),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        };
+            case ImportKind.Areas:
+                return await Areas(path, mapping, encoding, stopping);
+            case ImportKind.Reports:
+                return await Reports(path, mapping, encoding, progress, options ?? AsOfNow(), stopping);
+            case ImportKind.Residents when cipher is null:
+                return ImportReport.Stopped([Problems.RecipientKeyWrong.With()]);
+            case ImportKind.Residents:
+                var residents = new ImportResidents(database, areas, cipher);
+                return await Rows<ResidentRow>(FieldList.Residents, residents.Read, residents.Store);
+            case ImportKind.NeighbourFriends:
+                var friends = new ImportNeighbourFriends(database, areas);
+                return await Rows<NeighbourFriendRow>(FieldList.NeighbourFriends, friends.Read, friends.Store);
+            case ImportKind.Stations:
+                var stations = new ImportStations(database);
+                return await Rows<StationRow>(FieldList.Stations, stations.Read, stations.Store);
+            case ImportKind.Sites:
+                var sites = new ImportSites(database);
+                return await Rows<SiteRow>(FieldList.Sites, sites.Read, sites.Store);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind));
+        }
 
-        async Task<ImportReport> Rows<TImport, TRow>(FieldList fields, TImport import, Func<TImport, Func<CsvRow, FileLine<TRow>>> read,
-            Func<TImport, Func<IReadOnlyList<FileLine<TRow>>, CancellationToken, Task<IntakeCount>>> store) where TRow : class
+        async Task<ImportReport> Rows<T>(FieldList fields, Func<CsvRow, FileLine<T>> read,
+            Func<IReadOnlyList<FileLine<T>>, CancellationToken, Task<IntakeCount>> store) where T : class
         {
             var (csv, problems) = CsvFile.Open(path, encoding, fields, mapping.For(fields));
             if (csv is null)
                 return ImportReport.Stopped(problems);
             using (csv)
-                return await Copy(csv, path, csv.Rows().Select(read(import)), store(import), progress, stopping);
+                return await Copy(csv, path, csv.Rows().Select(read), store, progress, stopping);
         }
     }
 
