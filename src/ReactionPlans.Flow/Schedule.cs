@@ -13,8 +13,15 @@ public static class Schedule
 
     public static readonly IReadOnlyList<ScheduledJob> All =
     [
-        new("judge-every-area", Role.Detection, "5 0 * * *", (services, stopping) => services.GetRequiredService<JudgeEveryArea>().Run(stopping)),
-        new("settle-overdue-questions", Role.Clock, EveryMinute, (services, stopping) => services.GetRequiredService<SettleOverdue>().Run(stopping), "Decision/next-due.sql"),
-        new("watch-activations", Role.Clock, EveryMinute, (services, stopping) => services.GetRequiredService<WatchActivations>().Run(stopping), "Activation/next-due.sql"),
+        new("judge-every-area", Role.Detection, "5 0 * * *",
+            (services, stopping) => services.GetRequiredService<JudgeEveryArea>().Run(stopping)),
+
+        new("settle-overdue-questions", Role.Clock, EveryMinute,
+            (services, stopping) => services.GetRequiredService<SettleOverdue>().Run(stopping),
+            (services, stopping) => services.GetRequiredService<SettleOverdue>().NextDue(stopping)),
+
+        new("watch-activations", Role.Clock, EveryMinute,
+            (services, stopping) => services.GetRequiredService<WatchActivations>().Run(stopping),
+            (services, stopping) => services.GetRequiredService<WatchActivations>().NextDue(stopping)),
     ];
 }

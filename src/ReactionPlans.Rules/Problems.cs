@@ -2,7 +2,8 @@ namespace ReactionPlans.Rules;
 
 /// <summary>
 /// The numbered list of expected troubles. A number is never reused or given another meaning; gaps stay.
-/// 1000 files and reports, 2000 areas and places, 3000 agreements, 4000 decisions and activations, 5000 running the program.
+/// 1000 files and reports, 2000 areas and places, 3000 agreements, 4000 decisions and activations, 5000 running the program,
+/// 6000 the console.
 /// </summary>
 public static class Problems
 {
@@ -79,4 +80,10 @@ public static class Problems
     public static readonly ProblemKind BrokerUnreachable = new(5008, "RabbitMQ svarer ikke: {0}", "RabbitMQ does not answer: {0}");
     public static readonly ProblemKind RecipientKeyWrong = new(5009, "RecipientKey skal være 32 byte i base64.", "RecipientKey must be 32 bytes in base64.");
     public static readonly ProblemKind SettingWrong = new(5010, "Indstillingen '{0}' er forkert: {1}", "The setting '{0}' is wrong: {1}");
+
+    // 6000: the console
+    public static readonly ProblemKind SignInFailed = new(6001, "Brugernavn eller adgangskode er forkert.", "The user name or password is wrong.");
+    public static readonly ProblemKind SignInTooOften = new(6002, "For mange forsøg. Prøv igen om {0} minutter.", "Too many attempts. Try again in {0} minutes.");
+    public static readonly ProblemKind NotInAgreement = new(6003, "Din konto hører til '{0}', som ikke står i en aftale, der gælder nu.", "Your account belongs to '{0}', who is in no agreement in force.");
+    public static readonly ProblemKind ChoiceUnknown = new(6004, "Valget '{0}' kendes ikke. Brug knapperne på siden.", "The choice '{0}' is not known. Use the page's buttons.");
 }

@@ -153,8 +153,17 @@ public sealed class EmbeddedPostgresTests
     }
 
     /// <summary>A process that nobody has reaped yet is listed without a command line.</summary>
-    private static bool IsRunning(int processId) =>
-        Directory.Exists($"/proc/{processId}") && File.ReadAllText($"/proc/{processId}/cmdline").Length > 0;
+    private static bool IsRunning(int processId)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{processId}/cmdline").Length > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private static int IdOf(int processId, string kind) => File.ReadLines($"/proc/{processId}/status")
         .Where(line => line.StartsWith(kind, StringComparison.Ordinal))

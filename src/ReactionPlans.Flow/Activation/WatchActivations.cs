@@ -8,7 +8,7 @@ namespace ReactionPlans.Flow.Activation;
 /// Looks at the facts of every running activation: opens gates, asks and reminds, closes what is done, ends what is over.
 /// It acts on what is stored, not on what a message says, so that it may run at any time, twice, and in any order.
 /// </summary>
-public sealed class WatchActivations(Database database) : IConsumer<DeliveriesSettled>, IConsumer<RateFell>
+public sealed class WatchActivations(Database database, TimeProvider clock) : IConsumer<DeliveriesSettled>, IConsumer<RateFell>
 {
     public const string Queue = "watch-activation";
 
@@ -19,6 +19,10 @@ public sealed class WatchActivations(Database database) : IConsumer<DeliveriesSe
     public Task Consume(ConsumeContext<RateFell> context) => database.Once(context, Queue, Watch);
 
     public Task Run(CancellationToken stopping) => database.Do(Watch, stopping);
+
+    /// <summary>The next instant at which time alone gives something to look at, for the virtual clock.</summary>
+    public async Task<DateTimeOffset?> NextDue(CancellationToken stopping) =>
+        (await database.Read<DueAt>("Activation/next-due.sql", new { now = clock.GetUtcNow() }, stopping))[0].Due;
 
     private static async Task Watch(Work work)
     {

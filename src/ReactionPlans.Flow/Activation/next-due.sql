@@ -1,6 +1,6 @@
--- The next instant after @now at which the watch has something to look at by time alone; null: none. Used by the virtual clock through Schedule.
+-- The next instant after @now at which the watch has something to look at by time alone; null: none. Used by WatchActivations.
 -- @now instant
-select min(due) from (
+select min(due) as due from (
     select running.maximum_ends_at as due from activation.activation as running where running.ended_at is null
     union all
     select unnest(array[

@@ -12,6 +12,7 @@ create table decision.question (
     -- Who is asked now: counts from 1, rises when deputies are asked.
     round int not null,
     asked_people text[] not null,
+    round_asked_at timestamptz not null,
     deadline_at timestamptz,
     settled_at timestamptz,
     reason text

@@ -15,6 +15,10 @@ public sealed class SettleOverdue(Database database, AgreementBook agreements)
         }
     }
 
+    /// <summary>The next deadline, for the virtual clock.</summary>
+    public async Task<DateTimeOffset?> NextDue(CancellationToken stopping) =>
+        (await database.Read<DueAt>("Decision/next-due.sql", null, stopping))[0].Due;
+
     private async Task<bool> SettleOne(Work work)
     {
         if (await work.QueryOne<Question>("Decision/claim-overdue-question.sql", new { now = work.Now }) is not { } question)
@@ -30,6 +34,7 @@ public sealed class SettleOverdue(Database database, AgreementBook agreements)
             {
                 spike_id = question.SpikeId,
                 round,
+                now = work.Now,
                 asked_people = Rules.Decisions.Decision.Asked(agreement, round).ToArray(),
                 deadline_at = work.Now.AddHours(agreement.Decision.DeadlineHours),
             });

@@ -1,2 +1,2 @@
--- The next deadline of a question; null: none. Used by the virtual clock through Schedule.
-select min(deadline_at) from decision.question where state in ('Open', 'Held');
+-- The next deadline of a question; null: none. Used by SettleOverdue.
+select min(deadline_at) as due from decision.question where state in ('Open', 'Held');

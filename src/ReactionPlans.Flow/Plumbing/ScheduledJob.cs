@@ -6,9 +6,12 @@ namespace ReactionPlans.Flow.Plumbing;
 /// <summary>Work that time starts. Safe to run twice at once.</summary>
 /// <param name="Cron">When it runs by the clock, in Danish time.</param>
 /// <param name="Run">One line that calls a class in a stage.</param>
-/// <param name="NextDue">Null: it runs at every cron instant. Otherwise a statement that reads the next instant (after @now) at which
-/// there is something to do: a sweep, which the virtual clock runs just then instead of every minute.</param>
-public sealed record ScheduledJob(string Name, Role Role, string Cron, Func<IServiceProvider, CancellationToken, Task> Run, string? NextDue = null)
+/// <param name="NextDue">Null: it runs at every cron instant. Otherwise the next instant, from now on, at which there is something to do:
+/// a sweep, which the virtual clock runs just then instead of every minute. Null as an answer: nothing waits for a time.</param>
+public sealed record ScheduledJob(
+    string Name, Role Role, string Cron,
+    Func<IServiceProvider, CancellationToken, Task> Run,
+    Func<IServiceProvider, CancellationToken, Task<DateTimeOffset?>>? NextDue = null)
 {
     private readonly CronExpression cron = CronExpression.Parse(Cron);
 
