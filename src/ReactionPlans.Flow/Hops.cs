@@ -1,8 +1,10 @@
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Flow.Reactions;
 
 namespace ReactionPlans.Flow;
 
@@ -30,9 +32,40 @@ public static class Hops
             "pins the agreement's version and expands the plan to tasks with party, person, due time and gate",
             typeof(ActivationStarted)),
 
+        Hop.Of<PlanLetters>(PlanLetters.Queue, Role.Reactions,
+            "plans one letter for each resident of the area",
+            typeof(ReactionPlanned)),
+
+        Hop.Of<PlanNeighbourMessages>(PlanNeighbourMessages.Queue, Role.Reactions,
+            "plans messages to neighbour friends and short alerts to members",
+            typeof(ReactionPlanned)),
+
+        Hop.Of<PlanLocalPosts>(PlanLocalPosts.Queue, Role.Reactions,
+            "prepares the text that a person posts in the local groups"),
+
+        Hop.Of<NotifyParties>(NotifyParties.Queue, Role.Reactions,
+            "plans the notices: a question, its answer, what to do, what is late",
+            typeof(ReactionPlanned)),
+
+        Hop.Of<ReleaseDue>(ReleaseDue.Queue, Role.Reactions,
+            "hands on, in batches, every delivery that is due and inside the send window",
+            typeof(SendDeliveries)) with { Concurrency = 2 },
+
+        Hop.Of<SendBatch>(SendBatch.Queue, Role.Reactions,
+            "gives a batch to its carrier, outside any transaction, and stores the answers; its memory is the rows' state, not the inbox",
+            typeof(DeliveriesSettled)),
+
+        Hop.Of<PlanMobileStation>(PlanMobileStation.Queue, Role.Reactions,
+            "places the station's visits, once residents are informed",
+            typeof(ReactionPlanned)),
+
         Hop.Of<WatchActivations>(WatchActivations.Queue, Role.Activation,
             "opens gates on facts, asks, reminds, and ends the activation",
             typeof(GateOpened), typeof(GateAsked), typeof(TaskIsLate), typeof(ActivationEnded)) with { Concurrency = 1 },
+
+        Hop.Of<PlanAllClear>(PlanAllClear.Queue, Role.Reactions,
+            "tells everyone who got the alert how it ended",
+            typeof(ReactionPlanned)),
 
         Hop.Of<CloseReport>(CloseReport.Queue, Role.Activation,
             "counts once what the activation came to"),

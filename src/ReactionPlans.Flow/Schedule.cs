@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Plumbing;
 
@@ -23,5 +24,9 @@ public static class Schedule
         new("watch-activations", Role.Clock, EveryMinute,
             (services, stopping) => services.GetRequiredService<WatchActivations>().Run(stopping),
             (services, stopping) => services.GetRequiredService<WatchActivations>().NextDue(stopping)),
+
+        new("release-due", Role.Clock, EveryMinute,
+            (services, stopping) => services.GetRequiredService<ReleaseDue>().Run(stopping),
+            (services, stopping) => services.GetRequiredService<ReleaseDue>().NextDue(stopping)),
     ];
 }

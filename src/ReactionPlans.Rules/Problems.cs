@@ -80,6 +80,8 @@ public static class Problems
     public static readonly ProblemKind BrokerUnreachable = new(5008, "RabbitMQ svarer ikke: {0}", "RabbitMQ does not answer: {0}");
     public static readonly ProblemKind RecipientKeyWrong = new(5009, "RecipientKey skal være 32 byte i base64.", "RecipientKey must be 32 bytes in base64.");
     public static readonly ProblemKind SettingWrong = new(5010, "Indstillingen '{0}' er forkert: {1}", "The setting '{0}' is wrong: {1}");
+    public static readonly ProblemKind ClocksApart = new(5011, "Værtens og databasens ure er {0} sekunder fra hinanden. Slå tidssynkronisering til.", "The host's and the database's clocks are {0} seconds apart. Turn on time synchronisation.");
+    public static readonly ProblemKind DiskNearlyFull = new(5012, "Der er kun {0} MB ledig disk.", "Only {0} MB of disk are left.");
 
     // 6000: the console
     public static readonly ProblemKind SignInFailed = new(6001, "Brugernavn eller adgangskode er forkert.", "The user name or password is wrong.");

@@ -49,8 +49,10 @@ create table plumbing.replay (
     only_row boolean primary key default true check (only_row),
     name text not null,
     clock timestamptz not null,
+    -- Areas, agreement and recipients are in: a killed replay goes on from here.
+    prepared boolean not null,
     day_done date,
-    finished boolean not null default false
+    finished boolean not null
 );
 
 -- Local accounts, for the demo and for installations without a sign-in of their own. The password is stored hashed.

@@ -70,8 +70,8 @@ public sealed class CsvRow(CsvShape shape, int line, string raw, string[] cells,
             return (null, null, problem);
         if (latitude is { } y && longitude is { } x)
         {
-            return Coordinates.LookSwapped(y, x) ? (null, null, Problems.CoordinatesSwapped.At(Place, y, x))
-                : Coordinates.OnGlobe(y, x) ? (y, x, null)
+            return Degrees.LookSwapped(y, x) ? (null, null, Problems.CoordinatesSwapped.At(Place, y, x))
+                : Degrees.OnGlobe(y, x) ? (y, x, null)
                 : (null, null, Unreadable("latitude", $"{this["latitude"]}, {this["longitude"]}", "-90..90, -180..180"));
         }
 

@@ -49,7 +49,7 @@ internal sealed class AreaDrawing(Place place, string code)
             return Broken("ingen ringe/no rings");
         Geometry geometry = polygons.Count == 1 ? polygons[0] : Factory.CreateMultiPolygon([.. polygons]);
         var box = geometry.EnvelopeInternal;
-        if (Coordinates.LookSwapped(box.MinY, box.MinX) && Coordinates.LookSwapped(box.MaxY, box.MaxX))
+        if (Degrees.LookSwapped(box.MinY, box.MinX) && Degrees.LookSwapped(box.MaxY, box.MaxX))
             return Refuse(Problems.CoordinatesSwapped.At(place, At(box.MinX), At(box.MinY)));
         return Repair(geometry, polygons.Sum(polygon => polygon.Area));
     }
@@ -117,7 +117,7 @@ internal sealed class AreaDrawing(Place place, string code)
             && point[0].ValueKind == JsonValueKind.Number && point[1].ValueKind == JsonValueKind.Number
             && point[0].TryGetDouble(out var x) && point[1].TryGetDouble(out var y) && double.IsFinite(x) && double.IsFinite(y))
         {
-            if (Coordinates.OnGlobe(y, x))
+            if (Degrees.OnGlobe(y, x))
                 return new Coordinate(x, y);
             Refuse(Problems.AreasOtherSystem.At(place, code, $"{At(x)} {At(y)}"));
             return null;

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RabbitMQ.Client;
 
 namespace ReactionPlans.Flow.Plumbing;
 
@@ -43,6 +44,16 @@ public static class MessageBus
         });
         await using var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<IBusControl>().DeployAsync(stopping);
+    }
+
+    /// <summary>Empties every hop's queue: for a replay that begins afresh, whose database knows nothing of what an earlier one left there.</summary>
+    public static async Task EmptyQueues(TransportOptions transport, CancellationToken stopping)
+    {
+        var factory = new ConnectionFactory { Uri = transport.RabbitMq.Uri! };
+        await using var connection = await factory.CreateConnectionAsync(stopping);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
+        foreach (var hop in Hops.All)
+            await channel.QueuePurgeAsync(hop.Queue, stopping);
     }
 
     private static void Receive(IRabbitMqBusFactoryConfigurator rabbit, IBusRegistrationContext context, IReadOnlyList<Hop> hops, RabbitMqOptions options)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using ReactionPlans.Flow.Plumbing;
 
 namespace ReactionPlans.Flow.Replay;
@@ -49,9 +50,10 @@ public sealed class Clockwork(VirtualClock clock, IServiceProvider services, Dat
     private async Task<(DateTimeOffset At, string Name, Func<CancellationToken, Task> Run)?> Next(CancellationToken stopping)
     {
         (DateTimeOffset At, string Name, Func<CancellationToken, Task> Run)? first = null;
+        await using var scope = services.CreateAsyncScope();
         foreach (var job in Schedule.All)
         {
-            var due = job.NextDue is { } nextDue ? await nextDue(services, stopping) : NextRun(job);
+            var due = job.NextDue is null ? NextRun(job) : await job.NextDue(scope.ServiceProvider, stopping);
             if (due is { } at && (first is null || at < first.Value.At))
                 first = (at, job.Name, token => RunJob(job, token));
         }
@@ -69,10 +71,11 @@ public sealed class Clockwork(VirtualClock clock, IServiceProvider services, Dat
         return at;
     }
 
-    private Task RunJob(ScheduledJob job, CancellationToken stopping)
+    private async Task RunJob(ScheduledJob job, CancellationToken stopping)
     {
         nextRuns.Remove(job);
-        return job.Run(services, stopping);
+        await using var scope = services.CreateAsyncScope();
+        await job.Run(scope.ServiceProvider, stopping);
     }
 
     /// <summary>The clock's hand is stored, so that a killed replay goes on where it stood.</summary>

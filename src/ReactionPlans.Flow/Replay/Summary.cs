@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ReactionPlans.Flow.Evaluation;
-using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
 
 namespace ReactionPlans.Flow.Replay;
@@ -43,7 +42,7 @@ public sealed record Summary(
     };
 
     private sealed record Totals(
-        int Spikes, int LocalPosts, int VisitsPlanned, int VisitsScheduled, int VisitsUnplaced, int Notices, int AllClears);
+        int Accepted, int Withdrawn, int Unplaced, int Rejected, int Spikes, int LocalPosts, int VisitsPlanned, int VisitsScheduled, int VisitsUnplaced, int Notices, int AllClears);
 
     private sealed record KindTotals(string Kind, int Planned, int Accepted, int Paper, int Skipped, int Failed)
     {
@@ -51,15 +50,16 @@ public sealed record Summary(
     }
 
     /// <summary>Counts everything from what is stored; nothing is taken from what the run believed it did.</summary>
+    /// <param name="reportsRead">Rows of the file that belong to the run.</param>
     public static async Task<Summary> Of(
-        Database database, Promises promises, int days, int reportsRead, IntakeCount intake, TimeSpan elapsed, CancellationToken stopping)
+        Database database, Promises promises, int days, int reportsRead, TimeSpan elapsed, CancellationToken stopping)
     {
         var totals = (await database.Read<Totals>("Replay/total-run.sql", null, stopping))[0];
         var kinds = (await database.Read<KindTotals>("Replay/total-deliveries.sql", null, stopping)).ToDictionary(row => row.Kind, row => row.Figures);
         var none = new DeliveryFigures(0, 0, 0, 0, 0);
         return new Summary(
             days,
-            new ReportFigures(reportsRead, intake.Accepted, intake.Same, intake.Rejected, intake.Withdrawn, intake.Unplaced),
+            new ReportFigures(reportsRead, totals.Accepted, reportsRead - totals.Accepted - totals.Rejected, totals.Rejected, totals.Withdrawn, totals.Unplaced),
             totals.Spikes,
             await database.Read<ActivationFigures>("Replay/list-activations.sql", null, stopping),
             kinds.GetValueOrDefault("letters", none),

@@ -1,7 +1,7 @@
 namespace ReactionPlans.Rules.Geography;
 
 /// <summary>What a pair of WGS 84 degrees can and cannot be.</summary>
-public static class Coordinates
+public static class Degrees
 {
     /// <summary>Finite and on the globe.</summary>
     public static bool OnGlobe(double latitude, double longitude) =>
