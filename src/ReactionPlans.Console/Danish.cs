@@ -15,6 +15,15 @@ public static class Danish
     public static string Instant(DateTimeOffset instant) =>
         $"{Day(DanishTime.DayOf(instant))} kl. {DanishTime.TimeOf(instant).ToString("HH.mm", CultureInfo.InvariantCulture)}";
 
+    /// <summary>"4. marts kl. 13.00" for tables: the year only where it is another than today's.</summary>
+    public static string Brief(DateTimeOffset instant, DateOnly today)
+    {
+        var day = DanishTime.DayOf(instant);
+        return day.Year == today.Year
+            ? $"{day.ToString("d. MMMM", Culture)} kl. {DanishTime.TimeOf(instant).ToString("HH.mm", CultureInfo.InvariantCulture)}"
+            : Instant(instant);
+    }
+
     /// <summary>"4. marts 2026 kl. 10.00-13.00", with both days when they differ.</summary>
     public static string Span(DateTimeOffset from, DateTimeOffset to) =>
         DanishTime.DayOf(from) == DanishTime.DayOf(to)

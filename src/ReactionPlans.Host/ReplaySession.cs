@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ReactionPlans.Flow;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Replay;

@@ -58,12 +58,10 @@ public sealed class Settings
         if (!File.Exists(file))
         {
             Directory.CreateDirectory(DataFolder);
-            using var stream = new FileStream(file, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            var readableByUs = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                readableByUs.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var stream = new FileStream(file, readableByUs);
             stream.Write(RandomNumberGenerator.GetBytes(32));
         }
 

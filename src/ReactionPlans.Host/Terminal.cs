@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReactionPlans.Rules;
 using Spectre.Console;
 
@@ -12,13 +13,13 @@ internal static class Terminal
     {
         foreach (var problem in problems)
         {
-            Errors.MarkupLineInterpolated($"[red]{problem.Code}[/]{(problem.Place is null ? "" : $" {problem.Place}")}");
-            Errors.MarkupLineInterpolated($"  {problem.Danish}");
-            Errors.MarkupLineInterpolated($"  [grey]{problem.English}[/]");
+            Errors.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{problem.Code}[/]{(problem.Place is null ? "" : $" {problem.Place}")}");
+            Errors.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {problem.Danish}");
+            Errors.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [grey]{problem.English}[/]");
         }
 
         return ExitCode.Failed;
     }
 
-    public static void Say(FormattableString line) => AnsiConsole.MarkupLineInterpolated(line);
+    public static void Say(FormattableString line) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, line);
 }

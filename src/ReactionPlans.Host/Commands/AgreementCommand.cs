@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Plumbing;
-using ReactionPlans.Flow.Reactions;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 
