@@ -18,7 +18,7 @@ internal static class SummaryTable
         table.AddRow("Lokale opslag", $"{summary.LocalPosts}");
         table.AddRow("Besøg af mobil politistation", $"{summary.StationTasks.Scheduled} lagt i kalenderen, {summary.StationTasks.Unplaced} uden plads");
         table.AddRow("Meddelelser til parterne", $"{summary.Notices}");
-        table.AddRow("Afmeldinger (faren er drevet over)", $"{summary.AllClears}");
+        table.AddRow("Beskeder om, at der er ro igen", $"{summary.AllClears}");
         table.AddRow("Brudte løfter", summary.Violations.Count == 0 ? "[green]ingen[/]" : $"[red]{summary.Violations.Count}[/]");
         AnsiConsole.Write(table);
 

@@ -13,7 +13,7 @@ public static partial class Migrator
 {
     private sealed record Migration(int Version, string Name)
     {
-        public string Text => Sql.Text(Name);
+        public string Text => Sql.Source(Name);
 
         public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
     }

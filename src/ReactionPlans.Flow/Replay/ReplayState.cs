@@ -6,13 +6,19 @@ using ReactionPlans.Rules;
 namespace ReactionPlans.Flow.Replay;
 
 /// <summary>Where a database's replay stands.</summary>
-/// <param name="Name">What is replayed; another name is another replay.</param>
-/// <param name="Prepared">Areas, agreement and recipients are in.</param>
-/// <param name="DayDone">The last day that has been replayed whole.</param>
-public sealed record ReplayState(string Name, bool Prepared, bool Finished)
+public sealed record ReplayState
 {
+    /// <summary>What is replayed; another name is another replay.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Areas, agreement and recipients are in.</summary>
+    public bool Prepared { get; init; }
+
+    public bool Finished { get; init; }
+
     public DateTimeOffset Clock { get; init; }
 
+    /// <summary>The last day that has been replayed whole.</summary>
     public DateOnly? DayDone { get; init; }
 
     /// <summary>
@@ -44,6 +50,6 @@ public sealed record ReplayState(string Name, bool Prepared, bool Finished)
         if ((await Migrator.Run(migrator, clock, stopping)).Problem is { } problem)
             return (null, false, problem);
         await connection.ExecuteAsync(Sql.Text("Replay/begin.sql"), new { name, clock = start });
-        return (new ReplayState(name, false, false) { Clock = start }, true, null);
+        return (new ReplayState { Name = name, Clock = start }, true, null);
     }
 }

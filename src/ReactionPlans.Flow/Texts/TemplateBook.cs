@@ -1,9 +1,12 @@
+using System.Collections;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Unicode;
-using Fluid;
+using DotLiquid;
 
 namespace ReactionPlans.Flow.Texts;
 
@@ -24,14 +27,12 @@ public sealed class TemplateBook
 
     private static readonly Assembly Home = typeof(TemplateBook).Assembly;
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.GeneralPunctuation);
-    private static readonly FluidParser Parser = new();
-    private static readonly TemplateOptions Strict = MakeOptions();
 
     private readonly Dictionary<string, string> texts = Home.GetManifestResourceNames()
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
         .ToDictionary(name => Path.GetFileNameWithoutExtension(name), Read);
 
-    private readonly ConcurrentDictionary<string, IFluidTemplate> parsed = new();
+    private readonly ConcurrentDictionary<string, Template> parsed = new();
 
     /// <summary>The templates an agreement may name, and the program's own, in order of name.</summary>
     public IReadOnlyList<string> Names => [.. texts.Keys.Order(StringComparer.Ordinal)];
@@ -45,12 +46,20 @@ public sealed class TemplateBook
         texts.TryGetValue(name, out var text) ? text : throw new ArgumentException($"There is no template '{name}'.", nameof(name));
 
     /// <exception cref="ArgumentException">There is no such template.</exception>
-    /// <exception cref="FluidException">The template names a variable the model does not have.</exception>
+    /// <exception cref="InvalidOperationException">The template names a variable the model does not have, or does not begin with its subject.</exception>
     public RenderedText Render(string name, TextModel model)
     {
-        var whole = parsed.GetOrAdd(name, key => Parser.Parse(Text(key)))
-            .Render(new TemplateContext(model, Strict), NullEncoder.Default)
-            .ReplaceLineEndings("\n");
+        var template = parsed.GetOrAdd(name, key =>
+        {
+            var fresh = Template.Parse(Text(key));
+            fresh.MakeThreadSafe();
+            return fresh;
+        });
+        var context = new Context([(Hash)Shown(model)!], new Hash(), new Hash(), ErrorsOutputMode.Rethrow, maxIterations: 0, CultureInfo.InvariantCulture, CancellationToken.None);
+        var whole = template.Render(new RenderParameters(CultureInfo.InvariantCulture) { Context = context }).ReplaceLineEndings("\n");
+        if (context.Errors.Count > 0)
+            throw new InvalidOperationException($"The template '{name}' cannot be filled in.", context.Errors[0]);
+
         var end = whole.IndexOf('\n', StringComparison.Ordinal);
         if (end < 0 || !whole.StartsWith(SubjectMark, StringComparison.Ordinal))
             throw new InvalidOperationException($"The template '{name}' does not begin with a line '{SubjectMark}'.");
@@ -102,12 +111,12 @@ public sealed class TemplateBook
         return html.ToString();
     }
 
-    private static TemplateOptions MakeOptions()
+    /// <summary>The model under the names that templates use. A name that is not here is an error, so nothing else can be shown.</summary>
+    private static object? Shown(object? value) => value switch
     {
-        var options = new TemplateOptions { StrictVariables = true, StrictFilters = true };
-        options.MemberAccessStrategy.MemberNameStrategy = MemberNameStrategies.SnakeCase;
-        foreach (var type in TextModel.Parts)
-            options.MemberAccessStrategy.Register(type);
-        return options;
-    }
+        null or string or bool or int => value,
+        IEnumerable list => list.Cast<object>().Select(Shown).ToList(),
+        _ => Hash.FromDictionary(value.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0)
+            .ToDictionary(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property => Shown(property.GetValue(value))!)),
+    };
 }

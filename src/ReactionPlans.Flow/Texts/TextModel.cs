@@ -21,11 +21,7 @@ public sealed record TextModel(
     DecisionText Decision,
     TaskText Task,
     IReadOnlyList<TaskText> Tasks,
-    IReadOnlyList<VisitText> Visits)
-{
-    internal static readonly IReadOnlyList<Type> Parts =
-        [typeof(TextModel), typeof(SenderText), typeof(AreaText), typeof(DecisionText), typeof(TaskText), typeof(VisitText)];
-}
+    IReadOnlyList<VisitText> Visits);
 
 public sealed record SenderText(string Name, string Contact, string PolicePhone);
 

@@ -29,7 +29,7 @@ public sealed partial class SqlFilesTests
         var database = await Migrated.Value;
         var types = new List<string>();
         var names = new List<string>();
-        var body = Parameter().Replace(WithoutComments(Sql.Text(name)), match =>
+        var body = Parameter().Replace(WithoutComments(Sql.Source(name)), match =>
         {
             var parameter = match.Groups[1].Value;
             if (!names.Contains(parameter))
@@ -42,13 +42,21 @@ public sealed partial class SqlFilesTests
         });
 
         await using var connection = await database.Superuser.OpenConnectionAsync();
-        Assert.DoesNotThrowAsync(() => connection.ExecuteAsync($"prepare checked{(types.Count == 0 ? "" : $" ({string.Join(", ", types)})")} as {body}"));
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (NeededTable().Match(Header(Sql.Text(name))) is { Success: true } needed)
+            await connection.ExecuteAsync(Sql.Text(needed.Groups[1].Value));
+        if (body.TrimStart().StartsWith("copy ", StringComparison.Ordinal))
+            Assert.DoesNotThrowAsync(async () => await (await connection.BeginBinaryImportAsync(body)).DisposeAsync());
+        else if (body.TrimStart().StartsWith("create temp table", StringComparison.Ordinal))
+            Assert.DoesNotThrowAsync(() => connection.ExecuteAsync(body));
+        else
+            Assert.DoesNotThrowAsync(() => connection.ExecuteAsync($"prepare checked{(types.Count == 0 ? "" : $" ({string.Join(", ", types)})")} as {body}"));
     }
 
     [TestCaseSource(nameof(Statements))]
     public void Says_what_it_does_and_who_uses_it(string name)
     {
-        var header = Header(Sql.Text(name));
+        var header = Header(Sql.Source(name));
 
         Assert.That(header, Does.Match(@"Used by|used by"), "the header names its user");
         Assert.That(header.Length, Is.GreaterThan(40), "the header says what it does");
@@ -58,7 +66,7 @@ public sealed partial class SqlFilesTests
     public void Takes_its_time_from_a_parameter(string name)
     {
         if (name != "Plumbing/read-clock.sql")
-            Assert.That(WithoutComments(Sql.Text(name)), Does.Not.Match(@"(?i)\b(now\(\)|current_timestamp|current_date|localtimestamp|clock_timestamp)"));
+            Assert.That(WithoutComments(Sql.Source(name)), Does.Not.Match(@"(?i)\b(now\(\)|current_timestamp|current_date|localtimestamp|clock_timestamp)"));
     }
 
     [TestCaseSource(nameof(Statements))]
@@ -67,7 +75,7 @@ public sealed partial class SqlFilesTests
         var stage = name.Split('/')[0];
         var own = SchemasOf.GetValueOrDefault(stage, [stage.ToLowerInvariant()]);
 
-        var written = Written().Matches(WithoutComments(Sql.Text(name)))
+        var written = Written().Matches(WithoutComments(Sql.Source(name)))
             .Select(match => match.Groups[1].Value)
             .Where(table => table.Contains('.'))
             .Select(table => table.Split('.')[0]);
@@ -84,7 +92,7 @@ public sealed partial class SqlFilesTests
     /// <summary>The type that the header gives a parameter: "@id, @other uuid; @now instant; @names text[] or null (all)".</summary>
     private static string DocumentedType(string name, string parameter)
     {
-        var header = Header(Sql.Text(name)).Replace("\n--", " ", StringComparison.Ordinal);
+        var header = Header(Sql.Source(name)).Replace("\n--", " ", StringComparison.Ordinal);
         var documented = Regex.Match(header, $@"@{parameter}\b(?:\s*,\s*@\w+)*\s+([a-z]+(?:\s?precision)?(?:\[\])?)");
         Assert.That(documented.Success, Is.True, $"the header of {name} gives @{parameter} a type");
         var type = documented.Groups[1].Value;
@@ -100,6 +108,10 @@ public sealed partial class SqlFilesTests
 
     [GeneratedRegex(@"(?<![:\w@])@(\w+)")]
     private static partial Regex Parameter();
+
+    /// <summary>A statement on a table that lives as long as its transaction names the file that makes the table.</summary>
+    [GeneratedRegex(@"Needs: ([\w/-]+\.sql)")]
+    private static partial Regex NeededTable();
 
     [GeneratedRegex(@"--[^\n]*")]
     private static partial Regex Comment();
