@@ -1,1 +1,15 @@
-return 0;
+using System.CommandLine;
+using ReactionPlans.Host.Commands;
+
+var root = new RootCommand("ReactionPlans: reaction plans against burglary, from report to all-clear.")
+{
+    DemoCommand.Build(),
+    ReplayCommand.Build(),
+    RunCommand.Build(),
+    MigrateCommand.Build(),
+    ImportCommand.Build(),
+    AgreementCommand.Build(),
+    AccountCommand.Build(),
+    DoctorCommand.Build(),
+};
+return await root.Parse(args).InvokeAsync();

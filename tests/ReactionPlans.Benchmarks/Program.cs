@@ -1,1 +1,35 @@
+using ReactionPlans.Benchmarks;
+
+const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|outbox|letters [--quick] [--output FILE]";
+
+string[] known = ["all", "outbox", "letters"];
+var quick = args.Contains("--quick");
+var outputAt = Array.IndexOf(args, "--output");
+var output = outputAt >= 0 ? args.ElementAtOrDefault(outputAt + 1) : null;
+var words = args.Where((word, index) => word != "--quick" && (outputAt < 0 || (index != outputAt && index != outputAt + 1))).ToArray();
+if (words is not [var chosen] || !known.Contains(chosen) || (outputAt >= 0 && output is null))
+{
+    await Console.Error.WriteLineAsync(Usage);
+    return 2;
+}
+
+#if DEBUG
+await Console.Error.WriteLineAsync("A Debug build: good for seeing that it runs, not for its figures.");
+#endif
+
+using var stopping = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true; // servers that were started are stopped first
+    stopping.Cancel();
+};
+
+var plan = quick ? Repetitions.Quick : Repetitions.Full;
+var comparisons = new List<Comparison>();
+if (chosen is "all" or "outbox")
+    comparisons.AddRange(await OutboxBenchmark.Run(plan, stopping.Token));
+
+Report.Print(comparisons);
+if (output is not null)
+    await Report.Write(output, quick, comparisons, stopping.Token);
 return 0;

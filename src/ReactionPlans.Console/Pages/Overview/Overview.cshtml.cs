@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReactionPlans.Flow.Activation;
+using ReactionPlans.Flow.Decision;
+using ReactionPlans.Rules;
+
+namespace ReactionPlans.Web.Pages.Overview;
+
+/// <summary>The console's first page: is anything rising, what must I decide, what must I do.</summary>
+public sealed class OverviewModel(ReadOverview reader, AnswerQuestion answerQuestion, SettleTask settleTask, AnswerGate answerGate) : PageModel
+{
+    private SignedIn? person;
+
+    /// <summary>Told once, after what was asked for has been done.</summary>
+    [TempData]
+    public string? Done { get; set; }
+
+    public OverviewFacts Facts { get; private set; } = null!;
+
+    public Problem? Problem { get; private set; }
+
+    /// <summary>The form that was refused, and what was typed in it.</summary>
+    public string? RefusedForm { get; private set; }
+
+    public string? Typed { get; private set; }
+
+    private SignedIn Person => person ??= SignedIn.From(User);
+
+    public async Task OnGetAsync(CancellationToken stopping) => Facts = await reader.For(Person, stopping);
+
+    public async Task<IActionResult> OnPostDecideAsync(Guid spike, string? choice, string? reason, CancellationToken stopping) =>
+        await Answered(
+            choice is "approve" or "hold" or "dismiss"
+                ? await answerQuestion.Answer(spike, choice, Person.PartnershipId, Person.PersonId, reason?.Trim(), stopping)
+                : Problems.ChoiceUnknown.With(choice),
+            FormOf(spike),
+            reason,
+            choice switch
+            {
+                "approve" => "Din godkendelse er gemt. Er alle enige, går planen i gang om et øjeblik.",
+                "hold" => "Stigningen er sat i bero. Der spørges igen ved fristen.",
+                _ => "Stigningen er afvist. De, der blev spurgt, får besked.",
+            },
+            stopping);
+
+    public async Task<IActionResult> OnPostSettleAsync(Guid activation, string step, string? choice, string? reason, CancellationToken stopping) =>
+        await Answered(
+            choice is "done" or "not-possible"
+                ? await settleTask.Settle(activation, step, choice, Person.PartnershipId, Person.PersonId, reason?.Trim(), stopping)
+                : Problems.ChoiceUnknown.With(choice),
+            FormOf(activation, step),
+            reason,
+            choice == "done" ? "Opgaven er meldt udført." : "Det er noteret, at opgaven ikke er mulig.",
+            stopping);
+
+    public async Task<IActionResult> OnPostGateAsync(Guid activation, string step, string? choice, CancellationToken stopping) =>
+        await Answered(
+            choice is "open" or "wait" or "otherwise"
+                ? await answerGate.Answer(activation, step, choice, Person.PartnershipId, Person.PersonId, stopping)
+                : Problems.ChoiceUnknown.With(choice),
+            FormOf(activation, step),
+            typed: null,
+            choice switch
+            {
+                "open" => "Svaret er gemt: politistationen kan tage ud.",
+                "wait" => "Svaret er gemt: politistationen venter, til flere er informeret.",
+                _ => "Svaret er gemt: politistationen står et andet sted, som aftalt.",
+            },
+            stopping);
+
+    public static string FormOf(Guid id, string? step = null) => step is null ? $"f-{id:N}" : $"f-{id:N}-{step}";
+
+    public Problem? ProblemOf(string form) => RefusedForm == form ? Problem : null;
+
+    private async Task<IActionResult> Answered(Problem? problem, string form, string? typed, string done, CancellationToken stopping)
+    {
+        if (problem is null)
+        {
+            Done = done;
+            return RedirectToPage();
+        }
+
+        (Problem, RefusedForm, Typed) = (Words.Of(problem), form, typed);
+        Facts = await reader.For(Person, stopping);
+        return Page();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using ReactionPlans.Flow.Detection;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Decisions;
+
+namespace ReactionPlans.Web.Pages.Overview;
+
+/// <summary>Everything the page tells, read in one transaction and for one partnership.</summary>
+/// <param name="Agreement">The version in force today; null: there is none, and then there are no areas to count in.</param>
+public sealed record OverviewFacts(
+    SignedIn Person,
+    DateTimeOffset Now,
+    DateOnly Today,
+    Agreement? Agreement,
+    IReadOnlyList<QuestionFacts> Questions,
+    IReadOnlyList<ActivationFacts> Activations,
+    IReadOnlyList<AreaFacts> Areas,
+    IReadOnlyList<TotalRow> Totals,
+    TroubleRow Trouble)
+{
+    public IEnumerable<ActivationFacts> Running => Activations.Where(activation => activation.IsRunning);
+
+    public IEnumerable<ActivationFacts> Ended => Activations.Where(activation => !activation.IsRunning);
+
+    public int MyTasks => Running.SelectMany(activation => activation.Tasks)
+        .Count(task => task.Row.Responsible == Person.PersonId && (task.MaySettle || task.MayAnswerGate));
+}
+
+/// <summary>A spike that waits for a decision.</summary>
+/// <param name="Choices">What the person at the screen may answer; empty: it waits for others.</param>
+public sealed record QuestionFacts(QuestionRow Row, Agreement Agreement, Evidence Evidence, IReadOnlyList<DecisionAction> Choices)
+{
+    public Criterion? Criterion => Agreement.FindCriterion(Row.CriterionId);
+
+    public bool IsHeld => Row.State == nameof(QuestionState.Held);
+
+    public string Place => $"{Row.AreaCode} {Row.AreaName}";
+}
+
+public sealed record ActivationFacts(
+    ActivationRow Row, Agreement Agreement, Evidence Evidence, IReadOnlyList<TaskFacts> Tasks, IReadOnlyList<TotalRow> Reach, IReadOnlyList<VisitRow> Visits)
+{
+    public bool IsRunning => Row.EndedOn is null;
+
+    public Criterion? Criterion => Agreement.FindCriterion(Row.CriterionId);
+
+    public string Place => $"{Row.AreaCode} {Row.AreaName}";
+}
+
+/// <param name="Post">The text to share, for a local post that is ready.</param>
+/// <param name="MaySettle">The person at the screen may say that it is done or not possible.</param>
+/// <param name="MayAnswerGate">The person at the screen is asked whether the gate shall open.</param>
+public sealed record TaskFacts(TaskRow Row, Person? Responsible, GateFacts? Gate, string? Post, bool IsLate, bool MaySettle, bool MayAnswerGate);
+
+/// <summary>A step that waits for another step's recipients to be informed.</summary>
+/// <param name="Step">The step it waits for, in Danish.</param>
+/// <param name="Recipients">Planned, less those skipped by rule.</param>
+/// <param name="OpenedBy">Name of the person who said yes; null: the share was reached, or it is still shut.</param>
+public sealed record GateFacts(string Step, int Informed, int Recipients, double Needed, DateTimeOffset? OpenedAt, string? OpenedBy)
+{
+    public double Share => Recipients == 0 ? 0 : (double)Informed / Recipients;
+}
+
+/// <summary>One area's reports, as known now.</summary>
+/// <param name="Weeks">Reports in each of the last eight weeks, the oldest first; the last one ends today.</param>
+public sealed record AreaFacts(AreaRow Row, IReadOnlyList<int> Weeks, IReadOnlyList<CriterionFacts> Criteria)
+{
+    public int LastWeek => Weeks[^1];
+
+    public int LastTwoWeeks => Weeks[^1] + Weeks[^2];
+
+    /// <summary>Reports in the last week over the mean of the seven weeks before it.</summary>
+    public double Rise => LastWeek - Weeks.SkipLast(1).Average();
+
+    public bool IsQuiet => Weeks.All(reports => reports == 0) && Criteria.All(criterion => criterion.Standing == Standing.Calm);
+
+    public string WeeksInWords => string.Join(" ", Weeks.Select(reports => reports.ToString(CultureInfo.InvariantCulture)));
+}
+
+public enum Standing
+{
+    Calm,
+    Rise,
+    CoolingDown,
+}
+
+/// <param name="Since">First day of the rise; null unless it is one.</param>
+/// <param name="Until">Last day on which it cannot fire; null unless it cools down.</param>
+public sealed record CriterionFacts(Criterion Criterion, Standing Standing, DateOnly? Since, DateOnly? Until);

@@ -1,0 +1,9 @@
+namespace ReactionPlans.Web.Pages.Overview;
+
+// What the page's parts show: the facts, and the page that knows which form was refused.
+
+public sealed record QuestionPart(OverviewModel Page, QuestionFacts Question);
+
+public sealed record ActivationPart(OverviewModel Page, ActivationFacts Activation);
+
+public sealed record TaskPart(OverviewModel Page, TaskFacts Task);

@@ -1,0 +1,135 @@
+using ReactionPlans.Flow.Detection;
+using ReactionPlans.Rules;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Decisions;
+
+namespace ReactionPlans.Web.Pages.Overview;
+
+/// <summary>The users' own words for what the code calls by name.</summary>
+public static class Words
+{
+    public static string Role(string role) => role switch
+    {
+        "police-coordinator" => "Indbrudskoordinator, politiet",
+        "police-duty" => "Vagthavende, politiet",
+        "municipal-lead" => "Projektleder, kommunen",
+        "joint-coordinator" => "Fælles koordinator",
+        _ when role.StartsWith("police-", StringComparison.Ordinal) => "Politiet",
+        _ when role.StartsWith("municipal-", StringComparison.Ordinal) => "Kommunen",
+        _ => role,
+    };
+
+    public static string PartyOf(string party) => party == nameof(Party.Police) ? "Politiet" : "Kommunen";
+
+    public static string Step(string reaction, string? task) => reaction switch
+    {
+        nameof(Reaction.Letter) => "Brev til beboerne",
+        nameof(Reaction.NeighbourMessage) => "Besked til nabovenner",
+        nameof(Reaction.MemberAlert) => "Besked til nabohjælpere",
+        nameof(Reaction.LocalPost) => "Opslag i lokale grupper",
+        nameof(Reaction.MobileStation) => "Mobil politistation",
+        _ => string.IsNullOrEmpty(task) ? "Opgave" : char.ToUpper(task[0], Danish.Culture) + task[1..],
+    };
+
+    public static string Step(PlanStep step) => Step(step.Reaction.ToString(), step.TaskName);
+
+    public static string TaskState(TaskRow task, DateTimeOffset now) => task.State switch
+    {
+        "Waiting" => "Venter",
+        "Open" => task.StartsAt > now ? "Planlagt" : "I gang",
+        "Done" => "Udført",
+        "NotPossible" => "Ikke muligt",
+        "Cancelled" => "Aflyst",
+        _ => task.State,
+    };
+
+    /// <summary>The program's own reasons in words; a person's as it was written.</summary>
+    public static string TaskReason(string reason) => reason switch
+    {
+        "no-recipients" => "Der er ingen modtagere i området.",
+        "no-visit-placed" => "Ingen station havde tid.",
+        _ => reason,
+    };
+
+    /// <summary>A problem as the page's own words have it: the stages quote the names that the forms send.</summary>
+    public static Problem Of(Problem problem) => problem with { Values = [.. problem.Values.Select(value => value is string name ? Named(name) : value)] };
+
+    private static string Named(string name) => name switch
+    {
+        "approve" => Choice(DecisionAction.Approve),
+        "hold" => Choice(DecisionAction.Hold),
+        "dismiss" => Choice(DecisionAction.Dismiss),
+        "not-possible" => "Ikke muligt",
+        nameof(QuestionState.Open) => "åben",
+        nameof(QuestionState.Held) => "sat i bero",
+        nameof(QuestionState.Approved) => "godkendt",
+        nameof(QuestionState.Dismissed) => "afvist",
+        nameof(QuestionState.Lapsed) => "bortfaldet",
+        _ => name,
+    };
+
+    public static string Delivery(string kind) => kind switch
+    {
+        "Letter" => "Breve til beboere",
+        "NeighbourMessage" => "Beskeder til nabovenner",
+        "MemberAlert" => "Beskeder til nabohjælpere",
+        "Notice" => "Beskeder til parterne",
+        "AllClear" => "Besked om, at tallet er faldet",
+        "StillHigh" => "Besked om, at tallet stadig er højt",
+        _ => kind,
+    };
+
+    public static string EndReason(string? reason) => reason switch
+    {
+        "fallen" => "tallet er faldet",
+        "withdrawn" => "anmeldelser er trukket tilbage",
+        "rule-changed" => "kriteriet er ændret",
+        "maximum" => "planens længste varighed er nået",
+        _ => "afsluttet",
+    };
+
+    public static string SiteKind(string kind) => kind switch
+    {
+        "supermarket" => "et supermarked",
+        "school" => "en skole",
+        "station" => "en station",
+        "square" => "et torv",
+        _ => kind,
+    };
+
+    public static string Choice(DecisionAction action) => action switch
+    {
+        DecisionAction.Approve => "Godkend",
+        DecisionAction.Hold => "Sæt i bero",
+        _ => "Afvis",
+    };
+
+    public static string Offence(string offence, int count) => offence switch
+    {
+        "residential-burglary" => "indbrud",
+        _ => count == 1 ? "anmeldelse" : "anmeldelser",
+    };
+
+    /// <summary>"5 indbrud på 7 dage i 8240 Risskov; grænsen er 5. Normalt er der 1,2."</summary>
+    public static string Why(Evidence evidence, Criterion? criterion, string place)
+    {
+        var usual = evidence.Usual is { } mean ? $" Normalt er der {mean.ToString("0.0", Danish.Culture)} på så mange dage." : "";
+        return $"{Danish.Number(evidence.Count)} {Offence(criterion?.OffenceId ?? "", evidence.Count)} på {Danish.Count(evidence.WindowDays, "dag", "dage")} i {place}; " +
+            $"grænsen er {Danish.Number(evidence.AtLeast)}.{usual}";
+    }
+
+    /// <summary>"mindst 5 indbrud på 7 dage".</summary>
+    public static string Rule(Criterion criterion) => criterion.Rule is ThresholdRule rule
+        ? $"mindst {Danish.Number(rule.AtLeast)} {Offence(criterion.OffenceId, rule.AtLeast)} på {Danish.Count(rule.WithinDays, "dag", "dage")}"
+            + (rule.AtLeastByArea.Count > 0 ? " (egen grænse i nogle områder)" : "")
+        : criterion.Id;
+
+    public static string Level(CriterionLevel level) => level == CriterionLevel.Activate ? "sætter planen i gang" : "vises, men sætter intet i gang";
+
+    public static string State(CriterionFacts facts) => facts.Standing switch
+    {
+        Standing.Rise => $"Stigning siden {Danish.Day(facts.Since!.Value)}",
+        Standing.CoolingDown => $"Afkøling til og med {Danish.Day(facts.Until!.Value)}",
+        _ => "Rolig",
+    };
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ReactionPlans.Web;
+
+/// <summary>What a browser may do with our pages: nothing from other origins, no inline style or script, no frames.</summary>
+public sealed class SecurityHeaders(RequestDelegate next)
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        // At the last moment: an error page starts its response over and would lose them.
+        context.Response.OnStarting(static state =>
+        {
+            var (request, headers) = (((HttpContext)state).Request, ((HttpContext)state).Response.Headers);
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (request.IsHttps)
+                headers.StrictTransportSecurity = "max-age=31536000";
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    }
+}

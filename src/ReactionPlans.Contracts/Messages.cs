@@ -1,0 +1,43 @@
+namespace ReactionPlans.Contracts;
+
+// Names and shapes never change once landed: a new shape is a new record beside the old one until the queues have drained.
+// Only ids, codes and dates travel: no name, address or civil registration number.
+
+/// <summary>Reports have come in and the areas they lie in wait to be judged.</summary>
+public sealed record AreasChanged(string Source);
+
+/// <summary>A criterion of level activate has fired in an area.</summary>
+public sealed record SpikeDetected(Guid SpikeId);
+
+/// <summary>The rate has fallen (or the reports were withdrawn) and the spike is closed.</summary>
+public sealed record RateFell(Guid SpikeId);
+
+/// <summary>People have been asked to decide; the round counts from 1 and rises when deputies are asked.</summary>
+public sealed record DecisionAsked(Guid SpikeId, int Round);
+
+/// <summary>The agreed decision has been made: the plan starts.</summary>
+public sealed record PlanActivated(Guid SpikeId);
+
+/// <summary>The question is closed without a plan: dismissed, fallen or lapsed.</summary>
+public sealed record SpikeDismissed(Guid SpikeId);
+
+public sealed record ActivationStarted(Guid ActivationId);
+
+/// <summary>Deliveries of a step have been planned and may be due.</summary>
+public sealed record ReactionPlanned(Guid ActivationId, string StepId);
+
+/// <summary>An order: send the deliveries of this batch.</summary>
+public sealed record SendDeliveries(Guid BatchId);
+
+public sealed record DeliveriesSettled(Guid[] ActivationIds);
+
+/// <summary>A step's gate has stayed shut so long that the coordinator is asked.</summary>
+public sealed record GateAsked(Guid ActivationId, string StepId);
+
+/// <summary>The facts, or a person's yes, have opened a step's gate.</summary>
+public sealed record GateOpened(Guid ActivationId, string StepId);
+
+/// <summary>A task is past its due time.</summary>
+public sealed record TaskIsLate(Guid ActivationId, string StepId);
+
+public sealed record ActivationEnded(Guid ActivationId);

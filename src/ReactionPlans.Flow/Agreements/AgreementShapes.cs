@@ -1,0 +1,85 @@
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Flow.Agreements;
+
+/// <summary>Every field and every word an agreement's YAML can hold; docs/schemas/agreement.schema.json says the same (a test compares).</summary>
+public static class AgreementShapes
+{
+    public static readonly YamlShape Whole = new("agreement",
+        ["partnership", "version", "holdsFrom", "sender", "channels", "areas", "offences", "criteria", "decision", "plan", "end", "people"],
+        ["reviewBy", "goals", "examples"]);
+
+    public static readonly YamlShape Partnership = new("partnership", ["id", "name", "municipality", "policeDistrict"], []);
+    public static readonly YamlShape Sender = new("sender", ["name", "contact"], ["policePhone"]);
+    public static readonly YamlShape Goals = new("goals", [], ["burglaryReductionPercent", "neighbourFriends"]);
+    public static readonly YamlShape Channels = new("channels", [], ["digitalPost", "print", "neighbourFriends", "localPosts"]);
+    public static readonly YamlShape Areas = new("areas", ["level", "codes"], []);
+    public static readonly YamlShape Offence = new("offence", ["codes"], ["attempts"]);
+
+    public static readonly YamlShape Criterion = new("criterion",
+        ["id", "offence", "level", "rule"],
+        ["minimumReports", "holdForDays", "clearAfterDays", "cooldownDays"]);
+
+    public static readonly YamlShape Threshold = new("threshold", ["kind", "atLeast", "withinDays"], ["countBy"]);
+
+    public static readonly YamlShape Decision = new("decision", ["mode"], ["deadlineHours", "onDeadline", "deputies"]);
+
+    public static readonly YamlShape Step = new("step",
+        ["id", "party", "responsible", "reaction"],
+        ["template", "task", "atHours", "dueHours", "dueDays", "visits", "hours", "withinDays", "gate", "otherwise"]);
+
+    public static readonly YamlShape Gate = new("gate", ["step", "informedShare", "askAfterHours"], []);
+    public static readonly YamlShape Otherwise = new("otherwise", ["place", "withStep"], []);
+    public static readonly YamlShape End = new("end", ["maximumDays"], ["allClear"]);
+    public static readonly YamlShape Person = new("person", ["id", "role", "name", "mail"], []);
+    public static readonly YamlShape Example = new("example", ["area", "day", "criterion", "holds"], []);
+
+    public static IReadOnlyList<YamlShape> All { get; } =
+    [
+        Whole, Partnership, Sender, Goals, Channels, Areas, Offence, Criterion, Threshold, Decision, Step, Gate, Otherwise, End, Person, Example,
+    ];
+
+    /// <summary>The kinds of rule this version can judge. An agreement that names another is refused, never half followed.</summary>
+    public static IReadOnlyList<string> RuleKinds { get; } = ["threshold"];
+
+    /// <summary>The days by which this version can count a report.</summary>
+    public static IReadOnlyList<string> CountBy { get; } = ["reported"];
+
+    public static IReadOnlyList<string> NeighbourChannels { get; } = ["mail", "sms", "push"];
+
+    public static IReadOnlyDictionary<string, CriterionLevel> Levels { get; } = new Dictionary<string, CriterionLevel>
+    {
+        ["watch"] = CriterionLevel.Watch,
+        ["activate"] = CriterionLevel.Activate,
+    };
+
+    public static IReadOnlyDictionary<string, DecisionMode> Modes { get; } = new Dictionary<string, DecisionMode>
+    {
+        ["automatic"] = DecisionMode.Automatic,
+        ["police"] = DecisionMode.Police,
+        ["both"] = DecisionMode.Both,
+    };
+
+    public static IReadOnlyDictionary<string, OnDeadline> Deadlines { get; } = new Dictionary<string, OnDeadline>
+    {
+        ["escalate"] = OnDeadline.Escalate,
+        ["activate"] = OnDeadline.Activate,
+        ["lapse"] = OnDeadline.Lapse,
+    };
+
+    public static IReadOnlyDictionary<string, Party> Parties { get; } = new Dictionary<string, Party>
+    {
+        ["police"] = Party.Police,
+        ["municipality"] = Party.Municipality,
+    };
+
+    public static IReadOnlyDictionary<string, Reaction> Reactions { get; } = new Dictionary<string, Reaction>
+    {
+        ["letter"] = Reaction.Letter,
+        ["neighbour-message"] = Reaction.NeighbourMessage,
+        ["member-alert"] = Reaction.MemberAlert,
+        ["local-post"] = Reaction.LocalPost,
+        ["mobile-station"] = Reaction.MobileStation,
+        ["task"] = Reaction.Task,
+    };
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using ReactionPlans.Rules;
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Flow.Agreements;
+
+/// <summary>Who decides, and who then does what and when.</summary>
+internal static class PlanYaml
+{
+    private const int HoursInAYear = 365 * 24;
+
+    /// <summary>Fields that only some reactions have: one that would be passed over in silence is a mistake.</summary>
+    private static readonly IReadOnlyList<(string Field, Reaction[] Of)> OwnFields =
+    [
+        ("template", [Reaction.Letter, Reaction.NeighbourMessage, Reaction.MemberAlert, Reaction.LocalPost]),
+        ("task", [Reaction.Task]),
+        ("visits", [Reaction.MobileStation]),
+        ("hours", [Reaction.MobileStation]),
+        ("withinDays", [Reaction.MobileStation]),
+    ];
+
+    /// <remarks>Automatic asks nobody, so it needs no deadline; the numbers stay for the version that turns the question on.</remarks>
+    public static DecisionRule ReadDecision(YamlFields? fields)
+    {
+        if (fields is null)
+            return new DecisionRule(DecisionMode.Automatic, 1, OnDeadline.Escalate, []);
+
+        var mode = fields.Word("mode", AgreementShapes.Modes, DecisionMode.Automatic);
+        if (mode != DecisionMode.Automatic)
+        {
+            fields.Require("deadlineHours");
+            fields.Require("onDeadline");
+        }
+        return new DecisionRule(
+            mode,
+            fields.Positive("deadlineHours", HoursInAYear, absent: 4),
+            fields.Word("onDeadline", AgreementShapes.Deadlines, OnDeadline.Escalate),
+            fields.Texts("deputies", YamlFields.IsId, Expected.Id, mayBeEmpty: true));
+    }
+
+    public static IReadOnlyList<PlanStep> Read(YamlFields whole) => [.. whole.Sections("plan", AgreementShapes.Step).Select(ReadStep)];
+
+    private static PlanStep ReadStep(YamlFields fields)
+    {
+        // A step whose reaction cannot be read is not blamed for fields that another reaction would have.
+        var readable = fields.Value("reaction") is YamlText text && AgreementShapes.Reactions.ContainsKey(text.Text);
+        var reaction = fields.Word("reaction", AgreementShapes.Reactions, Reaction.Task);
+        if (readable)
+            CheckOwnFields(fields, reaction);
+
+        var atHours = fields.NotNegative("atHours", HoursInAYear);
+        return new PlanStep(
+            fields.Id("id"),
+            fields.Word("party", AgreementShapes.Parties, Party.Police),
+            fields.Id("responsible"),
+            reaction,
+            fields.OptionalId("template"),
+            fields.OptionalText("task"),
+            atHours,
+            ReadDueHours(fields, atHours),
+            reaction == Reaction.MobileStation ? ReadStation(fields) : null,
+            fields.Section("gate", AgreementShapes.Gate) is { } gate ? ReadGate(gate) : null,
+            fields.Section("otherwise", AgreementShapes.Otherwise) is { } otherwise
+                ? new Otherwise(otherwise.Id("place"), otherwise.Id("withStep"))
+                : null);
+    }
+
+    private static void CheckOwnFields(YamlFields fields, Reaction reaction)
+    {
+        foreach (var (field, of) in OwnFields)
+        {
+            if (of.Contains(reaction))
+                fields.Require(field);
+            else
+                RefuseUnless(fields, field, of);
+        }
+        if (reaction != Reaction.MobileStation)
+            RefuseUnless(fields, "otherwise", [Reaction.MobileStation]);
+    }
+
+    private static void RefuseUnless(YamlFields fields, string field, Reaction[] of)
+    {
+        if (fields.Has(field))
+            fields.Wrong(field, "reaction: " + string.Join(" | ", AgreementShapes.Reactions.Where(pair => of.Contains(pair.Value)).Select(pair => pair.Key)));
+    }
+
+    private static StationWish ReadStation(YamlFields fields) =>
+        new(fields.Whole("visits", 1, 100), fields.Positive("hours", 24), fields.Whole("withinDays", 1, 365));
+
+    /// <remarks>A share of nothing would send the station out before anybody is told.</remarks>
+    private static Gate ReadGate(YamlFields fields) =>
+        new(fields.Id("step"), fields.Positive("informedShare", 1), fields.Positive("askAfterHours", HoursInAYear));
+
+    private static double? ReadDueHours(YamlFields fields, double atHours)
+    {
+        var name = fields.Has("dueDays") ? "dueDays" : "dueHours";
+        if (fields.Has("dueDays") && fields.Has("dueHours"))
+            fields.Wrong("dueHours", "dueHours | dueDays");
+
+        var due = name == "dueDays" ? fields.OptionalPositive("dueDays", 365) * 24 : fields.OptionalPositive("dueHours", HoursInAYear);
+        if (due < atHours)
+            fields.Wrong(name, $">= atHours ({atHours.ToString(CultureInfo.InvariantCulture)})");
+        return due;
+    }
+}

@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ReactionPlans.Flow.Delivery;
+
+/// <summary>Section "Carriers": who brings what.</summary>
+public sealed record CarrierOptions
+{
+    public FolderOptions Folder { get; init; } = new();
+
+    public SmtpOptions Smtp { get; init; } = new();
+}
+
+public sealed record FolderOptions
+{
+    /// <summary>Folder for letters, and for mails while no SMTP server is named.</summary>
+    [Required]
+    public string Path { get; init; } = "outgoing";
+
+    /// <summary>Waits for the disk before a letter counts as accepted, so that a power cut loses none. Costs about nine tenths of the pace.</summary>
+    public bool WaitForDisk { get; init; } = true;
+}
+
+public sealed record SmtpOptions
+{
+    /// <summary>Empty: mails are written to the folder.</summary>
+    public string Host { get; init; } = "";
+
+    [Range(1, 65535)]
+    public int Port { get; init; } = 587;
+
+    public string? UserName { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>The address mails come from; the local concept's name stands beside it.</summary>
+    [Required]
+    public string From { get; init; } = "reaktionsplan@localhost";
+
+    public SmtpTls Tls { get; init; } = SmtpTls.StartTls;
+
+    [Range(1, 600)]
+    public int TimeoutSeconds { get; init; } = 30;
+}
+
+public enum SmtpTls
+{
+    /// <summary>Clear text: only on the same machine or a closed net.</summary>
+    None,
+    StartTls,
+    FromTheStart,
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace ReactionPlans.Flow.Delivery;
+
+/// <summary>
+/// Brings messages by writing files that another program takes on: channel/month/delivery-id, .html for letters and .eml for mails.
+/// </summary>
+/// <remarks>A file is whole or not there (written beside, then renamed), and one that is there is never written again: the name is the memory.</remarks>
+public sealed class FolderCarrier(FolderOptions options, string mailFrom, DecryptRecipient decrypt) : ILetterCarrier
+{
+    public string Name => "folder";
+
+    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "file", "mail"];
+
+    public int AtOnce => 500;
+
+    public Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) =>
+        // Files are written in place; the pool is told because it may take a while.
+        Task.Run<IReadOnlyList<CarrierAnswer>>(() => [.. messages.Select(message => Send(message, stopping))], stopping);
+
+    public Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) =>
+        Task.FromResult<IReadOnlyList<CarrierAnswer>>([.. messages.Select(message => new CarrierAnswer(
+            message.DeliveryId, File.Exists(PathOf(message)) ? CarrierOutcome.Accepted : CarrierOutcome.Unknown))]);
+
+    private CarrierAnswer Send(OutgoingMessage message, CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+        var path = PathOf(message);
+        if (File.Exists(path))
+            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Accepted);
+        if (Content(message) is not { } content)
+            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Failed, "bad-address");
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+        {
+            file.Write(content);
+            file.Flush(options.WaitForDisk);
+        }
+
+        // Of two writers the later replaces the file by one of the same meaning.
+        File.Move(beside, path, overwrite: true);
+        return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Accepted);
+    }
+
+    private byte[]? Content(OutgoingMessage message)
+    {
+        if (message.Channel == "mail")
+        {
+            using var mail = MailPage.Write(message, mailFrom);
+            using var bytes = new MemoryStream();
+            mail?.WriteTo(bytes);
+            return mail is null ? null : bytes.ToArray();
+        }
+
+        return message.Recipient.EncryptedNumber is { } number ? Encoding.UTF8.GetBytes(LetterPage.Write(message, decrypt(number))) : null;
+    }
+
+    private string PathOf(OutgoingMessage message) => Path.Combine(
+        options.Path,
+        message.Channel,
+        message.FiredMonth.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        $"{message.DeliveryId}{(message.Channel == "mail" ? ".eml" : ".html")}");
+}

@@ -1,0 +1,59 @@
+using ReactionPlans.Flow.Texts;
+
+namespace ReactionPlans.Flow.Delivery;
+
+/// <summary>One of those outside who bring messages to people. Every carrier passes the same contract tests.</summary>
+public interface ILetterCarrier
+{
+    string Name { get; }
+
+    /// <summary>The channels it serves: digital-post, print, mail, file.</summary>
+    IReadOnlyList<string> Channels { get; }
+
+    /// <summary>Most messages in one call of <see cref="Send"/>; answers are stored after each call, so a crash leaves this many in doubt.</summary>
+    int AtOnce { get; }
+
+    /// <summary>Takes messages, each under its delivery id: a message it already has is answered as accepted and not brought again.</summary>
+    /// <returns>One answer for each message, in any order. What is wrong with a message or passes by itself is an answer, never an exception.</returns>
+    Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping);
+
+    /// <summary>What it knows of messages whose answer was lost. <see cref="CarrierOutcome.Unknown"/>: it does not have it, or cannot know.</summary>
+    Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping);
+}
+
+public enum CarrierOutcome
+{
+    /// <summary>The carrier has it and answers for it.</summary>
+    Accepted,
+
+    /// <summary>It will never take it: trying again changes nothing.</summary>
+    Failed,
+
+    /// <summary>Not now; later it may.</summary>
+    NotNow,
+
+    Unknown,
+}
+
+/// <param name="Reason">Short and without anything about the recipient; null where accepted.</param>
+public sealed record CarrierAnswer(Guid DeliveryId, CarrierOutcome Outcome, string? Reason = null);
+
+/// <summary>One message on its way out.</summary>
+/// <param name="DeliveryId">The carrier's key for it: the same in every attempt.</param>
+/// <param name="FiredMonth">Immutable like the id, so that a folder of letters can be sorted by it.</param>
+/// <param name="At">When it is sent, for the date on it.</param>
+public sealed record OutgoingMessage(
+    Guid DeliveryId, DateOnly FiredMonth, string Channel, Recipient Recipient, RenderedText Text, SenderText Sender, DateTimeOffset At, Attachment? Attachment);
+
+/// <summary>Where a message goes. Never written to a log.</summary>
+/// <param name="NumberType">cpr, cvr or synthetic; null for people reached by mail.</param>
+/// <param name="EncryptedNumber">Decrypted only where the letter is written.</param>
+public sealed record Recipient(string? NumberType, byte[]? EncryptedNumber, string? Mail, string? Name)
+{
+    public override string ToString() => "(recipient)";
+}
+
+public sealed record Attachment(string FileName, string MediaType, string Text);
+
+/// <summary>Opens an encrypted recipient number; the key stays with the stage that took the number in.</summary>
+public delegate string DecryptRecipient(byte[] encrypted);

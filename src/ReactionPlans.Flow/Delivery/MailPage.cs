@@ -1,0 +1,47 @@
+using System.Text;
+using MimeKit;
+
+namespace ReactionPlans.Flow.Delivery;
+
+/// <summary>A message as a mail: plain text and HTML side by side, with its attachment.</summary>
+internal static class MailPage
+{
+    /// <returns>Null when the recipient's address is none.</returns>
+    /// <param name="from">The address it comes from; answers go to the sender's contact where that is an address.</param>
+    public static MimeMessage? Write(OutgoingMessage message, string from)
+    {
+        if (message.Recipient.Mail is not { } address || !MailboxAddress.TryParse(address, out var to))
+            return null;
+
+        var sender = MailboxAddress.Parse(from);
+        var mail = new MimeMessage
+        {
+            // The same in every attempt, so that a mail brought twice is seen to be one.
+            MessageId = MessageIdOf(message, sender),
+            Subject = message.Text.Subject,
+            Date = message.At,
+            Body = Body(message),
+        };
+        mail.From.Add(new MailboxAddress(message.Sender.Name, sender.Address));
+        mail.To.Add(new MailboxAddress(message.Recipient.Name, to.Address));
+        if (message.Sender.Contact.Contains('@', StringComparison.Ordinal) && MailboxAddress.TryParse(message.Sender.Contact, out var contact))
+            mail.ReplyTo.Add(contact);
+        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        return mail;
+    }
+
+    public static string MessageIdOf(OutgoingMessage message, MailboxAddress from) => $"{message.DeliveryId:N}@{from.Domain}";
+
+    private static MimeEntity Body(OutgoingMessage message)
+    {
+        var title = System.Net.WebUtility.HtmlEncode(message.Text.Subject);
+        var body = new BodyBuilder
+        {
+            TextBody = message.Text.Text,
+            HtmlBody = $"<!DOCTYPE html><html lang=\"da\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body>{message.Text.Html}</body></html>",
+        };
+        if (message.Attachment is { } attachment)
+            body.Attachments.Add(attachment.FileName, Encoding.UTF8.GetBytes(attachment.Text), ContentType.Parse($"{attachment.MediaType}; charset=utf-8"));
+        return body.ToMessageBody();
+    }
+}

@@ -1,0 +1,77 @@
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
+
+namespace ReactionPlans.Flow.Delivery;
+
+/// <summary>One row of mark-sending.sql.</summary>
+public sealed record SendingRow
+{
+    public DateOnly FiredMonth { get; init; }
+    public Guid Id { get; init; }
+    public Guid ActivationId { get; init; }
+    public string StepId { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string RecipientKind { get; init; } = "";
+    public string RecipientId { get; init; } = "";
+    public string Channel { get; init; } = "";
+    public string Template { get; init; } = "";
+    public bool DaytimeOnly { get; init; }
+    public int Attempts { get; init; }
+
+    /// <summary>An earlier worker died between the call and the answer.</summary>
+    public bool InDoubt { get; init; }
+
+    /// <summary>An alert whose activation has ended.</summary>
+    public bool TooLate { get; init; }
+
+    public string? RecipientIdType { get; init; }
+    public byte[]? RecipientNumber { get; init; }
+    public string? FriendMail { get; init; }
+    public string? FriendName { get; init; }
+}
+
+/// <param name="Message">Null: the recipient is no longer in any register.</param>
+public sealed record Outgoing(SendingRow Row, OutgoingMessage? Message);
+
+/// <summary>Takes up a batch and writes its messages, all in one transaction: what is sent is what was known then.</summary>
+public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
+{
+    /// <summary>The batch's unsettled deliveries, marked as being sent, in order of activation.</summary>
+    public async Task<IReadOnlyList<Outgoing>> Take(Work work, Guid batchId)
+    {
+        var rows = await work.Query<SendingRow>("Delivery/mark-sending.sql", new { batch_id = batchId, now = work.Now });
+        var facts = await TextFacts.Read(work, agreements, [.. rows.Select(row => row.ActivationId).Distinct()]);
+
+        // Everybody in a step gets the same words, so they are written once.
+        var texts = new Dictionary<(Guid, string, string), (RenderedText Text, Attachment? Attachment)>();
+        var batch = new List<Outgoing>();
+        foreach (var row in rows)
+        {
+            var about = facts[row.ActivationId];
+            var key = (row.ActivationId, row.StepId, row.Template);
+            if (!texts.TryGetValue(key, out var written))
+                texts[key] = written = (wording.Write(row.Template, about, row.StepId), AttachmentOf(row, about));
+
+            var sender = about.Agreement.Sender;
+            batch.Add(new Outgoing(row, RecipientOf(row, about) is not { } recipient ? null : new OutgoingMessage(
+                row.Id, row.FiredMonth, row.Channel, recipient, written.Text,
+                new SenderText(sender.Name, sender.Contact, sender.PolicePhone), work.Now, written.Attachment)));
+        }
+
+        return batch;
+    }
+
+    private static Recipient? RecipientOf(SendingRow row, TextFacts facts) => row.RecipientKind switch
+    {
+        "Resident" => row.RecipientNumber is null ? null : new Recipient(row.RecipientIdType, row.RecipientNumber, null, null),
+        "NeighbourFriend" => row.FriendMail is null ? null : new Recipient(null, null, row.FriendMail, row.FriendName),
+        _ => facts.Agreement.FindPerson(row.RecipientId[(facts.Activation.PartnershipId.Length + 1)..]) is { } person
+            ? new Recipient(null, null, person.Mail, person.Name)
+            : null,
+    };
+
+    private static Attachment? AttachmentOf(SendingRow row, TextFacts facts) => row.Template == "station-visit"
+        ? new Attachment("besoeg.ics", "text/calendar", StationCalendar.Write(
+            [.. facts.Visits.Where(visit => visit.StepId == Wording.PlanStepOf(row.StepId))], facts.Activation.AreaName, facts.Agreement.Sender.Name))
+        : null;
+}

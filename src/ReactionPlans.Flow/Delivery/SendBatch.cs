@@ -1,0 +1,133 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Reactions;
+
+namespace ReactionPlans.Flow.Delivery;
+
+/// <summary>
+/// Sends a batch: marks it, commits, calls the carrier, stores the answers. It uses no inbox: its memory is the state of the rows.
+/// </summary>
+/// <remarks>
+/// Whenever it dies, the message comes again and the rows tell how far it got. Rows still being sent are asked after at the carrier, which
+/// knows them by delivery id, and only what it does not have is sent. A mail server cannot be asked: answers to mails are stored one by
+/// one, so at most one mail is sent twice, and its Message-Id is the same both times.
+/// </remarks>
+public sealed partial class SendBatch(
+    Database database,
+    NpgsqlDataSource source,
+    OutgoingBatch outgoing,
+    IEnumerable<ILetterCarrier> carriers,
+    TimeProvider clock,
+    ILogger<SendBatch> logger) : IConsumer<SendDeliveries>
+{
+    public const string Queue = "send-deliveries";
+
+    private sealed record Answer(SendingRow Row, string State, string? Reason, DateTimeOffset? InformedAt = null, DateTimeOffset? NotBefore = null);
+
+    public async Task Consume(ConsumeContext<SendDeliveries> context)
+    {
+        var (batchId, stopping) = (context.Message.BatchId, context.CancellationToken);
+        await using var held = await BatchLock.Take(source, batchId, stopping);
+
+        var batch = await database.Do(work => outgoing.Take(work, batchId), stopping);
+        if (batch.Count == 0)
+        {
+            await database.Do(work => database.Acknowledge(work, context, Queue), stopping);
+            return;
+        }
+
+        var carrier = carriers.First(one => one.Channels.Contains(batch[0].Row.Channel)); // a batch has one channel
+        var left = batch.Count;
+        foreach (var group in batch.Chunk(carrier.AtOnce))
+        {
+            var answers = await Settle(carrier, group, stopping);
+            left -= group.Length;
+            var unfinished = left == 0 ? (Guid?)null : batch[^left].Row.ActivationId;
+            await database.Do(async work =>
+            {
+                await Store(work, batchId, answers);
+                // Rows come in order of activation: one that goes on in the next group is told of there, so a crash cannot lose the word.
+                var settled = answers.Select(answer => answer.Row.ActivationId).Distinct().Where(id => id != unfinished).ToArray();
+                if (settled.Length > 0)
+                    await work.Publish(new DeliveriesSettled(settled));
+                if (left == 0)
+                    await database.Acknowledge(work, context, Queue);
+            }, stopping);
+        }
+    }
+
+    /// <summary>One answer for each delivery of the group; the outside is called here, and no transaction is open.</summary>
+    private async Task<IReadOnlyList<Answer>> Settle(ILetterCarrier carrier, IReadOnlyList<Outgoing> group, CancellationToken stopping)
+    {
+        var answers = new List<Answer>();
+        var there = await AlreadyThere(carrier, group, stopping);
+        var send = new List<Outgoing>();
+        foreach (var one in group)
+        {
+            if (there.Contains(one.Row.Id))
+                answers.Add(Accepted(one.Row));
+            else if (one.Message is null)
+                answers.Add(new Answer(one.Row, "Failed", "recipient-gone"));
+            else if (one.Row.TooLate)
+                answers.Add(new Answer(one.Row, "Skipped", "ended"));
+            else if (one.Row.DaytimeOnly && !SendWindow.Allows(clock.GetUtcNow()))
+                answers.Add(new Answer(one.Row, "Planned", null, NotBefore: SendWindow.NextAllowed(clock.GetUtcNow()))); // released by day, come to by night
+            else
+                send.Add(one);
+        }
+
+        if (send.Count > 0)
+        {
+            var rows = send.ToDictionary(one => one.Row.Id, one => one.Row);
+            var said = await carrier.Send([.. send.Select(one => one.Message!)], stopping);
+            answers.AddRange(said.Select(answer => Translate(rows[answer.DeliveryId], answer)));
+            var notAccepted = said.Count(answer => answer.Outcome != CarrierOutcome.Accepted);
+            LogSent(carrier.Name, said.Count, notAccepted);
+        }
+
+        return answers;
+    }
+
+    private static async Task<HashSet<Guid>> AlreadyThere(ILetterCarrier carrier, IReadOnlyList<Outgoing> group, CancellationToken stopping)
+    {
+        var doubtful = group.Where(one => one.Row.InDoubt && one.Message is not null).Select(one => one.Message!).ToList();
+        if (doubtful.Count == 0)
+            return [];
+
+        var known = await carrier.Ask(doubtful, stopping);
+        return [.. known.Where(answer => answer.Outcome == CarrierOutcome.Accepted).Select(answer => answer.DeliveryId)];
+    }
+
+    private Answer Translate(SendingRow row, CarrierAnswer answer) => answer.Outcome switch
+    {
+        CarrierOutcome.Accepted => Accepted(row),
+        CarrierOutcome.Failed => new Answer(row, "Failed", answer.Reason),
+        _ => SendRetry.After(row.Attempts) is { } wait
+            ? new Answer(row, "Planned", answer.Reason, NotBefore: clock.GetUtcNow() + wait)
+            : new Answer(row, "Failed", "transient"),
+    };
+
+    private Answer Accepted(SendingRow row)
+    {
+        var now = clock.GetUtcNow();
+        return new Answer(row, "Accepted", null, row.Channel == "print" ? PaperMail.ExpectedDelivery(now) : now);
+    }
+
+    private static Task<int> Store(Work work, Guid batchId, IReadOnlyList<Answer> answers) =>
+        work.Execute("Delivery/store-answers.sql", new
+        {
+            batch_id = batchId,
+            ids = answers.Select(answer => answer.Row.Id).ToArray(),
+            states = answers.Select(answer => answer.State).ToArray(),
+            reasons = answers.Select(answer => answer.Reason).ToArray(),
+            informed_at = answers.Select(answer => answer.InformedAt?.UtcDateTime).ToArray(),
+            not_before = answers.Select(answer => answer.NotBefore?.UtcDateTime).ToArray(),
+            now = work.Now,
+        });
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Carrier {Carrier} answered for {Count} deliveries, {NotAccepted} not accepted")]
+    private partial void LogSent(string carrier, int count, int notAccepted);
+}

@@ -1,0 +1,24 @@
+-- Takes up a batch: what is released or was being sent when an earlier worker died is marked as being sent. Rows: the deliveries, with what the
+-- carrier needs; none when the batch is settled. In doubt: an earlier worker may have sent it, so the carrier is asked first.
+-- Run under the batch's lock. Used by SendBatch.
+-- @batch_id uuid; @now instant
+with mine as (
+    select fired_month, id, state
+    from delivery.delivery
+    where batch_id = @batch_id and state in ('Released', 'Sending')
+    for update
+), marked as (
+    update delivery.delivery
+    set state = 'Sending', attempts = delivery.attempts + 1, sending_at = @now
+    from mine
+    where delivery.fired_month = mine.fired_month and delivery.id = mine.id
+    returning delivery.fired_month, delivery.id, delivery.activation_id, delivery.step_id, delivery.kind, delivery.recipient_kind, delivery.recipient_id,
+        delivery.channel, delivery.template, delivery.daytime_only, delivery.attempts, mine.state = 'Sending' as in_doubt
+)
+select marked.*, resident.recipient_id_type, resident.recipient_number, friend.mail as friend_mail, friend.name as friend_name,
+    marked.kind in ('Letter', 'NeighbourMessage', 'MemberAlert') and activation.ended_at is not null as too_late
+from marked
+left join activation.activation on activation.id = marked.activation_id
+left join reactions.resident on resident.id = case marked.recipient_kind when 'Resident' then marked.recipient_id::uuid end
+left join reactions.neighbour_friend as friend on marked.recipient_kind = 'NeighbourFriend' and friend.id = marked.recipient_id
+order by marked.activation_id, marked.step_id, marked.id;

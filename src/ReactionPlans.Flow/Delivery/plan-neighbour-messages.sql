@@ -1,0 +1,32 @@
+-- Plans the messages to the neighbour friends, associations and members of an activation's area, in one statement.
+-- Rows: one for each such step, with how many of its messages wait to be sent. Guarded by the primary key (stable ids): a second run adds nothing.
+-- Mail where the person has it and the agreement uses it, else skipped with the reason. Used by PlanNeighbourMessages.
+-- @activation_id uuid; @mail bool; @now instant
+with step as (
+    select activation.id, activation.fired_month, activation.area_id, task.step_id, task.reaction, task.template, task.starts_at,
+        case task.reaction when 'MemberAlert' then array['member'] else array['neighbour-friend', 'association'] end as roles
+    from activation.task
+    join activation.activation on activation.id = task.activation_id
+    where activation.id = @activation_id and activation.ended_at is null
+        and task.reaction in ('NeighbourMessage', 'MemberAlert') and task.template is not null
+), addressed as (
+    select step.*, friend.id as friend_id, friend.language, case when friend.mail is not null and @mail::bool then 'mail' else 'none' end as channel
+    from step
+    join reactions.neighbour_friend_area as friend_area on friend_area.area_id = step.area_id
+    join reactions.neighbour_friend as friend on friend.id = friend_area.neighbour_friend_id and friend.role = any(step.roles)
+), planned as (
+    insert into delivery.delivery (fired_month, id, activation_id, step_id, kind, recipient_kind, recipient_id, channel, template, language,
+        state, not_before, daytime_only, settled_at, reason)
+    select fired_month, plumbing.stable_id(id || '/' || step_id || '/NeighbourFriend/' || friend_id), id, step_id, reaction, 'NeighbourFriend', friend_id,
+        channel, template, language,
+        case channel when 'none' then 'Skipped' else 'Planned' end, starts_at, true,
+        case channel when 'none' then @now::timestamptz end, case channel when 'none' then 'no-channel' end
+    from addressed
+    on conflict do nothing
+    returning step_id, state
+)
+select step.step_id, (count(*) filter (where planned.state = 'Planned'))::int as waiting
+from step
+left join planned on planned.step_id = step.step_id
+group by step.step_id
+order by step.step_id;

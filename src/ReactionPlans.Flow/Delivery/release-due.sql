@@ -1,0 +1,22 @@
+-- Claims up to a batch of due deliveries of some kinds in one channel. Rows: how many were claimed; fewer than the limit: no more are to be had.
+-- Guarded by for update skip locked: of two workers each row goes to one. A last message waits until its recipient's alerts are settled.
+-- Sending_at holds when the row was last handed on, for requeue-stale.sql. Used by ReleaseDue.
+-- @batch_id uuid; @kinds text[]; @channel text; @daytime bool: whether the send window is open; @limit int; @now instant
+with due as (
+    select delivery.fired_month, delivery.id
+    from delivery.delivery
+    where delivery.state = 'Planned' and delivery.not_before <= @now and (@daytime::bool or not delivery.daytime_only)
+        and delivery.kind = any(@kinds) and delivery.channel = @channel
+        and (delivery.kind not in ('AllClear', 'StillHigh') or not exists (
+            select from delivery.delivery as alert
+            where alert.activation_id = delivery.activation_id
+                and alert.recipient_kind = delivery.recipient_kind and alert.recipient_id = delivery.recipient_id
+                and alert.kind in ('Letter', 'NeighbourMessage', 'MemberAlert') and alert.state in ('Planned', 'Released', 'Sending')))
+    order by delivery.not_before
+    limit @limit
+    for update of delivery skip locked
+)
+update delivery.delivery
+set state = 'Released', batch_id = @batch_id, sending_at = @now
+from due
+where delivery.fired_month = due.fired_month and delivery.id = due.id;

@@ -1,0 +1,22 @@
+using MassTransit;
+using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Plumbing;
+
+namespace ReactionPlans.Flow.Detection;
+
+/// <summary>Judges every changed area on the day so far; a burst of reports is one judgement. It may fire, it never clears.</summary>
+public sealed class JudgeAreas(Database database, AgreementBook agreements) : IConsumer<AreasChanged>
+{
+    public const string Queue = "judge-areas";
+
+    public Task Consume(ConsumeContext<AreasChanged> context) => database.Once(context, Queue, async work =>
+    {
+        foreach (var agreement in await agreements.InForce(work, work.Today))
+        {
+            await JudgedDays.CatchUp(work, agreement, agreements);
+            var changed = await work.Query<int>("Detection/claim-changed-areas.sql", new { partnership_id = agreement.Partnership.Id });
+            if (changed.Count > 0)
+                await Judgement.Judge(work, agreement, work.Today, dayIsOver: false, changed);
+        }
+    });
+}

@@ -1,0 +1,160 @@
+using System.Text;
+using CsvHelper;
+using ReactionPlans.Rules;
+
+namespace ReactionPlans.Flow.Files;
+
+/// <summary>A CSV file read record by record: never more of it in memory than one record and a buffer.</summary>
+public sealed class CsvFile : IDisposable
+{
+    /// <summary>In bytes. A quote that is never closed swallows the rest of the file; it is stopped here instead of in memory.</summary>
+    private const int LongestRecord = 100_000;
+
+    private readonly InputFile input;
+    private readonly CsvReader reader;
+    private bool malformed;
+
+    private CsvFile(string name, InputFile input, char separator)
+    {
+        this.input = input;
+        Name = name;
+        Separator = separator;
+        reader = CsvReader.Create(input.Text, new CsvReaderOptions
+        {
+            Separator = separator,
+            HasHeader = false, // fitted by CsvShape, with problems of our own
+            TrackLineNumbers = true,
+            MaxRecordSize = LongestRecord,
+            OnMalformedRecord = _ => malformed = true,
+        });
+    }
+
+    public string Name { get; }
+
+    public char Separator { get; }
+
+    public CsvShape Shape { get; private set; } = null!; // Open gives out no file without one
+
+    public long BytesRead => input.BytesRead;
+
+    public long BytesTotal => input.BytesTotal;
+
+    /// <summary>Set when the file could not be read to its end; the records before were whole.</summary>
+    public Problem? Broken { get; private set; }
+
+    /// <summary>Opens a file and fits its header. Every problem here stops the file before its first row.</summary>
+    public static (CsvFile? File, IReadOnlyList<Problem> Problems) Open(string path, string? encoding, FieldList fields, FileMapping mapping)
+    {
+        if (FindSeparator(path, encoding, out var separator) is { } stopped)
+            return (null, [stopped]);
+
+        var (input, problem) = InputFile.Open(path, encoding);
+        if (input is null)
+            return (null, [problem!]);
+
+        var file = new CsvFile(Path.GetFileName(path), input, separator);
+        var problems = file.ReadHeader(fields, mapping);
+        if (problems.Count == 0)
+            return (file, []);
+        file.Dispose();
+        return (null, problems);
+    }
+
+    public IEnumerable<CsvRow> Rows()
+    {
+        while (Next())
+        {
+            var raw = Encoding.UTF8.GetString(reader.RawRecord);
+            var line = (int)reader.LineNumber;
+            yield return new CsvRow(Shape, line, raw, Cells(), Check(line, raw));
+        }
+    }
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        input.Dispose();
+    }
+
+    private IReadOnlyList<Problem> ReadHeader(FieldList fields, FileMapping mapping)
+    {
+        if (!Next())
+            return [Broken ?? Problems.FileEmpty.At(new Place(Name))];
+        if (malformed)
+            return [Problems.FileUnreadable.At(new Place(Name, 1), Misquoted)];
+        var (shape, problems) = CsvShape.Fit(Name, [.. Cells().Select(column => column.Trim())], decimalComma: Separator == ';', fields, mapping);
+        Shape = shape!;
+        return problems;
+    }
+
+    private const string Misquoted = "et anførselstegn står forkert/a quote is out of place";
+
+    private string[] Cells()
+    {
+        var cells = new string[reader.FieldCount];
+        for (var index = 0; index < cells.Length; index++)
+            cells[index] = reader.GetString(index);
+        return cells;
+    }
+
+    private bool Next()
+    {
+        malformed = false;
+        try
+        {
+            return reader.Read();
+        }
+        catch (CsvFormatException)
+        {
+            return Stop($"en række er længere end {LongestRecord} byte; mangler der et anførselstegn?/a row is longer than {LongestRecord} bytes; is a quote missing?");
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            return Stop(exception.Message);
+        }
+    }
+
+    private bool Stop(string reason)
+    {
+        Broken = Problems.FileUnreadable.At(new Place(Name, Math.Max(1, (int)reader.LineNumber)), reason);
+        return false;
+    }
+
+    private Problem? Check(int line, string raw)
+    {
+        string? reason = null;
+        if (malformed)
+            reason = Misquoted;
+        else if (reader.FieldCount != Shape.Header.Count)
+            reason = $"{reader.FieldCount} celler, {Shape.Header.Count} kolonner/{reader.FieldCount} cells, {Shape.Header.Count} columns";
+        else if (raw.Contains('\0'))
+            reason = "tegnet NUL/the character NUL";
+        return reason is null ? null : Problems.RowUnreadable.At(new Place(Name, line), reason);
+    }
+
+    /// <summary>Looks at the header alone; the cells could hold anything.</summary>
+    private static Problem? FindSeparator(string path, string? encoding, out char separator)
+    {
+        separator = ',';
+        var (input, problem) = InputFile.Open(path, encoding);
+        if (input is null)
+            return problem;
+        using (input)
+        {
+            try
+            {
+                var header = input.Text.ReadLine();
+                if (string.IsNullOrWhiteSpace(header))
+                    return Problems.FileEmpty.At(new Place(Path.GetFileName(path)));
+                if (header.Length > LongestRecord)
+                    return Problems.FileUnreadable.At(new Place(Path.GetFileName(path), 1), "overskriftslinjen er for lang/the header line is too long");
+                separator = header.Count(letter => letter == ';') > header.Count(letter => letter == ',') ? ';' : ',';
+                return null;
+            }
+            catch (Exception exception) when (exception is InvalidDataException or IOException)
+            {
+                return Problems.FileUnreadable.At(new Place(Path.GetFileName(path)), exception.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using ReactionPlans.Rules;
+using ReactionPlans.Rules.Geography;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Flow.Files;
+
+/// <summary>One record of a file, asked by our field names whatever the file calls them.</summary>
+/// <param name="shape">Where each field is in a record, and what its values mean.</param>
+/// <param name="line">The line on which the record begins, from 1.</param>
+/// <param name="raw">The record as it was written.</param>
+/// <param name="cells">Its cells; empty when <paramref name="unreadable"/>.</param>
+/// <param name="unreadable">Why the record could not be split into cells.</param>
+public sealed class CsvRow(CsvShape shape, int line, string raw, string[] cells, Problem? unreadable)
+{
+    public int Line => line;
+
+    public string Raw => raw;
+
+    public IReadOnlyList<string> Cells => cells;
+
+    public Problem? Unreadable => unreadable;
+
+    public Place Place => new(shape.File, line);
+
+    /// <summary>The trimmed and translated value; null where it is blank or the file has no such column.</summary>
+    public string? this[string field] => shape.Value(field, cells);
+
+    /// <summary>False: something is written, and it is no time.</summary>
+    public bool TryMoment(string field, out Moment? moment)
+    {
+        moment = null;
+        if (this[field] is not { } text)
+            return true;
+        if (!Moment.TryParse(text, shape.DatePattern(field), out var read))
+            return false;
+        moment = read;
+        return true;
+    }
+
+    /// <summary>False: something is written, and it is no finite number.</summary>
+    public bool TryNumber(string field, out double? number)
+    {
+        number = null;
+        if (this[field] is not { } text)
+            return true;
+        if (shape.DecimalComma)
+            text = text.Replace(',', '.');
+        const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (!double.TryParse(text, plain, CultureInfo.InvariantCulture, out var read) || !double.IsFinite(read))
+            return false;
+        number = read;
+        return true;
+    }
+
+    /// <summary>0 or 1; blank is <paramref name="missing"/>. Null: something else is written.</summary>
+    public bool? Flag(string field, bool missing) => this[field] switch
+    {
+        null => missing,
+        "0" or "false" => false,
+        "1" or "true" => true,
+        _ => null,
+    };
+
+    /// <summary>The place as WGS 84, or none, with what is wrong with it. A wrong place never costs the row.</summary>
+    public (double? Latitude, double? Longitude, Problem? Problem) ReadPlace()
+    {
+        var (latitude, longitude, problem) = ReadPair("latitude", "longitude");
+        if (problem is not null)
+            return (null, null, problem);
+        if (latitude is { } y && longitude is { } x)
+        {
+            return Degrees.LookSwapped(y, x) ? (null, null, Problems.CoordinatesSwapped.At(Place, y, x))
+                : Degrees.OnGlobe(y, x) ? (y, x, null)
+                : (null, null, Unreadable("latitude", $"{this["latitude"]}, {this["longitude"]}", "-90..90, -180..180"));
+        }
+
+        var (easting, northing, metres) = ReadPair("easting", "northing");
+        if (metres is not null || easting is not { } east || northing is not { } north)
+            return (null, null, metres);
+        if (!Utm32.Covers(east, north))
+            return (null, null, Unreadable("easting", $"{this["easting"]}, {this["northing"]}", "EPSG:25832"));
+        var place = Utm32.ToWgs84(east, north);
+        return (place.Latitude, place.Longitude, null);
+
+        Problem Unreadable(string field, string? text, string expected) => Problems.FieldUnreadable.At(Place, field, text, expected);
+    }
+
+    private (double? First, double? Second, Problem? Problem) ReadPair(string first, string second)
+    {
+        if (!TryNumber(first, out var one))
+            return (null, null, Problems.FieldUnreadable.At(Place, first, this[first], "et tal/a number"));
+        if (!TryNumber(second, out var two))
+            return (null, null, Problems.FieldUnreadable.At(Place, second, this[second], "et tal/a number"));
+        return one is null == two is null
+            ? (one, two, null)
+            : (null, null, Problems.FieldMissing.At(Place, one is null ? first : second));
+    }
+}

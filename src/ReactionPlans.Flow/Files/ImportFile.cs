@@ -1,0 +1,152 @@
+using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Reactions;
+using ReactionPlans.Rules;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Flow.Files;
+
+public enum ImportKind
+{
+    Areas,
+    Reports,
+    Residents,
+    NeighbourFriends,
+    Stations,
+    Sites,
+}
+
+/// <param name="BytesRead">Of the file on the disk.</param>
+public sealed record ImportProgress(long BytesRead, long BytesTotal, long Rows);
+
+/// <summary>What came of importing a file.</summary>
+/// <param name="Withdrawn">Of the accepted.</param>
+/// <param name="Unplaced">Of the accepted: in no area.</param>
+/// <param name="FirstProblems">Problems to show, rejections before notes; the lists beside the input have them all.</param>
+/// <param name="RejectedFile">Null: no row was rejected.</param>
+/// <param name="FileProblem">Set when the file was not read, or not to its end; the rows before are stored.</param>
+public sealed record ImportReport(
+    int Read,
+    int Accepted,
+    int Same,
+    int Rejected,
+    int Unplaced,
+    int Withdrawn,
+    IReadOnlyList<Problem> FirstProblems,
+    string? RejectedFile,
+    Problem? FileProblem)
+{
+    /// <summary>Intervals left out, places unknown: rows that were stored all the same. Null: none.</summary>
+    public string? NotesFile { get; init; }
+
+    public int Notes { get; init; }
+
+    public static ImportReport Stopped(IReadOnlyList<Problem> problems) => new(0, 0, 0, 0, 0, 0, problems, null, problems[0]);
+}
+
+/// <summary>The one way in for files: reads, stores in batches, lists what could not be taken in.</summary>
+/// <param name="cipher">Null: no RecipientKey is configured, and residents are refused.</param>
+public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher? cipher, TimeProvider clock)
+{
+    /// <param name="map">A --map file; null: the file has our own names.</param>
+    /// <param name="encoding">utf-8, windows-1252, ...; null: utf-8.</param>
+    /// <param name="options">How reports are read; null: as of now.</param>
+    public async Task<ImportReport> Run(ImportKind kind, string path, string? map, string? encoding, IProgress<ImportProgress>? progress,
+        CancellationToken stopping, ReportOptions? options = null)
+    {
+        var mapping = Mapping.None;
+        if (map is not null)
+        {
+            var (read, problems) = MappingFile.Read(map);
+            if (read is null)
+                return ImportReport.Stopped(problems);
+            mapping = read;
+        }
+
+        switch (kind)
+        {
+            case ImportKind.Areas:
+                return await Areas(path, mapping, encoding, stopping);
+            case ImportKind.Reports:
+                return await Reports(path, mapping, encoding, progress, options ?? AsOfNow(), stopping);
+            case ImportKind.Residents when cipher is null:
+                return ImportReport.Stopped([Problems.RecipientKeyWrong.With()]);
+            case ImportKind.Residents:
+                var residents = new ImportResidents(database, areas, cipher);
+                return await Rows<ResidentRow>(FieldList.Residents, residents.Read, residents.Store);
+            case ImportKind.NeighbourFriends:
+                var friends = new ImportNeighbourFriends(database, areas);
+                return await Rows<NeighbourFriendRow>(FieldList.NeighbourFriends, friends.Read, friends.Store);
+            case ImportKind.Stations:
+                var stations = new ImportStations(database);
+                return await Rows<StationRow>(FieldList.Stations, stations.Read, stations.Store);
+            case ImportKind.Sites:
+                var sites = new ImportSites(database);
+                return await Rows<SiteRow>(FieldList.Sites, sites.Read, sites.Store);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind));
+        }
+
+        async Task<ImportReport> Rows<T>(FieldList fields, Func<CsvRow, FileLine<T>> read,
+            Func<IReadOnlyList<FileLine<T>>, CancellationToken, Task<IntakeCount>> store) where T : class
+        {
+            var (csv, problems) = CsvFile.Open(path, encoding, fields, mapping.For(fields));
+            if (csv is null)
+                return ImportReport.Stopped(problems);
+            using (csv)
+                return await Copy(csv, path, csv.Rows().Select(read), store, progress, stopping);
+        }
+    }
+
+    private ReportOptions AsOfNow()
+    {
+        var now = clock.GetUtcNow();
+        return new ReportOptions(DanishTime.DayOf(now), now);
+    }
+
+    private async Task<ImportReport> Areas(string path, Mapping mapping, string? encoding, CancellationToken stopping)
+    {
+        var drawn = AreasFile.Read(path, mapping, encoding);
+        if (drawn.Problems.Count > 0)
+            return ImportReport.Stopped(drawn.Problems);
+
+        var count = await new ImportAreas(database).Store(drawn.Areas, stopping);
+        // Always, and not only when something changed: an import that was cut short after its first half is mended by the next.
+        await new PlaceRecipients(database, areas).Everybody(stopping);
+        return new ImportReport(drawn.Areas.Count, count.Accepted, count.Same, 0, 0, 0, drawn.Notes, null, null) { Notes = drawn.Notes.Count };
+    }
+
+    private async Task<ImportReport> Reports(string path, Mapping mapping, string? encoding, IProgress<ImportProgress>? progress, ReportOptions options,
+        CancellationToken stopping)
+    {
+        var (file, problems) = ReportsFile.Open(path, mapping, options, encoding);
+        if (file is null)
+            return ImportReport.Stopped(problems);
+        using (file)
+        {
+            var receive = new ReceiveReports(database, areas);
+            return await Copy(file.Csv, path, file.Lines(), (lines, stop) => receive.Store(lines, Path.GetFileName(path), stop), progress, stopping);
+        }
+    }
+
+    private static async Task<ImportReport> Copy<T>(CsvFile csv, string path, IEnumerable<FileLine<T>> lines,
+        Func<IReadOnlyList<FileLine<T>>, CancellationToken, Task<IntakeCount>> store, IProgress<ImportProgress>? progress, CancellationToken stopping) where T : class
+    {
+        using var lists = new ImportLists(path, csv.Shape, csv.Separator);
+        var total = IntakeCount.None;
+        var rows = 0;
+        foreach (var batch in lines.Chunk(ReceiveReports.BatchRows))
+        {
+            stopping.ThrowIfCancellationRequested();
+            var count = await store(batch, stopping);
+            lists.Add(batch, count.Problems);
+            total += count with { Problems = [] };
+            rows += batch.Length;
+            progress?.Report(new ImportProgress(csv.BytesRead, csv.BytesTotal, rows));
+        }
+
+        return new ImportReport(rows, total.Accepted, total.Same, total.Rejected, total.Unplaced, total.Withdrawn,
+            csv.Broken is { } broken ? [broken, .. lists.First] : lists.First, lists.RejectedFile, csv.Broken)
+        { NotesFile = lists.NotesFile, Notes = lists.Notes };
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+
+namespace ReactionPlans.Flow;
+
+/// <summary>Draws docs/flow.md from <see cref="Hops.All"/> and <see cref="Schedule.All"/>, so that the drawing cannot lie.</summary>
+public static class FlowDrawing
+{
+    public static string Markdown()
+    {
+        var page = new StringBuilder("""
+            # The flow
+
+            Drawn from `Hops.cs` and `Schedule.cs`; a test keeps it so. Each box is a queue; each arrow a message that left with a commit.
+
+            ```mermaid
+            flowchart TD
+                reports([reports come in]) -- AreasChanged --> judge-areas
+                people([a person answers]) -- PlanActivated --> start-activation
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var hop in Hops.All)
+        {
+            foreach (var message in hop.Says)
+            {
+                foreach (var listener in Hops.All.Where(other => other.Hears.Contains(message)))
+                    page.Append(CultureInfo.InvariantCulture, $"    {hop.Queue} -- {message.Name} --> {listener.Queue}\n");
+            }
+        }
+
+        page.Append("```\n\n| queue | role | hears | does | says |\n| --- | --- | --- | --- | --- |\n");
+        foreach (var hop in Hops.All)
+            page.Append(CultureInfo.InvariantCulture, $"| {hop.Queue} | {hop.Role.ToString().ToLowerInvariant()} | {Names(hop.Hears)} | {hop.Does} | {Names(hop.Says)} |\n");
+
+        page.Append("\nWhat time starts (Danish time; in a replay each sweep runs just when something is due):\n\n| job | role | cron |\n| --- | --- | --- |\n");
+        foreach (var job in Schedule.All)
+            page.Append(CultureInfo.InvariantCulture, $"| {job.Name} | {job.Role.ToString().ToLowerInvariant()} | `{job.Cron}` |\n");
+        return page.ToString();
+    }
+
+    private static string Names(IReadOnlyList<Type> messages) => messages.Count == 0 ? "-" : string.Join(", ", messages.Select(message => message.Name));
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using ReactionPlans.Flow.Activation;
+using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Flow.Files;
+using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Reactions;
+using ReactionPlans.Flow.Replay;
+using ReactionPlans.Flow.Texts;
+
+namespace ReactionPlans.Flow;
+
+/// <summary>What a host gives the flow to stand on.</summary>
+/// <param name="AppConnectionString">A login that acts as the app role.</param>
+/// <param name="Roles">What this host does; all of them with the in-process transport.</param>
+/// <param name="RecipientKey">32 bytes: encrypts recipients' numbers.</param>
+/// <param name="TracksMessages">Every consumer is in this process, so that a replay can wait for rest.</param>
+public sealed record FlowFooting(
+    string AppConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool TracksMessages = false);
+
+/// <summary>Registers the flow: one instance of everything, because nothing in it keeps state but the database.</summary>
+public static class FlowSetup
+{
+    public static IServiceCollection AddFlow(this IServiceCollection services, FlowFooting footing)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(DatabaseRoles.ActingAs(footing.AppConnectionString, DatabaseRoles.App)));
+        services.AddSingleton(new MessageRoutes(footing.Transport.InProcess, Hops.All));
+        services.AddSingleton<Database>();
+        services.AddSingleton<AgreementBook>();
+        services.AddSingleton<AreaMap>();
+        services.AddSingleton<Accounts>();
+        if (footing.Transport.InProcess || footing.TracksMessages)
+            services.AddSingleton<MessagesUnderWay>();
+        services.AddMessageBus(footing.Transport, [.. Hops.All.Where(hop => footing.Roles.Contains(hop.Role))]);
+        services.AddHostedService<OutboxRelay>();
+
+        services.AddSingleton(new RecipientCipher(footing.RecipientKey));
+        services.AddSingleton<ImportFile>();
+        services.AddSingleton<ReceiveReports>();
+        services.AddSingleton<JudgeEveryArea>();
+        services.AddSingleton<AnswerQuestion>();
+        services.AddSingleton<SettleOverdue>();
+        services.AddSingleton<SettleTask>();
+        services.AddSingleton<AnswerGate>();
+        services.AddSingleton<Promises>();
+        services.AddReactions(footing);
+        return services;
+    }
+
+    private static void AddReactions(this IServiceCollection services, FlowFooting footing)
+    {
+        services.AddSingleton<TemplateBook>();
+        services.AddSingleton(footing.Texts);
+        services.AddSingleton<Wording>();
+        services.AddSingleton<OutgoingBatch>();
+
+        // The first carrier that serves a channel has it: mails go to the folder only where no mail server is named.
+        if (footing.Carriers.Smtp.Host.Length > 0)
+            services.AddSingleton<ILetterCarrier>(_ => new SmtpCarrier(footing.Carriers.Smtp));
+        services.AddSingleton<ILetterCarrier>(provider =>
+            new FolderCarrier(footing.Carriers.Folder, footing.Carriers.Smtp.From, provider.GetRequiredService<RecipientCipher>().Decrypt));
+    }
+
+    /// <summary>Adds what a replay needs beside the flow: virtual time and people who answer.</summary>
+    public static IServiceCollection AddReplay(this IServiceCollection services, VirtualClock clock, PersonaList personas)
+    {
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton(clock);
+        services.AddSingleton(personas);
+        services.AddSingleton<Personas>();
+        services.AddSingleton<Clockwork>();
+        services.AddSingleton<ReplayRun>();
+        return services;
+    }
+}

@@ -1,0 +1,73 @@
+using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Activation;
+using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Flow.Reactions;
+
+namespace ReactionPlans.Flow;
+
+/// <summary>
+/// The whole flow on one page: what is heard, what is done, what is said. Queues, consumers, roles, the broker's topology and docs/flow.md
+/// all come from this list. Reports come in by <see cref="Intake"/> and say AreasChanged; people answer by the console.
+/// </summary>
+public static class Hops
+{
+    public static readonly IReadOnlyList<Hop> All =
+    [
+        Hop.Of<JudgeAreas>(JudgeAreas.Queue, Role.Detection,
+            "judges every changed area by every criterion that covers it, with what is known now, and stores the evidence",
+            typeof(SpikeDetected), typeof(RateFell)) with { Concurrency = 1 },
+
+        Hop.Of<OpenQuestion>(OpenQuestion.Queue, Role.Activation,
+            "starts the plan by agreement, or asks the right people with a deadline",
+            typeof(PlanActivated), typeof(DecisionAsked)),
+
+        Hop.Of<LapseQuestion>(LapseQuestion.Queue, Role.Activation,
+            "closes a question that nobody has answered when the rate has fallen",
+            typeof(SpikeDismissed)),
+
+        Hop.Of<StartActivation>(StartActivation.Queue, Role.Activation,
+            "pins the agreement's version and expands the plan to tasks with party, person, due time and gate",
+            typeof(ActivationStarted)),
+
+        Hop.Of<PlanLetters>(PlanLetters.Queue, Role.Reactions,
+            "plans one letter for each resident of the area",
+            typeof(ReactionPlanned)),
+
+        Hop.Of<PlanNeighbourMessages>(PlanNeighbourMessages.Queue, Role.Reactions,
+            "plans messages to neighbour friends and short alerts to members",
+            typeof(ReactionPlanned)),
+
+        Hop.Of<PlanLocalPosts>(PlanLocalPosts.Queue, Role.Reactions,
+            "prepares the text that a person posts in the local groups"),
+
+        Hop.Of<NotifyParties>(NotifyParties.Queue, Role.Reactions,
+            "plans the notices: a question, its answer, what to do, what is late",
+            typeof(ReactionPlanned)),
+
+        Hop.Of<ReleaseDue>(ReleaseDue.Queue, Role.Reactions,
+            "hands on, in batches, every delivery that is due and inside the send window",
+            typeof(SendDeliveries)) with { Concurrency = 2 },
+
+        Hop.Of<SendBatch>(SendBatch.Queue, Role.Reactions,
+            "gives a batch to its carrier, outside any transaction, and stores the answers; its memory is the rows' state, not the inbox",
+            typeof(DeliveriesSettled)),
+
+        Hop.Of<PlanMobileStation>(PlanMobileStation.Queue, Role.Reactions,
+            "places the station's visits, once residents are informed",
+            typeof(ReactionPlanned)),
+
+        Hop.Of<WatchActivations>(WatchActivations.Queue, Role.Activation,
+            "opens gates on facts, asks, reminds, and ends the activation",
+            typeof(GateOpened), typeof(GateAsked), typeof(TaskIsLate), typeof(ActivationEnded)) with { Concurrency = 1 },
+
+        Hop.Of<PlanAllClear>(PlanAllClear.Queue, Role.Reactions,
+            "tells everyone who got the alert how it ended",
+            typeof(ReactionPlanned)),
+
+        Hop.Of<CloseReport>(CloseReport.Queue, Role.Activation,
+            "counts once what the activation came to"),
+    ];
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using ReactionPlans.Flow.Files;
+using ReactionPlans.Rules;
+
+namespace ReactionPlans.Flow.Intake;
+
+/// <summary>An area as it was drawn: a valid (multi)polygon in WGS 84, x = longitude.</summary>
+public sealed record DrawnArea(string Level, string Code, string Name, Geometry Geometry);
+
+/// <summary>What a file of areas holds. With any of <paramref name="Problems"/> nothing of it may be used:
+/// a map with a hole where one area should be counts wrongly without a word.</summary>
+/// <param name="Notes">Polygons that were repaired.</param>
+public sealed record DrawnAreas(IReadOnlyList<DrawnArea> Areas, IReadOnlyList<Problem> Notes, IReadOnlyList<Problem> Problems);
+
+/// <summary>A GeoJSON FeatureCollection of areas. It needs no database: the backtest reads it too.</summary>
+public sealed class AreasFile
+{
+    private readonly string file;
+    private readonly FileMapping mapping;
+    private readonly List<DrawnArea> areas = [];
+    private readonly List<Problem> notes = [];
+    private readonly List<Problem> problems = [];
+
+    private AreasFile(string file, FileMapping mapping)
+    {
+        this.file = file;
+        this.mapping = mapping;
+    }
+
+    /// <summary>Reads the whole file; every area that is wrong is told, not only the first.</summary>
+    public static DrawnAreas Read(string path, Mapping mapping, string? encoding = null)
+    {
+        var (input, problem) = InputFile.Open(path, encoding);
+        if (input is null)
+            return new DrawnAreas([], [], [problem!]);
+
+        using (input)
+        {
+            var reading = new AreasFile(Path.GetFileName(path), mapping.For(FieldList.Areas));
+            reading.Read(input);
+            return new DrawnAreas(reading.problems.Count == 0 ? reading.areas : [], reading.notes, reading.problems);
+        }
+    }
+
+    private void Read(InputFile input)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(input.Text.ReadToEnd());
+            if (Features(document.RootElement) is not { } features)
+                problems.Add(Problems.GeoJsonUnreadable.At(new Place(file), "FeatureCollection med/with features?"));
+            else
+                ReadFeatures(features);
+        }
+        catch (JsonException exception)
+        {
+            var place = new Place(file, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1);
+            problems.Add(Problems.GeoJsonUnreadable.At(place, exception.Message));
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            problems.Add(Problems.FileUnreadable.At(new Place(file), exception.Message));
+        }
+    }
+
+    private static JsonElement? Features(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+            && type.GetString() == "FeatureCollection" && root.TryGetProperty("features", out var features)
+            && features.ValueKind == JsonValueKind.Array ? features : null;
+
+    private void ReadFeatures(JsonElement features)
+    {
+        var seen = new HashSet<(string, string)>();
+        var number = 0;
+        foreach (var feature in features.EnumerateArray())
+        {
+            number++;
+            if (Property(feature, "code", number) is not { } code || Property(feature, "name", number) is not { } name
+                || Property(feature, "level", number) is not { } level)
+                continue;
+            if (!seen.Add((level, code)))
+                problems.Add(Problems.AreaCodeTwice.At(new Place(file), code, level));
+            else if (DrawArea(feature, code) is { } geometry)
+                areas.Add(new DrawnArea(level, code, name, geometry));
+        }
+
+        if (number == 0)
+            problems.Add(Problems.NoAreas.At(new Place(file)));
+    }
+
+    private Geometry? DrawArea(JsonElement feature, string code)
+    {
+        var drawing = new AreaDrawing(new Place(file), code);
+        var geometry = drawing.Draw(feature.TryGetProperty("geometry", out var shape) ? shape : default);
+        if (drawing.Problem is { } problem)
+            problems.Add(problem);
+        if (drawing.Note is { } note)
+            notes.Add(note);
+        return geometry;
+    }
+
+    private string? Property(JsonElement feature, string field, int number)
+    {
+        if (mapping.Constants.TryGetValue(field, out var constant))
+            return constant;
+        var name = mapping.ColumnOf(field);
+        if (feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("properties", out var properties)
+            && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out var value)
+            && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            && mapping.Meaning(field, value.ToString().Trim()) is { Length: > 0 } text && !text.Contains('\0'))
+            return text;
+        problems.Add(Problems.AreaPropertyMissing.At(new Place(file), number, name));
+        return null;
+    }
+}

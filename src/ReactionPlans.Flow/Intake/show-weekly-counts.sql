@@ -1,0 +1,26 @@
+-- Reports as known now in each area, by week back from a day: 0 is the seven days that end on it, 7 the eighth week back.
+-- A report counts in its newest revision, unless that one withdraws it. Weeks without a report have no row. Reads only.
+-- Used by the console's overview.
+-- @level text; @codes text[] (null: every area); @offences text[] and @with_attempts boolean[], side by side; @day date; @now instant
+with newest as (
+    select distinct on (report_id) report_id, revision, withdrawn, offence, attempt, reported_day
+    from intake.report_revision
+    where known_at <= @now::timestamptz
+      and report_id in (
+          select report_id from intake.report_revision
+          where reported_day > @day::date - 56 and reported_day <= @day::date)
+    order by report_id, revision desc
+)
+select area.id as area_id, (@day::date - newest.reported_day) / 7 as weeks_ago, count(*)::int as reports
+from newest
+join intake.report_area on report_area.report_id = newest.report_id and report_area.revision = newest.revision
+join intake.area on area.id = report_area.area_id
+where not newest.withdrawn
+  and newest.reported_day > @day::date - 56
+  and newest.reported_day <= @day::date
+  and exists (
+      select from unnest(@offences::text[], @with_attempts::boolean[]) as agreed (offence, with_attempts)
+      where agreed.offence = newest.offence and (agreed.with_attempts or not newest.attempt))
+  and area.level = @level
+  and (@codes::text[] is null or area.code = any(@codes::text[]))
+group by area.id, weeks_ago;

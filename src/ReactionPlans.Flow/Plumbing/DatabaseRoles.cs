@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using Dapper;
+using Npgsql;
+
+namespace ReactionPlans.Flow.Plumbing;
+
+/// <summary>The roles that own, change and use the database. A login always acts as one of them, so that a missing grant shows everywhere.</summary>
+public static class DatabaseRoles
+{
+    public const string Owner = "reactionplans_owner";
+    public const string Migrator = "reactionplans_migrator";
+    public const string App = "reactionplans_app";
+
+    /// <summary>The same login, acting with the rights of <paramref name="role"/> from its first statement.</summary>
+    public static string ActingAs(string connectionString, string role) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c role={role}" }.ConnectionString;
+
+    /// <summary>Makes the roles where they are missing.</summary>
+    /// <exception cref="PostgresException">The login may not create roles: run deploy/roles.sql as an administrator.</exception>
+    public static async Task Ensure(string administrator, CancellationToken stopping)
+    {
+        await using var connection = new NpgsqlConnection(administrator);
+        await connection.OpenAsync(stopping);
+        await connection.ExecuteAsync(new CommandDefinition(Sql.Text("Database/before-roles.sql"), cancellationToken: stopping));
+    }
+
+    /// <summary>Logs a role in to a private cluster: with a fresh password, known to this process alone.</summary>
+    /// <param name="superuser">Connection string of the cluster's superuser.</param>
+    public static async Task<string> LogIn(string superuser, string role, CancellationToken stopping)
+    {
+        var password = RandomNumberGenerator.GetHexString(48);
+        await using var connection = new NpgsqlConnection(superuser);
+        await connection.OpenAsync(stopping);
+        await connection.ExecuteAsync(new CommandDefinition(Sql.Text("Plumbing/set-role-password-settings.sql"), new { role, password }, cancellationToken: stopping));
+        await connection.ExecuteAsync(new CommandDefinition(Sql.Text("Database/before-login.sql"), cancellationToken: stopping));
+        return new NpgsqlConnectionStringBuilder(superuser) { Username = role, Password = password }.ConnectionString;
+    }
+}

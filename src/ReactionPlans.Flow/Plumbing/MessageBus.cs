@@ -1,0 +1,90 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using RabbitMQ.Client;
+
+namespace ReactionPlans.Flow.Plumbing;
+
+/// <summary>The one place that knows the bus: queues from the hops, one retry policy, two transports with the same guarantees.</summary>
+public static class MessageBus
+{
+    /// <summary>Waits before a transient failure (database or carrier away) is tried again; then the message is written down as stuck.</summary>
+    private static readonly TimeSpan[] Retries = [.. new[] { 0.1, 0.5, 2, 5, 10, 20 }.Select(TimeSpan.FromSeconds)];
+
+    /// <summary>Registers the consumers of <paramref name="hops"/> on the configured transport.</summary>
+    public static IServiceCollection AddMessageBus(this IServiceCollection services, TransportOptions transport, IReadOnlyList<Hop> hops)
+    {
+        // A queue that is not bound yet loses what is published to it: nothing leaves before the bus stands.
+        services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        return services.AddMassTransit(bus =>
+        {
+            foreach (var hop in hops)
+                bus.AddConsumer(hop.Consumer);
+            if (transport.InProcess)
+                bus.UsingInMemory((context, memory) => Receive(memory, context, hops));
+            else
+                bus.UsingRabbitMq((context, rabbit) => Receive(rabbit, context, hops, transport.RabbitMq));
+        });
+    }
+
+    /// <summary>Declares every hop's exchanges and queues on the broker, so that they exist before anyone publishes.</summary>
+    public static async Task DeployTopology(TransportOptions transport, CancellationToken stopping)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMassTransit(bus =>
+        {
+            foreach (var hop in Hops.All)
+                bus.AddConsumer(hop.Consumer);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.DeployTopologyOnly = true;
+                Receive(rabbit, context, Hops.All, transport.RabbitMq);
+            });
+        });
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<IBusControl>().DeployAsync(stopping);
+    }
+
+    /// <summary>Empties every hop's queue: for a replay that begins afresh, whose database knows nothing of what an earlier one left there.</summary>
+    public static async Task EmptyQueues(TransportOptions transport, CancellationToken stopping)
+    {
+        var factory = new ConnectionFactory { Uri = transport.RabbitMq.Uri! };
+        await using var connection = await factory.CreateConnectionAsync(stopping);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
+        foreach (var hop in Hops.All)
+            await channel.QueuePurgeAsync(hop.Queue, stopping);
+    }
+
+    private static void Receive(IRabbitMqBusFactoryConfigurator rabbit, IBusRegistrationContext context, IReadOnlyList<Hop> hops, RabbitMqOptions options)
+    {
+        rabbit.Host(options.Uri);
+        foreach (var hop in hops)
+            rabbit.ReceiveEndpoint(hop.Queue, endpoint =>
+            {
+                endpoint.SetQuorumQueue(options.QueueCopies);
+                Consume(endpoint, context, hop);
+            });
+    }
+
+    private static void Receive(IInMemoryBusFactoryConfigurator memory, IBusRegistrationContext context, IReadOnlyList<Hop> hops)
+    {
+        foreach (var hop in hops)
+            memory.ReceiveEndpoint(hop.Queue, endpoint => Consume(endpoint, context, hop));
+    }
+
+    private static void Consume(IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, Hop hop)
+    {
+        endpoint.PrefetchCount = hop.Concurrency * 4;
+        endpoint.ConcurrentMessageLimit = hop.Concurrency;
+        endpoint.UseFilter(new WatchConsumer(hop.Queue, context));
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<NpgsqlException>(exception => exception.IsTransient);
+            retry.Handle<HttpRequestException>();
+            retry.Handle<TimeoutException>();
+            retry.Intervals(Retries);
+        });
+        endpoint.ConfigureConsumer(context, hop.Consumer);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace ReactionPlans.Flow.Plumbing;
+
+/// <summary>Messages handed to the transport whose consumers, all in this process, have not finished: bounds the in-process transport and tells a replay when a day is at rest.</summary>
+public sealed class MessagesUnderWay
+{
+    private readonly ConcurrentDictionary<(Guid MessageId, string Consumer), byte> underWay = new();
+    private readonly Channel<bool> settled = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private long changes;
+
+    public int Count => underWay.Count;
+
+    /// <summary>Rises with every message handed out: two equal readings with nothing under way between them mean rest.</summary>
+    public long Changes => Interlocked.Read(ref changes);
+
+    public Guid[] MessageIds => [.. underWay.Keys.Select(key => key.MessageId).Distinct()];
+
+    /// <summary>Signals that something has been settled since the last read.</summary>
+    public ChannelReader<bool> Settlements => settled.Reader;
+
+    public void HandedOut(Guid messageId, string consumer)
+    {
+        underWay[(messageId, consumer)] = 0;
+        Interlocked.Increment(ref changes);
+    }
+
+    public void Settled(Guid messageId, string consumer)
+    {
+        underWay.TryRemove((messageId, consumer), out _);
+        settled.Writer.TryWrite(true);
+    }
+}

@@ -1,0 +1,207 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Dapper;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ReactionPlans.Flow.Plumbing;
+
+/// <summary>Hands committed messages to the transport, in batches, woken by the database. The only place that publishes.</summary>
+/// <remarks>Broker: claim, publish with confirms, delete, commit: a crash publishes again, and the inboxes tell. In-process: lease, send;
+/// the consumer deletes the row in its own transaction, and a crash leaves it to be leased again.</remarks>
+/// <param name="underWay">Present where every consumer is in this process.</param>
+public sealed partial class OutboxRelay(
+    NpgsqlDataSource source, IBus bus, MessageRoutes routes, TimeProvider clock, ILogger<OutboxRelay> logger, MessagesUnderWay? underWay = null)
+    : BackgroundService
+{
+    private const int BatchSize = 500;
+    private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeaseCheck = TimeSpan.FromMinutes(1);
+
+    private readonly Channel<bool> woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private sealed record Row(long Id, Guid MessageId, string? Consumer, string Type, string Body);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            Forever(Listen, stoppingToken),
+            Forever(Relay, stoppingToken),
+            routes.InProcess ? Forever(FreeForgottenLeases, stoppingToken) : Task.CompletedTask,
+            routes.InProcess ? Forever(WakeWhenSettled, stoppingToken) : Task.CompletedTask);
+
+    /// <summary>Runs a loop again after each failure: the database or the broker may be away for a while.</summary>
+    private async Task Forever(Func<CancellationToken, Task> loop, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await loop(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) // whatever it was, the messages are still in their table
+            {
+                LogRelayFailed(exception);
+                await Task.Delay(AfterFailure, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task Listen(CancellationToken stopping)
+    {
+        await using var connection = await source.OpenConnectionAsync(stopping);
+        connection.Notification += (_, _) => woken.Writer.TryWrite(true);
+        await connection.ExecuteAsync(Sql.Text("Plumbing/listen-outbox.sql"));
+        while (true)
+            await connection.WaitAsync(stopping);
+    }
+
+    private async Task WakeWhenSettled(CancellationToken stopping)
+    {
+        await foreach (var _ in underWay!.Settlements.ReadAllAsync(stopping))
+        {
+            if (full)
+                woken.Writer.TryWrite(true);
+        }
+    }
+
+    private volatile bool full;
+
+    private async Task FreeForgottenLeases(CancellationToken stopping)
+    {
+        await using var connection = await source.OpenConnectionAsync(stopping);
+        var freed = await connection.ExecuteAsync(Sql.Text("Plumbing/release-leases.sql"), new { under_way = underWay!.MessageIds });
+        if (freed > 0)
+        {
+            LogFreed(freed);
+            woken.Writer.TryWrite(true);
+        }
+
+        await Task.Delay(LeaseCheck, stopping);
+    }
+
+    private async Task Relay(CancellationToken stopping)
+    {
+        while (routes.InProcess ? await SendLeased(stopping) : await PublishClaimed(stopping))
+        {
+        }
+
+        using var poll = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        poll.CancelAfter(IdlePoll);
+        try
+        {
+            await woken.Reader.ReadAsync(poll.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // The poll is the safety net under a lost notification.
+        }
+    }
+
+    /// <returns>Whether more may be waiting.</returns>
+    private async Task<bool> PublishClaimed(CancellationToken stopping)
+    {
+        await using var connection = await source.OpenConnectionAsync(stopping);
+        await using var transaction = await connection.BeginTransactionAsync(stopping);
+        var rows = (await connection.QueryAsync<Row>(Sql.Text("Plumbing/claim-outbox-for-broker.sql"), new { limit = BatchSize }, transaction)).AsList();
+        if (rows.Count == 0)
+            return false;
+
+        var published = await Task.WhenAll(rows.Select(row => Publish(row, stopping)));
+        foreach (var (row, error) in published.Where(answer => answer.Error is not null))
+            await Park(connection, transaction, row, error!);
+        await connection.ExecuteAsync(Sql.Text("Plumbing/delete-from-outbox.sql"),
+            new { ids = published.Where(answer => answer.Error is null).Select(answer => answer.Row.Id).ToArray() }, transaction);
+        await transaction.CommitAsync(stopping);
+        return rows.Count == BatchSize;
+    }
+
+    private async Task<bool> SendLeased(CancellationToken stopping)
+    {
+        var room = BatchSize - underWay!.Count;
+        full = room <= 0;
+        if (full)
+            return false;
+
+        await using var connection = await source.OpenConnectionAsync(stopping);
+        var rows = (await connection.QueryAsync<Row>(Sql.Text("Plumbing/lease-outbox.sql"), new { limit = room })).OrderBy(row => row.Id).ToList();
+        full = rows.Count == room;
+        foreach (var row in rows)
+        {
+            if ((await Send(row, stopping)).Error is { } error)
+                await Park(connection, null, row, error);
+        }
+
+        return full;
+    }
+
+    private async Task<(Row Row, string? Error)> Publish(Row row, CancellationToken stopping)
+    {
+        if (!TryRead(row, out var message, out var type, out var error))
+            return (row, error);
+
+        foreach (var consumer in underWay is null ? [] : routes.QueuesOf(type))
+            underWay!.HandedOut(row.MessageId, consumer);
+        try
+        {
+            await bus.Publish(message, type, Pipe.Execute<PublishContext>(context =>
+            {
+                context.MessageId = row.MessageId;
+                if (context is RabbitMqSendContext rabbit)
+                    rabbit.Mandatory = true; // without a bound queue the broker would confirm and forget
+            }), stopping);
+            return (row, null);
+        }
+        catch (MessageReturnedException exception)
+        {
+            return (row, exception.Message);
+        }
+    }
+
+    private async Task<(Row Row, string? Error)> Send(Row row, CancellationToken stopping)
+    {
+        if (!TryRead(row, out var message, out var type, out var error))
+            return (row, error);
+
+        underWay!.HandedOut(row.MessageId, row.Consumer!);
+        var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{row.Consumer}"));
+        await endpoint.Send(message, type, Pipe.Execute<SendContext>(context => context.MessageId = row.MessageId), stopping);
+        return (row, null);
+    }
+
+    private bool TryRead(Row row, out object message, out Type type, out string? error)
+    {
+        try
+        {
+            (message, type) = routes.Read(row.Type, row.Body);
+            error = null;
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            (message, type, error) = (row, typeof(Row), exception.Message);
+            return false;
+        }
+    }
+
+    private async Task Park(NpgsqlConnection connection, NpgsqlTransaction? transaction, Row row, string error)
+    {
+        LogParked(row.MessageId, row.Type);
+        await connection.ExecuteAsync(Sql.Text("Plumbing/park-outbox.sql"), new { row.Id, error, now = clock.GetUtcNow() }, transaction);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox waits for the database or the broker")]
+    private partial void LogRelayFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} of type {Type} cannot leave and is parked")]
+    private partial void LogParked(Guid messageId, string type);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages that were under way are delivered again")]
+    private partial void LogFreed(int count);
+}

@@ -1,0 +1,5 @@
+-- Writes down a message whose handling failed for good. Used by WatchConsumers.
+-- @message_id uuid; @consumer, @type, @body, @error text; @now instant
+insert into plumbing.stuck_message (message_id, consumer, type, body, error, stuck_at)
+values (@message_id, @consumer, @type, @body::jsonb, @error, @now)
+on conflict (message_id, consumer) do update set error = excluded.error, stuck_at = excluded.stuck_at;

@@ -1,0 +1,82 @@
+using System.Globalization;
+using MassTransit;
+using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Plans;
+
+namespace ReactionPlans.Flow.Reactions;
+
+/// <summary>Tells the people of the parties what has happened and what they must do, as soon as it has.</summary>
+public sealed class NotifyParties(Database database, AgreementBook agreements)
+    : IConsumer<DecisionAsked>, IConsumer<SpikeDismissed>, IConsumer<ActivationStarted>, IConsumer<GateAsked>, IConsumer<TaskIsLate>
+{
+    public const string Queue = "notify-parties";
+
+    private sealed record Question
+    {
+        public string PartnershipId { get; init; } = "";
+        public DateOnly FiredOn { get; init; }
+        public string State { get; init; } = "";
+        public int Round { get; init; }
+        public string[] AskedNow { get; init; } = [];
+        public string[] AskedEver { get; init; } = [];
+    }
+
+    public Task Consume(ConsumeContext<DecisionAsked> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            var (spikeId, round) = (context.Message.SpikeId, context.Message.Round);
+            var question = await Find(work, spikeId);
+            // A late message: settled meanwhile, or the next round has asked others, whose own message is on its way.
+            if (question is not { State: "Open" or "Held" } || question.Round != round)
+                return;
+
+            await Plan(work, spikeId, question, string.Create(CultureInfo.InvariantCulture, $"decision-{round}"), "decision", question.AskedNow);
+        });
+
+    public Task Consume(ConsumeContext<SpikeDismissed> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            // Without a question nobody was asked, and nobody need be told.
+            if (await Find(work, context.Message.SpikeId) is { } question)
+                await Plan(work, context.Message.SpikeId, question, "settled", "settled", question.AskedEver);
+        });
+
+    public Task Consume(ConsumeContext<ActivationStarted> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
+            await Plan(work, activation, "activated", "activated", Concerned(activation.Agreement));
+        });
+
+    public Task Consume(ConsumeContext<GateAsked> context) =>
+        database.Once(context, Queue, work => TellResponsible(work, context.Message.ActivationId, context.Message.StepId, "gate"));
+
+    public Task Consume(ConsumeContext<TaskIsLate> context) =>
+        database.Once(context, Queue, work => TellResponsible(work, context.Message.ActivationId, context.Message.StepId, "late"));
+
+    /// <summary>Everyone with a step of their own, and the coordinators and leads of both parties.</summary>
+    private static IEnumerable<string> Concerned(Agreement agreement) =>
+        agreement.Plan.Select(step => step.Responsible).Concat(agreement.People
+            .Where(person => person.Role.EndsWith("-coordinator", StringComparison.Ordinal) || person.Role.EndsWith("-lead", StringComparison.Ordinal))
+            .Select(person => person.Id));
+
+    private async Task TellResponsible(Work work, Guid activationId, string stepId, string template)
+    {
+        var activation = await PinnedActivation.Find(work, agreements, activationId);
+        var responsible = await work.Scalar<string>("Reactions/read-responsible.sql", new { activation_id = activationId, step_id = stepId })
+            ?? throw new InvalidOperationException($"Activation {activationId} has no step {stepId}.");
+        await Plan(work, activation, $"{template}-{stepId}", template, [responsible]);
+    }
+
+    private static Task<Question?> Find(Work work, Guid spikeId) =>
+        work.QueryOne<Question>("Reactions/read-question.sql", new { spike_id = spikeId, activation_id = StableId.OfActivation(spikeId) });
+
+    private static Task Plan(Work work, Guid spikeId, Question question, string stepId, string template, IEnumerable<string> people) =>
+        Notices.Plan(work, StableId.OfActivation(spikeId), question.FiredOn, question.PartnershipId, stepId, template, people);
+
+    private static Task Plan(Work work, PinnedActivation activation, string stepId, string template, IEnumerable<string> people) =>
+        Notices.Plan(work, activation.Key.Id, activation.Key.FiredOn, activation.Key.PartnershipId, stepId, template, people);
+}

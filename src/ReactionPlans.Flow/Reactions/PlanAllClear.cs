@@ -1,0 +1,35 @@
+using MassTransit;
+using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
+
+namespace ReactionPlans.Flow.Reactions;
+
+/// <summary>Tells everyone who got the alert how it went; and takes back the alerts that never left.</summary>
+/// <remarks>An alert being sent at this very moment has its last message planned too: it waits until the alert is settled, and is dropped
+/// when the alert failed. So nobody is missed, and nobody hears the end of something they never heard of.</remarks>
+public sealed class PlanAllClear(Database database, AgreementBook agreements) : IConsumer<ActivationEnded>
+{
+    public const string Queue = "plan-all-clear";
+
+    public Task Consume(ConsumeContext<ActivationEnded> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
+            var id = activation.Key.Id;
+            await work.Execute("Delivery/skip-unsent.sql", new { activation_id = id, now = work.Now });
+            if (LastMessage(activation) is var (stepId, kind))
+            {
+                await work.Execute("Delivery/plan-all-clear.sql", new { activation_id = id, step_id = stepId, kind, template = stepId, now = work.Now });
+                await work.Publish(new ReactionPlanned(id, stepId));
+            }
+        });
+
+    /// <summary>Null: the parties have agreed on no all-clear. At the maximum the number is still high, and saying otherwise would be false.</summary>
+    private static (string StepId, string Kind)? LastMessage(PinnedActivation activation) => activation.Key.EndReason switch
+    {
+        "maximum" => ("still-high", "StillHigh"),
+        "fallen" or "withdrawn" when activation.Agreement.End.AllClear => ("all-clear", "AllClear"),
+        _ => null,
+    };
+}

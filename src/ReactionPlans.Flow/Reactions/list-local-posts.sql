@@ -1,0 +1,6 @@
+-- The local posts an activation's plan asks for. Rows: one for each step. Used by PlanLocalPosts.
+-- @activation_id uuid
+select step_id, template
+from activation.task
+where activation_id = @activation_id and reaction = 'LocalPost' and template is not null
+order by step_order;

@@ -1,0 +1,4 @@
+-- Every site a station can stand at. Rows: the sites. Used by PlanMobileStation.
+select id, kind, latitude, longitude
+from reactions.site
+order by id;

@@ -1,0 +1,5 @@
+-- Every station, locked until the commit: of two plans made at once the second sees the first's visits. Rows: the stations. Used by PlanMobileStation.
+select id, crew_hours, capacity
+from reactions.station
+order by id
+for update;

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.DependencyInjection;
+using ReactionPlans.Flow.Plumbing;
+
+namespace ReactionPlans.Flow.Replay;
+
+/// <summary>Moves the virtual clock from one due instant to the next, running what Hangfire would run, and waits for rest after each.</summary>
+public sealed class Clockwork(VirtualClock clock, IServiceProvider services, Database database, MessagesUnderWay underWay, Personas personas)
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>A sweep that leaves what it was called for is a fault in the program: it would be called for ever.</summary>
+    private const int RunsAtOneInstant = 1000;
+
+    private readonly Dictionary<ScheduledJob, DateTimeOffset> nextRuns = [];
+
+    /// <summary>Runs everything that falls due up to and including <paramref name="instant"/>, in order, and stands there at rest.</summary>
+    public async Task AdvanceTo(DateTimeOffset instant, CancellationToken stopping)
+    {
+        await Rest(stopping);
+        var runsHere = 0;
+        while (await Next(stopping) is { } next && next.At <= instant)
+        {
+            runsHere = next.At <= clock.GetUtcNow() ? runsHere + 1 : 0;
+            if (runsHere > RunsAtOneInstant)
+                throw new InvalidOperationException($"'{next.Name}' keeps falling due at {clock.GetUtcNow():O}.");
+
+            await MoveTo(next.At, stopping);
+            await next.Run(stopping);
+            await Rest(stopping);
+        }
+
+        await MoveTo(instant, stopping);
+    }
+
+    /// <summary>Waits until no message is waiting or under way.</summary>
+    public async Task Rest(CancellationToken stopping)
+    {
+        while (true)
+        {
+            var changes = underWay.Changes;
+            if (underWay.Count == 0
+                && (await database.Read<int>("Plumbing/count-outbox.sql", null, stopping))[0] == 0
+                && underWay.Count == 0
+                && underWay.Changes == changes)
+                return;
+            await Task.Delay(Glance, stopping);
+        }
+    }
+
+    private async Task<(DateTimeOffset At, string Name, Func<CancellationToken, Task> Run)?> Next(CancellationToken stopping)
+    {
+        (DateTimeOffset At, string Name, Func<CancellationToken, Task> Run)? first = null;
+        await using var scope = services.CreateAsyncScope();
+        foreach (var job in Schedule.All)
+        {
+            var due = job.NextDue is null ? NextRun(job) : await job.NextDue(scope.ServiceProvider, stopping);
+            if (due is { } at && (first is null || at < first.Value.At))
+                first = (at, job.Name, token => RunJob(job, token));
+        }
+
+        // People act after the program: a deadline that falls on the minute of an answer has passed.
+        if (await personas.NextAct(stopping) is { } act && (first is null || act.At < first.Value.At))
+            first = (act.At, act.Name, act.Run);
+        return first;
+    }
+
+    private DateTimeOffset NextRun(ScheduledJob job)
+    {
+        if (!nextRuns.TryGetValue(job, out var at))
+            nextRuns[job] = at = job.NextAfter(clock.GetUtcNow());
+        return at;
+    }
+
+    private async Task RunJob(ScheduledJob job, CancellationToken stopping)
+    {
+        nextRuns.Remove(job);
+        await using var scope = services.CreateAsyncScope();
+        await job.Run(scope.ServiceProvider, stopping);
+    }
+
+    /// <summary>The clock's hand is stored, so that a killed replay goes on where it stood.</summary>
+    private async Task MoveTo(DateTimeOffset instant, CancellationToken stopping)
+    {
+        if (instant <= clock.GetUtcNow())
+            return;
+        clock.MoveTo(instant);
+        await database.Do(work => work.Execute("Replay/save-clock.sql", new { clock = instant }), stopping);
+    }
+}

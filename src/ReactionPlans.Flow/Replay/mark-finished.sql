@@ -1,0 +1,2 @@
+-- The replay is over. Used by ReplayRun.
+update plumbing.replay set finished = true;

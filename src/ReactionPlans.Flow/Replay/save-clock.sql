@@ -1,0 +1,3 @@
+-- Stores where the virtual clock stands. Used by Clockwork.
+-- @clock instant
+update plumbing.replay set clock = @clock;

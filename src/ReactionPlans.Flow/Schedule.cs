@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using ReactionPlans.Flow.Activation;
+using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Plumbing;
+
+namespace ReactionPlans.Flow;
+
+/// <summary>Everything that time starts, on one page: Hangfire reads it in real time, the virtual clock in a replay.</summary>
+public static class Schedule
+{
+    private const string EveryMinute = "* * * * *";
+
+    public static readonly IReadOnlyList<ScheduledJob> All =
+    [
+        new("judge-every-area", Role.Detection, "5 0 * * *",
+            (services, stopping) => services.GetRequiredService<JudgeEveryArea>().Run(stopping)),
+
+        new("settle-overdue-questions", Role.Clock, EveryMinute,
+            (services, stopping) => services.GetRequiredService<SettleOverdue>().Run(stopping),
+            (services, stopping) => services.GetRequiredService<SettleOverdue>().NextDue(stopping)),
+
+        new("watch-activations", Role.Clock, EveryMinute,
+            (services, stopping) => services.GetRequiredService<WatchActivations>().Run(stopping),
+            (services, stopping) => services.GetRequiredService<WatchActivations>().NextDue(stopping)),
+
+        new("release-due", Role.Clock, EveryMinute,
+            (services, stopping) => services.GetRequiredService<ReleaseDue>().Run(stopping),
+            (services, stopping) => services.GetRequiredService<ReleaseDue>().NextDue(stopping)),
+    ];
+}

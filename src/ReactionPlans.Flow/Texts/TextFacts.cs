@@ -1,0 +1,90 @@
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Flow.Texts;
+
+/// <summary>One row of read-text-facts.sql.</summary>
+public sealed record ActivationRow
+{
+    public Guid ActivationId { get; init; }
+    public Guid SpikeId { get; init; }
+    public string PartnershipId { get; init; } = "";
+    public int AgreementVersion { get; init; }
+    public string CriterionId { get; init; } = "";
+    public int AreaId { get; init; }
+    public string AreaName { get; init; } = "";
+    public string AreaCode { get; init; } = "";
+    public DateOnly FiredOn { get; init; }
+    public int Count { get; init; }
+    public DateTimeOffset? MaximumEndsAt { get; init; }
+    public DateOnly? EndedOn { get; init; }
+}
+
+/// <summary>One row of read-tasks.sql.</summary>
+public sealed record TaskRow
+{
+    public Guid ActivationId { get; init; }
+    public string StepId { get; init; } = "";
+    public Party Party { get; init; }
+    public string Responsible { get; init; } = "";
+    public Reaction Reaction { get; init; }
+    public string? TaskName { get; init; }
+    public DateTimeOffset StartsAt { get; init; }
+    public DateTimeOffset DueAt { get; init; }
+    public string? GateStep { get; init; }
+    public int Informed { get; init; }
+    public int Planned { get; init; }
+}
+
+/// <summary>One row of read-visits.sql.</summary>
+public sealed record VisitRow
+{
+    public Guid ActivationId { get; init; }
+    public string StepId { get; init; } = "";
+    public int VisitNumber { get; init; }
+    public string State { get; init; } = "";
+    public string? Station { get; init; }
+    public string? Site { get; init; }
+    public DateTimeOffset? StartsAt { get; init; }
+    public DateTimeOffset? EndsAt { get; init; }
+    public string? Reason { get; init; }
+    public DateTimeOffset PlannedAt { get; init; }
+}
+
+/// <summary>One row of read-questions.sql.</summary>
+public sealed record QuestionRow
+{
+    public Guid SpikeId { get; init; }
+    public string State { get; init; } = "";
+    public DateTimeOffset? DeadlineAt { get; init; }
+    public string? Reason { get; init; }
+}
+
+/// <summary>Everything a text about one activation may draw on, read in one transaction.</summary>
+public sealed record TextFacts(
+    ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question)
+{
+    /// <summary>Facts by activation id; an id that neither an activation nor a spike has is missing.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, TextFacts>> Read(Work work, AgreementBook agreements, Guid[] activationIds)
+    {
+        var rows = await work.Query<ActivationRow>("Texts/read-text-facts.sql", new { activation_ids = activationIds });
+        var tasks = (await work.Query<TaskRow>("Texts/read-tasks.sql", new { activation_ids = activationIds, now = work.Now }))
+            .ToLookup(row => row.ActivationId);
+        var visits = (await work.Query<VisitRow>("Texts/read-visits.sql", new { activation_ids = activationIds })).ToLookup(row => row.ActivationId);
+        var questions = (await work.Query<QuestionRow>("Texts/read-questions.sql", new { spike_ids = rows.Select(row => row.SpikeId).ToArray() }))
+            .ToDictionary(row => row.SpikeId);
+
+        var facts = new Dictionary<Guid, TextFacts>();
+        foreach (var row in rows)
+        {
+            facts[row.ActivationId] = new TextFacts(
+                row,
+                await agreements.Version(work, row.PartnershipId, row.AgreementVersion),
+                [.. tasks[row.ActivationId]],
+                [.. visits[row.ActivationId]],
+                questions.GetValueOrDefault(row.SpikeId));
+        }
+
+        return facts;
+    }
+}

@@ -1,0 +1,44 @@
+namespace ReactionPlans.Flow.Texts;
+
+/// <summary>What a template may say, under these names in snake_case: sender.name, window_days, ... Never an address, a victim or a recipient.</summary>
+/// <param name="Count">Burglaries reported in the window that fired the criterion.</param>
+/// <param name="FiredOn">As Danes write a day, like every other time here.</param>
+/// <param name="EndsOn">The day on which the plan ends at the latest; "" before it has started.</param>
+/// <param name="EndedOn">The day on which it ended; "" while it runs.</param>
+/// <param name="Link">To the console's page about it, for the parties.</param>
+/// <param name="HasStation">Whether the plan sends a mobile police station, so that letters tell of it beforehand.</param>
+/// <param name="Task">The task a notice is about; <see cref="TaskText.None"/> elsewhere.</param>
+public sealed record TextModel(
+    SenderText Sender,
+    AreaText Area,
+    int Count,
+    int WindowDays,
+    string FiredOn,
+    string EndsOn,
+    string EndedOn,
+    bool HasStation,
+    string Link,
+    DecisionText Decision,
+    TaskText Task,
+    IReadOnlyList<TaskText> Tasks,
+    IReadOnlyList<VisitText> Visits);
+
+public sealed record SenderText(string Name, string Contact, string PolicePhone);
+
+public sealed record AreaText(string Name, string Code);
+
+/// <param name="Deadline">"" where the question has none.</param>
+/// <param name="Outcome">"", or in words what became of it.</param>
+public sealed record DecisionText(string Deadline, string Outcome, string Reason)
+{
+    public static readonly DecisionText None = new("", "", "");
+}
+
+/// <param name="Informed">Recipients of the gate's step who are informed, of <paramref name="Planned"/>.</param>
+public sealed record TaskText(string Step, string What, string Who, string Party, string Starts, string Due, string GateStep, int Informed, int Planned)
+{
+    public static readonly TaskText None = new("", "", "", "", "", "", "", 0, 0);
+}
+
+/// <param name="Placed">False: no crew or site was to be had, and <paramref name="Reason"/> says why.</param>
+public sealed record VisitText(int Number, bool Placed, string Station, string Site, string Starts, string Ends, string Reason);

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Flow.Texts;
+
+/// <summary>Section "Texts".</summary>
+public sealed record TextOptions
+{
+    /// <summary>Where the parties' console answers; links in notices begin with it.</summary>
+    [Required]
+    [Url]
+    public string ConsoleUrl { get; init; } = "http://localhost:8080";
+}
+
+/// <summary>Puts facts into words: the model of a template, and the template filled in.</summary>
+public sealed class Wording(TemplateBook book, TextOptions options)
+{
+    /// <summary>Steps of the program's own are named by what they are about: "gate-station", "late-walk", "visit-station".</summary>
+    private static readonly string[] StepPrefixes = ["gate-", "late-", "visit-"];
+
+    public RenderedText Write(string template, TextFacts facts, string stepId) => book.Render(template, ModelOf(facts, stepId));
+
+    /// <summary>The id of the plan's step that a delivery's step is about.</summary>
+    public static string PlanStepOf(string stepId) =>
+        StepPrefixes.FirstOrDefault(prefix => stepId.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? stepId[prefix.Length..] : stepId;
+
+    private TextModel ModelOf(TextFacts facts, string stepId)
+    {
+        var (activation, agreement) = (facts.Activation, facts.Agreement);
+        var planStep = PlanStepOf(stepId);
+        var tasks = facts.Tasks.ToDictionary(row => row.StepId, row => Describe(row, agreement));
+        var site = options.ConsoleUrl.TrimEnd('/');
+        return new TextModel(
+            new SenderText(agreement.Sender.Name, agreement.Sender.Contact, agreement.Sender.PolicePhone),
+            new AreaText(activation.AreaName, activation.AreaCode),
+            activation.Count,
+            agreement.FindCriterion(activation.CriterionId)?.Rule.WindowDays ?? 0,
+            DanishText.Day(activation.FiredOn),
+            activation.MaximumEndsAt is { } end ? DanishText.Day(DanishTime.DayOf(end)) : "",
+            activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
+            agreement.Plan.Any(step => step.Reaction == Reaction.MobileStation),
+            tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
+            Describe(facts.Question),
+            tasks.GetValueOrDefault(planStep, TaskText.None),
+            [.. tasks.Values],
+            [.. facts.Visits.Where(visit => visit.StepId == planStep).Select(Describe)]);
+    }
+
+    private static TaskText Describe(TaskRow row, Agreement agreement) => new(
+        row.StepId,
+        row.Reaction switch
+        {
+            Reaction.Letter => "Brev til beboerne",
+            Reaction.NeighbourMessage => "Besked til nabovenner",
+            Reaction.MemberAlert => "Kort besked til nabohjælpere",
+            Reaction.LocalPost => "Opslag i lokale grupper",
+            Reaction.MobileStation => "Mobil politistation",
+            _ => row.TaskName ?? row.StepId,
+        },
+        agreement.FindPerson(row.Responsible)?.Name ?? row.Responsible,
+        row.Party == Party.Police ? "politiet" : "kommunen",
+        DanishText.Moment(row.StartsAt),
+        DanishText.Moment(row.DueAt),
+        row.GateStep ?? "",
+        row.Informed,
+        row.Planned);
+
+    private static DecisionText Describe(QuestionRow? question) => question is null
+        ? DecisionText.None
+        : new DecisionText(
+            question.DeadlineAt is { } deadline ? DanishText.Moment(deadline) : "",
+            question.State switch
+            {
+                "Dismissed" => "Planen blev valgt fra.",
+                "Lapsed" => "Det bortfaldt, før nogen svarede.",
+                "Approved" => "Planen er godkendt.",
+                _ => "",
+            },
+            question.Reason ?? "");
+
+    private static VisitText Describe(VisitRow visit) => visit is { State: "Scheduled", StartsAt: { } starts, EndsAt: { } ends }
+        ? new VisitText(visit.VisitNumber, true, visit.Station ?? "", visit.Site ?? "", DanishText.Moment(starts), DanishText.Clock(ends), "")
+        : new VisitText(visit.VisitNumber, false, "", "", "", "", visit.Reason ?? "");
+}

@@ -1,0 +1,17 @@
+-- What texts may say about activations, also of those that do not exist yet: a question is asked under the activation's id to be.
+-- Rows: one for each id that is known. Used by Texts.
+-- @activation_ids uuid[]
+select activation.id as activation_id, activation.spike_id, activation.partnership_id, activation.agreement_version, activation.criterion_id,
+    activation.area_id, area.name as area_name, area.code as area_code, activation.fired_on, coalesce((spike.evidence ->> 'count')::int, 0) as count,
+    activation.maximum_ends_at, activation.ended_on
+from activation.activation
+join detection.spike on spike.id = activation.spike_id
+join intake.area on area.id = activation.area_id
+where activation.id = any(@activation_ids::uuid[])
+union all
+select wanted.id, spike.id, spike.partnership_id, spike.agreement_version, spike.criterion_id,
+    spike.area_id, area.name, area.code, spike.fired_on, coalesce((spike.evidence ->> 'count')::int, 0), null, null
+from unnest(@activation_ids::uuid[]) as wanted (id)
+join detection.spike on plumbing.stable_id('activation/' || spike.id) = wanted.id
+join intake.area on area.id = spike.area_id
+where not exists (select from activation.activation where activation.id = wanted.id);

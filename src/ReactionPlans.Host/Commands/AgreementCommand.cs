@@ -1,0 +1,75 @@
+using System.CommandLine;
+using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules;
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Host.Commands;
+
+/// <summary>agreement check | import | accept: what the parties agree on, from file to force.</summary>
+internal static class AgreementCommand
+{
+    private static readonly Argument<string[]> Files = new("file") { Description = "The agreement (YAML)", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string> Partnership = new("partnership") { Description = "The partnership's id" };
+    private static readonly Argument<int> Version = new("version") { Description = "The proposed version" };
+    private static readonly Option<Party> PartyOption = new("--party") { Description = "police or municipality", Required = true };
+    private static readonly Option<string> Person = new("--person") { Description = "Who accepts, by id in the agreement", Required = true };
+
+    public static Command Build()
+    {
+        var check = new Command("check", "Say whether agreements can be followed") { Files };
+        check.SetAction(parse => Check(parse.GetValue(Files)!));
+
+        var import = new Command("import", "Propose agreements as the next version") { Files, Settings.DataOption };
+        import.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => Import(services, parse.GetValue(Files)!, token), stopping));
+
+        var accept = new Command("accept", "Accept a proposed version for one party; it holds when both have") { Partnership, Version, PartyOption, Person, Settings.DataOption };
+        accept.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), async (services, token) =>
+        {
+            var problem = await services.GetRequiredService<Database>().Do(work => AcceptAgreement.By(
+                work, services.GetRequiredService<AgreementBook>(), parse.GetValue(Partnership)!, parse.GetValue(Version), parse.GetValue(PartyOption), parse.GetValue(Person)!), token);
+            if (problem is not null)
+                return Terminal.Fail(problem);
+            Terminal.Say($"Godkendt for {parse.GetValue(PartyOption)}.");
+            return ExitCode.Done;
+        }, stopping));
+
+        return new Command("agreement", "What the parties have agreed on") { check, import, accept };
+    }
+
+    private static int Check(string[] files)
+    {
+        var templates = new TemplateBook();
+        var problems = files.SelectMany(file =>
+        {
+            if (!File.Exists(file))
+                return [Problems.FileMissing.With(file)];
+            var reading = AgreementYaml.Read(File.ReadAllText(file), file);
+            return reading.Agreement is { } agreement
+                ? [.. AgreementCheck.Check(agreement, templates.Texts).Select(problem => problem with { Place = new Place(file) })]
+                : reading.Problems;
+        }).ToList();
+        if (problems.Count > 0)
+            return Terminal.Fail(problems);
+        Terminal.Say($"Aftalen kan følges.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> Import(IServiceProvider services, string[] files, CancellationToken stopping)
+    {
+        foreach (var file in files)
+        {
+            if (!File.Exists(file))
+                return Terminal.Fail(Problems.FileMissing.With(file));
+            var yaml = await File.ReadAllTextAsync(file, stopping);
+            var reading = await services.GetRequiredService<Database>().Do(
+                work => ImportAgreement.Propose(work, yaml, file, services.GetRequiredService<TemplateBook>().Texts), stopping);
+            if (reading.Agreement is not { } agreement)
+                return Terminal.Fail(reading.Problems);
+            Terminal.Say($"{agreement.Partnership.Id} version {agreement.Version} er foreslået; begge parter skal godkende den.");
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using Npgsql;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules;
+using Serilog.Extensions.Logging;
+
+namespace ReactionPlans.Host.Commands;
+
+/// <summary>doctor: looks at everything a host stands on, and says what to do about what is wrong.</summary>
+internal static class DoctorCommand
+{
+    /// <summary>A disk with less than this left will soon stop the database.</summary>
+    private const long FewBytesFree = 1L << 30;
+
+    /// <summary>Clocks that differ by more than this put messages and deadlines on the wrong side of each other.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
+
+    public static Command Build()
+    {
+        var command = new Command("doctor", "Check configuration, database, schema, broker, carriers, clock and disk") { Settings.DataOption };
+        command.SetAction((parse, stopping) => Run(Settings.Read(parse), stopping));
+        return command;
+    }
+
+    private static async Task<int> Run(Settings settings, CancellationToken stopping)
+    {
+        var problems = new List<Problem>();
+        void Tell(string what, Problem? problem, string good)
+        {
+            Terminal.Say($"{(problem is null ? "✓" : "✗")} {what}: {(problem is null ? good : problem.Danish)}");
+            if (problem is not null)
+                problems.Add(problem);
+        }
+
+        Tell("Nøgle til modtagere", settings.RecipientKey().Problem, "på plads");
+        await CheckDatabase(settings, Tell, stopping);
+        await CheckBroker(settings, Tell, stopping);
+        Tell("Breve og beskeder", CheckFolder(settings.Carriers.Folder.Path), Path.GetFullPath(settings.Carriers.Folder.Path));
+        Tell("Post", await CheckSmtp(settings, stopping), settings.Carriers.Smtp.Host.Length == 0 ? "ingen SMTP-server: mails skrives som filer" : settings.Carriers.Smtp.Host);
+        Tell("Disk", CheckDisk(settings.DataFolder), "plads nok");
+        return problems.Count == 0 ? ExitCode.Done : Terminal.Fail(problems);
+    }
+
+    private static async Task CheckDatabase(Settings settings, Action<string, Problem?, string> tell, CancellationToken stopping)
+    {
+        using var loggers = new SerilogLoggerFactory(Logs.Create(settings, quiet: true), dispose: true);
+        var (home, unavailable) = await DatabaseHome.Open(settings, DatabaseHome.Usual, loggers.CreateLogger("database"), stopping);
+        tell("Database", unavailable, settings.DatabaseConnection is null ? "egen PostgreSQL" : "svarer");
+        if (home is null)
+            return;
+
+        await using (home)
+        await using (var app = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(home.App, DatabaseRoles.App)))
+        {
+            tell("Skema", await Migrator.Check(app, stopping), $"version {Migrator.Needed}");
+            await using var connection = await app.OpenConnectionAsync(stopping);
+            await using var ask = new NpgsqlCommand(Sql.Text("Plumbing/read-clock.sql"), connection);
+            var theirs = (DateTime)(await ask.ExecuteScalarAsync(stopping))!;
+            var apart = (DateTime.UtcNow - theirs).Duration();
+            tell("Ur", apart <= ClockTolerance ? null : Problems.ClocksApart.With(apart.TotalSeconds.ToString("0", null)), "samme tid som databasen");
+        }
+    }
+
+    private static async Task CheckBroker(Settings settings, Action<string, Problem?, string> tell, CancellationToken stopping)
+    {
+        if (settings.Transport.InProcess)
+        {
+            tell("Beskedkø", null, "i processen; ingen RabbitMQ er angivet");
+            return;
+        }
+
+        try
+        {
+            await using var connection = await new RabbitMQ.Client.ConnectionFactory { Uri = settings.Transport.RabbitMq.Uri! }.CreateConnectionAsync(stopping);
+            tell("Beskedkø", null, connection.Endpoint.HostName);
+        }
+        catch (RabbitMQ.Client.Exceptions.BrokerUnreachableException exception)
+        {
+            tell("Beskedkø", Problems.BrokerUnreachable.With(exception.InnerException?.Message ?? exception.Message), "");
+        }
+    }
+
+    private static Problem? CheckFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            var probe = Path.Combine(path, $".doctor-{Environment.ProcessId}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Problems.SettingWrong.With("Carriers:Folder:Path", exception.Message);
+        }
+    }
+
+    private static async Task<Problem?> CheckSmtp(Settings settings, CancellationToken stopping)
+    {
+        var smtp = settings.Carriers.Smtp;
+        if (smtp.Host.Length == 0)
+            return null;
+        try
+        {
+            using var client = new System.Net.Sockets.TcpClient();
+            await client.ConnectAsync(smtp.Host, smtp.Port, stopping);
+            return null;
+        }
+        catch (System.Net.Sockets.SocketException exception)
+        {
+            return Problems.SettingWrong.With("Carriers:Smtp:Host", exception.Message);
+        }
+    }
+
+    private static Problem? CheckDisk(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        return free >= FewBytesFree ? null : Problems.DiskNearlyFull.With(free >> 20);
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Npgsql;
+using ReactionPlans.Flow;
+using ReactionPlans.Flow.Plumbing;
+using Serilog.Extensions.Logging;
+
+namespace ReactionPlans.Host.Commands;
+
+/// <summary>run: serves, with every role or only some.</summary>
+internal static class RunCommand
+{
+    private static readonly Option<string?> RolesOption = new("--roles") { Description = "web,intake,detection,activation,reactions,clock; all of them without a word" };
+
+    public static Command Build()
+    {
+        var command = new Command("run", "Serve, with every role or only some") { RolesOption, Settings.DataOption };
+        command.SetAction((parse, stopping) => Run(Settings.Read(parse), parse.GetValue(RolesOption), stopping));
+        return command;
+    }
+
+    private static async Task<int> Run(Settings settings, string? roleNames, CancellationToken stopping)
+    {
+        var (roles, wrong) = Startup.ReadRoles(roleNames, settings.Transport);
+        if (wrong is not null)
+        {
+            Terminal.Fail(wrong);
+            return ExitCode.WrongUsage;
+        }
+
+        var (key, noKey) = settings.RecipientKey();
+        if (noKey is not null)
+            return Terminal.Fail(noKey);
+
+        var log = Logs.Create(settings, quiet: false);
+        await using var _ = (IAsyncDisposable)log;
+        using var loggers = new SerilogLoggerFactory(log);
+        var (home, unavailable) = await DatabaseHome.Open(settings, DatabaseHome.Usual, loggers.CreateLogger("database"), stopping);
+        if (home is null)
+            return Terminal.Fail(unavailable!);
+
+        await using (home)
+        {
+            // A private database has no other host to disturb: it is brought up to date at once. Any other waits for 'migrate'.
+            if (home.IsPrivate && (await Migrator.Run(home.Migrator, TimeProvider.System, stopping)).Problem is { } stopped)
+                return Terminal.Fail(stopped);
+            await using (var app = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(home.App, DatabaseRoles.App)))
+            {
+                if (await Migrator.Check(app, stopping) is { } behind)
+                    return Terminal.Fail(behind);
+            }
+
+            await using var host = Startup.Build(settings, settings.Carriers, home, key, roles, log);
+            host.ApplySchedule();
+            await host.RunAsync(stopping);
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,51 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using ReactionPlans.Flow;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Host;
+
+/// <summary>Real time: Hangfire runs what <see cref="Schedule"/> lists, and nothing else. It holds no data of ours.</summary>
+internal static class HangfireClock
+{
+    /// <summary>Runs one job of the schedule by name, so that no stored job ever names a class of a stage.</summary>
+    public sealed class RunScheduled(IServiceProvider services)
+    {
+        public async Task Run(string name, CancellationToken stopping)
+        {
+            await using var scope = services.CreateAsyncScope();
+            await Schedule.All.Single(job => job.Name == name).Run(scope.ServiceProvider, stopping);
+        }
+    }
+
+    public static void AddHangfireClock(this IServiceCollection services, string appConnectionString, IReadOnlyCollection<Role> roles)
+    {
+        services.AddSingleton<RunScheduled>();
+        services.AddHangfire(hangfire => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UsePostgreSqlStorage(
+                storage => storage.UseNpgsqlConnection(appConnectionString),
+                new PostgreSqlStorageOptions { PrepareSchemaIfNecessary = false, UseSlidingInvisibilityTimeout = true }));
+        services.AddHangfireServer(server =>
+        {
+            server.Queues = [.. roles.Select(Queue)];
+            server.WorkerCount = 2;
+        });
+    }
+
+    /// <summary>Writes the schedule down; what is no longer on it goes.</summary>
+    public static void ApplySchedule(this IHost host)
+    {
+        var jobs = host.Services.GetRequiredService<IRecurringJobManager>();
+        var storage = host.Services.GetRequiredService<JobStorage>();
+        using var connection = storage.GetConnection();
+        foreach (var stored in Hangfire.Storage.StorageConnectionExtensions.GetRecurringJobs(connection).Where(stored => Schedule.All.All(job => job.Name != stored.Id)))
+            jobs.RemoveIfExists(stored.Id);
+        foreach (var job in Schedule.All)
+            jobs.AddOrUpdate<RunScheduled>(job.Name, Queue(job.Role), runner => runner.Run(job.Name, CancellationToken.None), job.Cron, new RecurringJobOptions { TimeZone = DanishTime.Zone });
+    }
+
+    private static string Queue(Role role) => role.ToString().ToLowerInvariant();
+}

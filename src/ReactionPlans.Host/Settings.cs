@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules;
+
+namespace ReactionPlans.Host;
+
+/// <summary>What the environment, appsettings.json and the command line say; the environment wins over the file.</summary>
+public sealed class Settings
+{
+    public static readonly Option<string?> DataOption = new("--data") { Description = "Folder for the private database, letters, keys and logs" };
+
+    private Settings(IConfiguration configuration, string dataFolder, bool inventsRecipients) =>
+        (Configuration, DataFolder, this.inventsRecipients) = (configuration, dataFolder, inventsRecipients);
+
+    /// <summary>A demonstration or replay invents its recipients: it may make a key wherever its database is.</summary>
+    private readonly bool inventsRecipients;
+
+    public IConfiguration Configuration { get; }
+
+    public string DataFolder { get; }
+
+    /// <summary>Null: the host starts a private PostgreSQL of its own.</summary>
+    public string? DatabaseConnection => Configuration.GetConnectionString("Database");
+
+    public string? MigratorConnection => Configuration.GetConnectionString("Migrator");
+
+    public TransportOptions Transport => Configuration.GetSection("Transport").Get<TransportOptions>() ?? new TransportOptions();
+
+    public CarrierOptions Carriers => Configuration.GetSection("Carriers").Get<CarrierOptions>() ?? new CarrierOptions();
+
+    public TextOptions Texts => Configuration.GetSection("Texts").Get<TextOptions>() ?? new TextOptions();
+
+    public static Settings Read(ParseResult parse, bool inventsRecipients = false)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+        var data = parse.GetValue(DataOption) ?? configuration["Data"] ?? EmbeddedPostgres.DefaultDataFolder();
+        return new Settings(configuration, Path.GetFullPath(data), inventsRecipients);
+    }
+
+    /// <summary>The key that encrypts recipients' numbers: configured, or made once and kept in the data folder beside the private database.</summary>
+    public (byte[] Key, Problem? Problem) RecipientKey()
+    {
+        if (Configuration["RecipientKey"] is { } configured)
+        {
+            var bytes = new byte[32];
+            return Convert.TryFromBase64String(configured, bytes, out var length) && length == 32 ? (bytes, null) : ([], Problems.RecipientKeyWrong.With());
+        }
+
+        if (DatabaseConnection is not null && !inventsRecipients)
+            return ([], Problems.RecipientKeyWrong.With());
+        var file = Path.Combine(DataFolder, "recipient.key");
+        if (!File.Exists(file))
+        {
+            Directory.CreateDirectory(DataFolder);
+            var readableByUs = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                readableByUs.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var stream = new FileStream(file, readableByUs);
+            stream.Write(RandomNumberGenerator.GetBytes(32));
+        }
+
+        return (File.ReadAllBytes(file), null);
+    }
+}

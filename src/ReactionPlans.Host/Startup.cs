@@ -1,0 +1,52 @@
+using ReactionPlans.Web;
+using ReactionPlans.Flow;
+using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Replay;
+using ReactionPlans.Rules;
+using Serilog;
+
+namespace ReactionPlans.Host;
+
+/// <summary>Puts a host together: the flow with some roles, the console where the web role is among them, real or virtual time.</summary>
+internal static class Startup
+{
+    public static WebApplication Build(
+        Settings settings, CarrierOptions carriers, DatabaseHome database, byte[] recipientKey, IReadOnlyCollection<Role> roles, Serilog.ILogger log, (VirtualClock Clock, PersonaList Personas)? replay = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        builder.Services.AddSerilog(log);
+        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, TracksMessages: replay is not null));
+        if (replay is { } play)
+            builder.Services.AddReplay(play.Clock, play.Personas);
+        else
+            builder.Services.AddHangfireClock(DatabaseRoles.ActingAs(database.App, DatabaseRoles.App), roles);
+
+        var web = roles.Contains(Role.Web);
+        if (web)
+            builder.Services.AddConsole();
+        var app = builder.Build();
+        if (web)
+            app.MapConsole();
+        return app;
+    }
+
+    /// <summary>The roles named on the command line; all of them without a word.</summary>
+    public static (IReadOnlyList<Role> Roles, Problem? Problem) ReadRoles(string? text, TransportOptions transport)
+    {
+        var all = Enum.GetValues<Role>();
+        if (text is null)
+            return (all, null);
+
+        var roles = new List<Role>();
+        foreach (var name in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Enum.TryParse<Role>(name, ignoreCase: true, out var role) || int.TryParse(name, out _))
+                return ([], Problems.RoleUnknown.With(name, string.Join(", ", all.Select(role => role.ToString().ToLowerInvariant()))));
+            roles.Add(role);
+        }
+
+        return transport.InProcess && roles.Distinct().Count() < all.Length ? ([], Problems.RolesNeedBroker.With()) : (roles, null);
+    }
+}

@@ -1,0 +1,170 @@
+namespace ReactionPlans.Rules.Agreements;
+
+/// <summary>What a municipality and its police district have settled beforehand: one version, as both accepted it.</summary>
+/// <param name="Version">Counts from 1; an activation keeps the version it started under.</param>
+/// <param name="HoldsFrom">First Danish day on which this version judges.</param>
+/// <param name="ReviewBy">Day by which the parties promised to look at it again; null where they set none.</param>
+public sealed record Agreement(
+    Partnership Partnership,
+    int Version,
+    DateOnly HoldsFrom,
+    DateOnly? ReviewBy,
+    Sender Sender,
+    Goals? Goals,
+    Channels Channels,
+    CoveredAreas Areas,
+    IReadOnlyDictionary<string, Offence> Offences,
+    IReadOnlyList<Criterion> Criteria,
+    DecisionRule Decision,
+    IReadOnlyList<PlanStep> Plan,
+    EndRule End,
+    IReadOnlyList<Person> People,
+    IReadOnlyList<Example> Examples)
+{
+    public Person? FindPerson(string id) => People.FirstOrDefault(person => person.Id == id);
+
+    public Criterion? FindCriterion(string id) => Criteria.FirstOrDefault(criterion => criterion.Id == id);
+}
+
+/// <param name="Municipality">Four-digit municipality code.</param>
+public sealed record Partnership(string Id, string Name, string Municipality, string PoliceDistrict);
+
+/// <summary>The local concept that residents know: it signs every letter.</summary>
+/// <param name="PolicePhone">Where residents give observations; 114 unless the district has its own.</param>
+public sealed record Sender(string Name, string Contact, string PolicePhone);
+
+/// <summary>Optional: some partnerships deliberately agree on no goals.</summary>
+public sealed record Goals(double? BurglaryReductionPercent, int? NeighbourFriends);
+
+public sealed record Channels(bool DigitalPost, bool Print, IReadOnlyList<string> NeighbourFriends, bool LocalPosts);
+
+/// <param name="Level">municipality, police-district, postcode, parish, or a name of one's own.</param>
+/// <param name="Codes">null: every area of the level.</param>
+public sealed record CoveredAreas(string Level, IReadOnlyList<string>? Codes)
+{
+    public bool Covers(string level, string code) => level == Level && (Codes is null || Codes.Contains(code));
+}
+
+/// <param name="Attempts">Whether attempts count as well.</param>
+public sealed record Offence(string Id, IReadOnlyList<string> Codes, bool Attempts);
+
+public enum CriterionLevel
+{
+    /// <summary>Shown, never acted on.</summary>
+    Watch,
+    Activate,
+}
+
+/// <summary>What the parties agreed counts as a spike. Times are in whole Danish days.</summary>
+/// <param name="MinimumReports">Fewest reports in the rule's window, whatever the rule says; at least 1.</param>
+/// <param name="HoldForDays">Days before the firing day on which the rule must have held too; 0 or more.</param>
+/// <param name="ClearAfterDays">Clear days running that close a fired criterion; at least 1.</param>
+/// <param name="CooldownDays">Days after the closing day on which it cannot fire; 0 or more.</param>
+public sealed record Criterion(
+    string Id,
+    string OffenceId,
+    CriterionLevel Level,
+    Rule Rule,
+    int MinimumReports = 3,
+    int HoldForDays = 0,
+    int ClearAfterDays = 14,
+    int CooldownDays = 14);
+
+/// <summary>A rule over the reports of one area; the kinds are the ones an agreement can name.</summary>
+public abstract record Rule
+{
+    /// <summary>Days in the rule's own window, the judged day included.</summary>
+    public abstract int WindowDays { get; }
+}
+
+/// <summary>At least so many reports within so many days.</summary>
+/// <param name="AtLeast">Reports that make the rule hold, in areas without a number of their own; at least 1.</param>
+/// <param name="AtLeastByArea">Area code to its own number.</param>
+/// <param name="WithinDays">Window length in days, the judged day included; at least 1.</param>
+public sealed record ThresholdRule(int AtLeast, IReadOnlyDictionary<string, int> AtLeastByArea, int WithinDays) : Rule
+{
+    public override int WindowDays => WithinDays;
+
+    public int AtLeastIn(string areaCode) => AtLeastByArea.TryGetValue(areaCode, out var own) ? own : AtLeast;
+}
+
+public enum DecisionMode
+{
+    Automatic,
+    Police,
+    Both,
+}
+
+public enum OnDeadline
+{
+    /// <summary>The deputies are asked, each with the same time to answer.</summary>
+    Escalate,
+    Activate,
+    Lapse,
+}
+
+/// <param name="DeadlineHours">Time to answer, in hours; more than 0.</param>
+/// <param name="Deputies">Person ids in the order in which they are asked.</param>
+public sealed record DecisionRule(DecisionMode Mode, double DeadlineHours, OnDeadline OnDeadline, IReadOnlyList<string> Deputies);
+
+public enum Party
+{
+    Police,
+    Municipality,
+}
+
+public enum Reaction
+{
+    Letter,
+    NeighbourMessage,
+    MemberAlert,
+    LocalPost,
+    MobileStation,
+    Task,
+}
+
+/// <summary>Who does what and when. Hours and days count from the activation.</summary>
+/// <param name="Responsible">Id of the one person who answers for the step.</param>
+/// <param name="Template">Text template, for reactions that write to somebody.</param>
+/// <param name="TaskName">What is to be done, for <see cref="Reaction.Task"/>.</param>
+/// <param name="AtHours">When it starts.</param>
+/// <param name="DueHours">When it must be done; null: the reaction's default.</param>
+public sealed record PlanStep(
+    string Id,
+    Party Party,
+    string Responsible,
+    Reaction Reaction,
+    string? Template,
+    string? TaskName,
+    double AtHours,
+    double? DueHours,
+    StationWish? Station,
+    Gate? Gate,
+    Otherwise? Otherwise);
+
+/// <param name="Visits">Visits wanted; at least 1.</param>
+/// <param name="Hours">Length of each visit in hours.</param>
+/// <param name="WithinDays">Days from the opened gate in which the visits should lie.</param>
+public sealed record StationWish(int Visits, double Hours, int WithinDays);
+
+/// <summary>A step waits until enough recipients of another step are informed.</summary>
+/// <param name="InformedShare">0-1: informed over planned less skipped by rule; paper counts from its expected day of delivery.</param>
+/// <param name="AskAfterHours">When the coordinator is asked if the share is still short. Only a yes, or the share, opens the gate.</param>
+public sealed record Gate(string StepId, double InformedShare, double AskAfterHours);
+
+/// <summary>What applies without digital post, or when the coordinator chooses it: the visit is at this kind of site, after the named step.</summary>
+public sealed record Otherwise(string SiteKind, string WithStep);
+
+/// <param name="MaximumDays">The activation ends then even if the criterion has not closed, and without an all-clear.</param>
+public sealed record EndRule(int MaximumDays, bool AllClear);
+
+/// <param name="Role">police-coordinator, police-duty, municipal-lead, joint-coordinator, ...</param>
+public sealed record Person(string Id, string Role, string Name, string Mail)
+{
+    public bool ActsFor(Party party) =>
+        Role.StartsWith("joint-", StringComparison.Ordinal)
+        || Role.StartsWith(party == Party.Police ? "police-" : "municipal-", StringComparison.Ordinal);
+}
+
+/// <summary>A checked expectation: whether the rule holds at the end of that day, as known then.</summary>
+public sealed record Example(string AreaCode, DateOnly Day, string CriterionId, bool Holds);

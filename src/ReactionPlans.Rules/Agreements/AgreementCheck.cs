@@ -1,0 +1,101 @@
+namespace ReactionPlans.Rules.Agreements;
+
+/// <summary>Refuses an agreement that could not be followed as its parties believe. Pure: no clock, no files, no database.</summary>
+/// <remarks>Fields and their bounds were checked when the text was read; here is what only the whole can show.</remarks>
+public static class AgreementCheck
+{
+    private static readonly Reaction[] ToNeighbours = [Reaction.NeighbourMessage, Reaction.MemberAlert];
+
+    /// <param name="templates">Name to text of every template that can be used.</param>
+    /// <returns>Everything that is wrong; empty when the agreement can be accepted.</returns>
+    public static IReadOnlyList<Problem> Check(Agreement agreement, IReadOnlyDictionary<string, string> templates) =>
+    [
+        .. Ids(agreement),
+        .. Criteria(agreement),
+        .. Decision(agreement),
+        .. Parties(agreement),
+        .. Texts(agreement, templates),
+        .. Neighbours(agreement),
+        .. GateCheck.Check(agreement),
+        .. Examples(agreement),
+    ];
+
+    private static IEnumerable<Problem> Ids(Agreement agreement) =>
+        Twice("criteria", agreement.Criteria.Select(criterion => criterion.Id))
+            .Concat(Twice("plan", agreement.Plan.Select(step => step.Id)))
+            .Concat(Twice("people", agreement.People.Select(person => person.Id)));
+
+    private static IEnumerable<Problem> Twice(string section, IEnumerable<string> ids) =>
+        ids.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => Problems.IdTwice.With(same.Key, section));
+
+    private static IEnumerable<Problem> Criteria(Agreement agreement) =>
+        from criterion in agreement.Criteria
+        where !agreement.Offences.ContainsKey(criterion.OffenceId)
+        select Problems.YamlFieldWrong.With($"criteria.{criterion.Id}.offence", criterion.OffenceId, Known(agreement.Offences.Keys));
+
+    /// <summary>A question nobody can answer would be dropped in silence.</summary>
+    private static IEnumerable<Problem> Decision(Agreement agreement)
+    {
+        var rule = agreement.Decision;
+        if (rule is { Mode: not DecisionMode.Automatic, OnDeadline: OnDeadline.Escalate, Deputies.Count: 0 })
+            yield return Problems.YamlFieldMissing.With("decision.deputies");
+
+        foreach (var deputy in rule.Deputies)
+        {
+            if (agreement.FindPerson(deputy) is not { } person)
+                yield return Problems.PersonUnknown.With(deputy);
+            else if (rule.Mode == DecisionMode.Police && !person.ActsFor(Party.Police))
+                yield return Problems.ResponsibleOfOtherParty.With("decision", Shown(Party.Police), deputy);
+        }
+    }
+
+    /// <summary>Each party needs somebody who can accept the agreement and be asked; each step somebody of its own party.</summary>
+    private static IEnumerable<Problem> Parties(Agreement agreement)
+    {
+        foreach (var party in Enum.GetValues<Party>())
+        {
+            if (!agreement.People.Any(person => person.ActsFor(party)))
+                yield return Problems.YamlFieldMissing.With(party == Party.Police ? "people.role: police-…" : "people.role: municipal-…");
+        }
+        foreach (var step in agreement.Plan)
+        {
+            if (agreement.FindPerson(step.Responsible) is not { } person)
+                yield return Problems.PersonUnknown.With(step.Responsible);
+            else if (!person.ActsFor(step.Party))
+                yield return Problems.ResponsibleOfOtherParty.With(step.Id, Shown(step.Party), step.Responsible);
+        }
+    }
+
+    private static IEnumerable<Problem> Texts(Agreement agreement, IReadOnlyDictionary<string, string> templates)
+    {
+        foreach (var name in agreement.Plan.Select(step => step.Template).OfType<string>().Distinct())
+        {
+            if (!templates.TryGetValue(name, out var text))
+                yield return Problems.TemplateUnknown.With(name, Known(templates.Keys));
+            else if (!PoliceContact.IsIn(text, agreement.Sender.PolicePhone))
+                yield return Problems.TextWithoutPoliceContact.With(name);
+        }
+    }
+
+    /// <remarks>A neighbour step without a channel to any neighbour is a step on paper only.</remarks>
+    private static IEnumerable<Problem> Neighbours(Agreement agreement)
+    {
+        if (agreement.Channels.NeighbourFriends.Count == 0 || !agreement.Plan.Any(step => ToNeighbours.Contains(step.Reaction)))
+            yield return Problems.NoNeighbourStep.With();
+    }
+
+    private static IEnumerable<Problem> Examples(Agreement agreement)
+    {
+        foreach (var example in agreement.Examples)
+        {
+            if (agreement.FindCriterion(example.CriterionId) is null)
+                yield return Problems.YamlFieldWrong.With("examples.criterion", example.CriterionId, Known(agreement.Criteria.Select(criterion => criterion.Id)));
+            if (agreement.Areas.Codes is { } codes && !codes.Contains(example.AreaCode))
+                yield return Problems.YamlFieldWrong.With("examples.area", example.AreaCode, Known(codes));
+        }
+    }
+
+    private static Phrase Shown(Party party) => party == Party.Police ? new("politiet", "the police") : new("kommunen", "the municipality");
+
+    private static string Known(IEnumerable<string> names) => string.Join(" | ", names.Order(StringComparer.Ordinal));
+}

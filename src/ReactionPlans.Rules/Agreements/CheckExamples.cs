@@ -1,0 +1,31 @@
+namespace ReactionPlans.Rules.Agreements;
+
+/// <summary>How many reports the area has in the days (day - withinDays, day], as known at the end of that day.</summary>
+public delegate int CountReports(string areaCode, DateOnly day, Offence offence, int withinDays);
+
+/// <summary>Runs the agreement's own examples, so that the parties see that the numbers mean what they meant. Pure but for the given count.</summary>
+public static class CheckExamples
+{
+    /// <summary>One problem for each example that comes out otherwise than written.</summary>
+    /// <param name="count">Asked once for each example.</param>
+    /// <remarks>An example asks the rule alone, as holdForDays does: minimumReports decides about firing. Examples that name
+    /// an unknown criterion or offence are <see cref="AgreementCheck"/>'s to refuse and are passed over here.</remarks>
+    public static IReadOnlyList<Problem> Run(Agreement agreement, CountReports count)
+    {
+        var problems = new List<Problem>();
+        foreach (var example in agreement.Examples)
+        {
+            if (agreement.FindCriterion(example.CriterionId) is not { } criterion
+                || criterion.Rule is not ThresholdRule rule
+                || !agreement.Offences.TryGetValue(criterion.OffenceId, out var offence))
+                continue;
+
+            var reports = count(example.AreaCode, example.Day, offence, rule.WithinDays);
+            var limit = rule.AtLeastIn(example.AreaCode);
+            if (reports >= limit != example.Holds)
+                problems.Add(Problems.ExampleFails.With(example.AreaCode, example.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                    example.CriterionId, reports, limit));
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,74 @@
+using NetTopologySuite.Algorithm.Locate;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
+
+namespace ReactionPlans.Rules.Geography;
+
+/// <summary>An area as the index needs it. The geometry is a valid (multi)polygon in WGS 84, x = longitude.</summary>
+public sealed record IndexedArea(int Id, string Level, string Code, Geometry Geometry);
+
+/// <summary>Finds the areas in which a point lies. Never changes after it is made; any number of threads may ask.</summary>
+/// <remarks>A point inside several areas (nested levels, overlapping own areas) lies in all of them. A point exactly on a
+/// border belongs, within each level, to the area it is inside of; failing that, to the one with the lowest code
+/// (ordinal) among those it touches. So neighbours never both count it, none loses it, and the order of import does not matter.</remarks>
+public sealed class AreaIndex
+{
+    private readonly STRtree<Entry> tree = new();
+    private readonly ILookup<string, int> byCode;
+
+    public AreaIndex(IReadOnlyCollection<IndexedArea> areas)
+    {
+        Count = areas.Count;
+        byCode = areas.OrderBy(area => area.Id).ToLookup(area => area.Code, area => area.Id);
+        foreach (var area in areas)
+        {
+            var locator = new IndexedPointInAreaLocator(area.Geometry);
+            // The locator builds its own index at the first question; asked here, it is complete before threads share it.
+            locator.Locate(area.Geometry.Coordinate);
+            tree.Insert(area.Geometry.EnvelopeInternal, new Entry(area, locator));
+        }
+
+        tree.Build();
+    }
+
+    public int Count { get; }
+
+    /// <summary>Ids of the areas that cover the point, rising; empty: it lies nowhere.</summary>
+    /// <param name="latitude">Degrees, WGS 84.</param>
+    /// <param name="longitude">Degrees, WGS 84.</param>
+    public IReadOnlyList<int> Locate(double latitude, double longitude)
+    {
+        var point = new Coordinate(longitude, latitude);
+        List<int>? inside = null;
+        List<IndexedArea>? insideAreas = null, touched = null;
+        foreach (var (area, locator) in tree.Query(new Envelope(point)))
+        {
+            switch (locator.Locate(point))
+            {
+                case Location.Interior:
+                    (inside ??= []).Add(area.Id);
+                    (insideAreas ??= []).Add(area);
+                    break;
+                case Location.Boundary:
+                    (touched ??= []).Add(area);
+                    break;
+            }
+        }
+
+        if (touched is not null)
+            (inside ??= []).AddRange(Settle(touched, insideAreas));
+        inside?.Sort();
+        return inside ?? (IReadOnlyList<int>)[];
+    }
+
+    /// <summary>Ids of the areas of any level with that code, rising.</summary>
+    public IReadOnlyList<int> WithCode(string code) => [.. byCode[code]];
+
+    private static IEnumerable<int> Settle(List<IndexedArea> touched, List<IndexedArea>? inside) =>
+        touched
+            .Where(area => inside is null || !inside.Exists(other => other.Level == area.Level))
+            .GroupBy(area => area.Level)
+            .Select(level => level.MinBy(area => area.Code, StringComparer.Ordinal)!.Id);
+
+    private sealed record Entry(IndexedArea Area, IndexedPointInAreaLocator Locator);
+}

@@ -1,0 +1,31 @@
+using ProjNet.CoordinateSystems;
+using ProjNet.CoordinateSystems.Transformations;
+
+namespace ReactionPlans.Rules.Geography;
+
+/// <summary>EPSG:25832 (ETRS89 / UTM zone 32N), the coordinates of Danish registers, as WGS 84.</summary>
+/// <remarks>ETRS89 and WGS 84 are taken as one: they differ by under a metre, far below what an area needs.
+/// Within Denmark, Bornholm included, the projection itself is within 0.1 m of an independent series (Krüger, to n⁵).</remarks>
+public static class Utm32
+{
+    private static readonly MathTransform Inverse = new CoordinateTransformationFactory()
+        .CreateFromCoordinateSystems(ProjectedCoordinateSystem.WGS84_UTM(32, zoneIsNorth: true), GeographicCoordinateSystem.WGS84)
+        .MathTransform;
+
+    /// <summary>Whether the pair can be a place in the zone at all; anything else is a mistyped or swapped number.</summary>
+    /// <param name="easting">Metres; 500,000 on the meridian 9° E.</param>
+    /// <param name="northing">Metres north of the equator.</param>
+    public static bool Covers(double easting, double northing) =>
+        easting is > 0 and < 1_000_000 && northing is > 0 and < 9_400_000;
+
+    /// <summary>Latitude and longitude in degrees.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The pair is outside what <see cref="Covers"/> accepts.</exception>
+    public static (double Latitude, double Longitude) ToWgs84(double easting, double northing)
+    {
+        if (!Covers(easting, northing))
+            throw new ArgumentOutOfRangeException(nameof(easting), $"({easting}, {northing}) is not in the zone.");
+
+        var (longitude, latitude) = Inverse.Transform(easting, northing);
+        return (latitude, longitude);
+    }
+}

@@ -1,0 +1,91 @@
+namespace ReactionPlans.Rules;
+
+/// <summary>
+/// The numbered list of expected troubles. A number is never reused or given another meaning; gaps stay.
+/// 1000 files and reports, 2000 areas and places, 3000 agreements, 4000 decisions and activations, 5000 running the program,
+/// 6000 the console.
+/// </summary>
+public static class Problems
+{
+    // 1000: files and reports
+    public static readonly ProblemKind FileMissing = new(1001, "Filen {0} findes ikke.", "The file {0} does not exist.");
+    public static readonly ProblemKind FileEmpty = new(1002, "Filen er tom: der er ingen overskriftslinje.", "The file is empty: it has no header line.");
+    public static readonly ProblemKind UnknownColumns = new(1003, "Ukendte kolonner: {0}. Brug de kendte navne ({1}) eller en --map-fil.", "Unknown columns: {0}. Use the known names ({1}) or a --map file.");
+    public static readonly ProblemKind MissingColumns = new(1004, "Nødvendige kolonner mangler: {0}.", "Required columns are missing: {0}.");
+    public static readonly ProblemKind FieldMissing = new(1005, "Feltet '{0}' mangler.", "The field '{0}' is missing.");
+    public static readonly ProblemKind FieldUnreadable = new(1006, "Feltet '{0}' kan ikke læses: '{1}'. Der ventes {2}.", "The field '{0}' cannot be read: '{1}'. Expected {2}.");
+    public static readonly ProblemKind ReportedInFuture = new(1007, "Anmeldt dag {0} ligger i fremtiden.", "The reported day {0} lies in the future.");
+    public static readonly ProblemKind KnownAtMissing = new(1008, "Revision {0} mangler 'known_at': uden den vides det ikke, hvornår rettelsen blev kendt.", "Revision {0} lacks 'known_at': without it nobody knows when the correction became known.");
+    public static readonly ProblemKind IntervalImpossible = new(1009, "Umuligt tidsrum ({0} til {1}, anmeldt {2}) er udeladt; anmeldelsen tæller på sin anmeldte dag.", "Impossible interval ({0} to {1}, reported {2}) was left out; the report counts by its reported day.");
+    public static readonly ProblemKind MapUnreadable = new(1010, "Kortfilen (--map) kan ikke læses: {0}", "The mapping file (--map) cannot be read: {0}");
+    public static readonly ProblemKind RowUnreadable = new(1011, "Rækken kan ikke læses: {0}", "The row cannot be read: {0}");
+    public static readonly ProblemKind DuplicateColumn = new(1012, "Kolonnen '{0}' står der flere gange.", "The column '{0}' appears more than once.");
+    public static readonly ProblemKind SameRevisionDiffers = new(1013, "Anmeldelse {0}, revision {1} er allerede modtaget med andet indhold. Send rettelser med et højere revisionsnummer.", "Report {0}, revision {1} was already received with other content. Send corrections with a higher revision number.");
+    public static readonly ProblemKind DuplicateId = new(1014, "Nøglen '{0}' står der flere gange i filen.", "The key '{0}' appears more than once in the file.");
+    public static readonly ProblemKind EncodingUnknown = new(1015, "Tegnsættet '{0}' kendes ikke. Prøv utf-8 eller windows-1252.", "The encoding '{0}' is not known. Try utf-8 or windows-1252.");
+    public static readonly ProblemKind FileUnreadable = new(1016, "Filen kan ikke læses: {0}", "The file cannot be read: {0}");
+    public static readonly ProblemKind MappedColumnMissing = new(1017, "Kortfilen læser '{0}' fra kolonnen '{1}', som filen ikke har.", "The mapping file reads '{0}' from the column '{1}', which the file does not have.");
+    public static readonly ProblemKind RecurrenceUnsupported = new(1018, "'{0}' som RRULE kan denne version ikke læse. Skriv en ugetabel: {1}.", "This version cannot read '{0}' as an RRULE. Write a weekly table: {1}.");
+    public static readonly ProblemKind RecipientTwice = new(1019, "Samme modtager står også tidligere i filen.", "The same recipient appears earlier in the file as well.");
+    public static readonly ProblemKind FieldTooLong = new(1020, "Feltet '{0}' ('{1}') er længere end {2} tegn.", "The field '{0}' ('{1}') is longer than {2} characters.");
+
+    // 2000: areas and places
+    public static readonly ProblemKind GeoJsonUnreadable = new(2001, "GeoJSON-filen kan ikke læses: {0}", "The GeoJSON file cannot be read: {0}");
+    public static readonly ProblemKind AreaPropertyMissing = new(2002, "Område nr. {0} mangler egenskaben '{1}'.", "Area no. {0} lacks the property '{1}'.");
+    public static readonly ProblemKind AreaGeometryBroken = new(2003, "Område {0} har en ødelagt polygon: {1}", "Area {0} has a broken polygon: {1}");
+    public static readonly ProblemKind AreaCodeTwice = new(2004, "Område {0} ({1}) står der flere gange i filen.", "Area {0} ({1}) appears more than once in the file.");
+    public static readonly ProblemKind AreaNotPolygon = new(2005, "Område {0} er ikke en polygon, men {1}.", "Area {0} is not a polygon but {1}.");
+    public static readonly ProblemKind PlaceUnknown = new(2006, "Stedet ligger i intet kendt område; anmeldelsen er gemt som uplaceret.", "The place lies in no known area; the report is kept as unplaced.");
+    public static readonly ProblemKind CoordinatesSwapped = new(2007, "Bredde og længde ser ud til at være byttet om ({0}, {1}).", "Latitude and longitude look swapped ({0}, {1}).");
+    public static readonly ProblemKind AreaCodeUnknown = new(2008, "Området '{0}' kendes ikke.", "The area '{0}' is not known.");
+    public static readonly ProblemKind AreaRepaired = new(2009, "Område {0} havde en polygon, der skærer sig selv ({1}); den er rettet uden at ændre arealet væsentligt.", "Area {0} had a polygon that crosses itself ({1}); it was repaired without changing its size noticeably.");
+    public static readonly ProblemKind AreasOtherSystem = new(2010, "Område {0} ligger ikke i WGS 84 (længde, bredde): {1}. Omregn filen først.", "Area {0} is not in WGS 84 (longitude, latitude): {1}. Convert the file first.");
+    public static readonly ProblemKind NoAreas = new(2011, "Filen rummer ingen områder.", "The file holds no areas.");
+    public static readonly ProblemKind PlaceMissing = new(2012, "Stedet mangler; rækken er gemt som uplaceret.", "The place is missing; the row is kept as unplaced.");
+
+    // 3000: agreements
+    public static readonly ProblemKind YamlUnreadable = new(3001, "YAML kan ikke læses: {0}", "The YAML cannot be read: {0}");
+    public static readonly ProblemKind YamlUnknownField = new(3002, "Ukendt felt '{0}'. Mente du {1}?", "Unknown field '{0}'. Did you mean {1}?");
+    public static readonly ProblemKind YamlFieldMissing = new(3003, "Feltet '{0}' mangler.", "The field '{0}' is missing.");
+    public static readonly ProblemKind YamlFieldWrong = new(3004, "Feltet '{0}' har en forkert værdi: '{1}'. Der ventes {2}.", "The field '{0}' has a wrong value: '{1}'. Expected {2}.");
+    public static readonly ProblemKind PersonUnknown = new(3005, "Personen '{0}' findes ikke under people.", "The person '{0}' is not listed under people.");
+    public static readonly ProblemKind ResponsibleOfOtherParty = new(3006, "Trin '{0}' hører til {1}, men den ansvarlige '{2}' gør ikke.", "Step '{0}' belongs to {1}, but the responsible person '{2}' does not.");
+    public static readonly ProblemKind NoNeighbourStep = new(3007, "Planen har intet trin til nabovenner: Nabohjælp skal altid aktiveres.", "The plan has no neighbour step: neighbours are always activated.");
+    public static readonly ProblemKind TextWithoutPoliceContact = new(3008, "Teksten '{0}' siger ikke, hvordan man giver politiet sine observationer.", "The text '{0}' gives no way to tell the police what one saw.");
+    public static readonly ProblemKind GateCannotOpen = new(3009, "Porten for trin '{0}' kan aldrig åbne: {1}", "The gate of step '{0}' can never open: {1}");
+    public static readonly ProblemKind StationWithoutLetter = new(3010, "Trin '{0}' sender politistationen ud uden forudgående brev eller 'otherwise'.", "Step '{0}' sends out the station without a letter first or an 'otherwise'.");
+    public static readonly ProblemKind VersionWrong = new(3011, "Aftalen har version {0}, men den næste er {1}.", "The agreement has version {0}, but the next one is {1}.");
+    public static readonly ProblemKind TemplateUnknown = new(3012, "Skabelonen '{0}' findes ikke. Kendte skabeloner: {1}.", "The template '{0}' does not exist. Known templates: {1}.");
+    public static readonly ProblemKind RuleKindUnknown = new(3013, "Regeltypen '{0}' kendes ikke. Kendte typer: {1}.", "The rule kind '{0}' is not known. Known kinds: {1}.");
+    public static readonly ProblemKind CountByUnsupported = new(3014, "'countBy: {0}' kan denne version ikke tælle efter; brug 'reported'.", "This version cannot count by 'countBy: {0}'; use 'reported'.");
+    public static readonly ProblemKind IdTwice = new(3015, "'{0}' findes to gange under {1}.", "'{0}' appears twice under {1}.");
+    public static readonly ProblemKind ExampleFails = new(3016, "Eksemplet {0} {1} ({2}) holder ikke: {3} anmeldelser, grænsen er {4}.", "The example {0} {1} ({2}) does not hold: {3} reports, the limit is {4}.");
+    public static readonly ProblemKind AgreementUnknown = new(3017, "Aftalen {0}, version {1}, findes ikke.", "There is no agreement {0}, version {1}.");
+
+    // 4000: decisions and activations
+    public static readonly ProblemKind SpikeUnknown = new(4001, "Stigningen findes ikke, eller den er ikke din.", "The spike does not exist, or it is not yours.");
+    public static readonly ProblemKind DecisionNotAllowed = new(4002, "'{0}' kan ikke vælges, når stigningen er '{1}'.", "'{0}' is not possible while the spike is '{1}'.");
+    public static readonly ProblemKind ReasonMissing = new(4003, "Skriv en begrundelse: den hører med til '{0}'.", "Give a reason: '{0}' needs one.");
+    public static readonly ProblemKind NotYourDecision = new(4004, "{0} kan ikke træffe denne beslutning efter aftalen.", "{0} may not take this decision under the agreement.");
+    public static readonly ProblemKind TaskUnknown = new(4005, "Opgaven findes ikke, eller den er allerede afsluttet.", "The task does not exist, or it is already closed.");
+
+    // 5000: running the program
+    public static readonly ProblemKind SchemaBehind = new(5001, "Databasen er på version {0}, programmet kræver {1}. Kør 'reactionplans migrate'.", "The database is at version {0}, the program needs {1}. Run 'reactionplans migrate'.");
+    public static readonly ProblemKind MigrationChanged = new(5002, "Migrering {0} er ændret, efter at den blev kørt.", "Migration {0} was changed after it had run.");
+    public static readonly ProblemKind RolesNeedBroker = new(5003, "Med transport i processen skal én vært køre alle roller. Angiv Transport:RabbitMq:Uri for at dele dem.", "With the in-process transport one host must run every role. Set Transport:RabbitMq:Uri to split them.");
+    public static readonly ProblemKind RoleUnknown = new(5004, "Rollen '{0}' kendes ikke. Kendte roller: {1}.", "The role '{0}' is not known. Known roles: {1}.");
+    public static readonly ProblemKind DatabaseNotForReplay = new(5005, "Databasen rummer allerede data, der ikke stammer fra en afspilning. Vælg en tom database.", "The database already holds data that no replay put there. Choose an empty database.");
+    public static readonly ProblemKind NoPostgres = new(5006, "PostgreSQL kan ikke findes. {0}", "PostgreSQL cannot be found. {0}");
+    public static readonly ProblemKind DatabaseUnreachable = new(5007, "Databasen svarer ikke: {0}", "The database does not answer: {0}");
+    public static readonly ProblemKind BrokerUnreachable = new(5008, "RabbitMQ svarer ikke: {0}", "RabbitMQ does not answer: {0}");
+    public static readonly ProblemKind RecipientKeyWrong = new(5009, "RecipientKey skal være 32 byte i base64.", "RecipientKey must be 32 bytes in base64.");
+    public static readonly ProblemKind SettingWrong = new(5010, "Indstillingen '{0}' er forkert: {1}", "The setting '{0}' is wrong: {1}");
+    public static readonly ProblemKind ClocksApart = new(5011, "Værtens og databasens ure er {0} sekunder fra hinanden. Slå tidssynkronisering til.", "The host's and the database's clocks are {0} seconds apart. Turn on time synchronisation.");
+    public static readonly ProblemKind DiskNearlyFull = new(5012, "Der er kun {0} MB ledig disk.", "Only {0} MB of disk are left.");
+
+    // 6000: the console
+    public static readonly ProblemKind SignInFailed = new(6001, "Brugernavn eller adgangskode er forkert.", "The user name or password is wrong.");
+    public static readonly ProblemKind SignInTooOften = new(6002, "For mange forsøg. Prøv igen om {0} minutter.", "Too many attempts. Try again in {0} minutes.");
+    public static readonly ProblemKind NotInAgreement = new(6003, "Din konto hører til '{0}', som ikke står i en aftale, der gælder nu.", "Your account belongs to '{0}', who is in no agreement in force.");
+    public static readonly ProblemKind ChoiceUnknown = new(6004, "Valget '{0}' kendes ikke. Brug knapperne på siden.", "The choice '{0}' is not known. Use the page's buttons.");
+}

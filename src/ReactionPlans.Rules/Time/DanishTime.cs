@@ -1,0 +1,33 @@
+namespace ReactionPlans.Rules.Time;
+
+/// <summary>Danish calendar days (Europe/Copenhagen) and the instants at which they begin.</summary>
+public static class DanishTime
+{
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
+
+    /// <summary>The Danish day in which <paramref name="instant"/> lies.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>The Danish wall clock at <paramref name="instant"/>.</summary>
+    public static TimeOnly TimeOf(DateTimeOffset instant) =>
+        TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>Midnight at which <paramref name="day"/> begins, in UTC. The end of a day is the start of the next: days are half-open.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    /// <summary>The first instant after <paramref name="day"/>.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+
+    /// <summary>A Danish wall-clock time as an instant in UTC.</summary>
+    /// <remarks>In the hour that summer time skips, the instant is the one the same distance after the last existing time
+    /// (02:30 becomes 03:30 summer time). In the hour that comes twice, it is the first one.</remarks>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max()
+            : Zone.IsInvalidTime(local) ? Zone.GetUtcOffset(local.AddHours(-1))
+            : Zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+}

@@ -1,0 +1,44 @@
+using Dapper;
+using Npgsql;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.TestKit;
+
+namespace ReactionPlans.Benchmarks;
+
+/// <summary>A migrated database on a server of its own that waits for the disk as in production: without that wait the figures would flatter.</summary>
+internal sealed class MeasuringDatabase : IAsyncDisposable
+{
+    private const string Name = "measurements";
+
+    private readonly PostgresServer server;
+
+    private MeasuringDatabase(PostgresServer server)
+    {
+        this.server = server;
+        Superuser = NpgsqlDataSource.Create(server.SuperuserConnectionString(Name));
+        App = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(server.SuperuserConnectionString(Name), DatabaseRoles.App));
+    }
+
+    public NpgsqlDataSource Superuser { get; }
+
+    /// <summary>With the rights that the program has.</summary>
+    public NpgsqlDataSource App { get; }
+
+    public static async Task<MeasuringDatabase> Start(CancellationToken stopping)
+    {
+        var server = await PostgresServer.Start(durable: true, stopping);
+        await using (var connection = new NpgsqlConnection(server.SuperuserConnectionString("postgres")))
+            await connection.ExecuteAsync($"create database {Name}");
+        var superuser = server.SuperuserConnectionString(Name);
+        await DatabaseRoles.Ensure(superuser, stopping);
+        var (_, problem) = await Migrator.Run(superuser, TimeProvider.System, stopping);
+        return problem is null ? new MeasuringDatabase(server) : throw new InvalidOperationException(problem.ToString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Superuser.DisposeAsync();
+        await server.DisposeAsync();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.TestKit;
+
+namespace ReactionPlans.Flow.Tests.Plumbing;
+
+/// <summary>Holds every statement against the migrated schema and the rules of the house.</summary>
+public sealed partial class SqlFilesTests
+{
+    /// <summary>Utility statements cannot be prepared.</summary>
+    private static readonly string[] NotPrepared = ["Plumbing/listen-outbox.sql"];
+
+    /// <summary>Delivery rows are planned by one insert ... select of the reaction that knows the recipients (ADR 0002).</summary>
+    private static readonly Dictionary<string, string[]> SchemasOf = new()
+    {
+        ["Plumbing"] = ["plumbing", "migration"],
+        ["Replay"] = ["plumbing", "intake"],
+    };
+
+    private static IEnumerable<string> Statements => Sql.Below().Where(name => !name.StartsWith("Database/", StringComparison.Ordinal));
+
+    [TestCaseSource(nameof(Statements))]
+    public async Task Fits_the_migrated_schema(string name)
+    {
+        if (NotPrepared.Contains(name))
+            Assert.Ignore("a utility statement: PostgreSQL cannot prepare it; the relay's tests run it");
+
+        var database = await Migrated.Value;
+        var types = new List<string>();
+        var names = new List<string>();
+        var body = Parameter().Replace(WithoutComments(Sql.Source(name)), match =>
+        {
+            var parameter = match.Groups[1].Value;
+            if (!names.Contains(parameter))
+            {
+                names.Add(parameter);
+                types.Add(DocumentedType(name, parameter));
+            }
+
+            return "$" + (names.IndexOf(parameter) + 1);
+        });
+
+        await using var connection = await database.Superuser.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (NeededTable().Match(Header(Sql.Text(name))) is { Success: true } needed)
+            await connection.ExecuteAsync(Sql.Text(needed.Groups[1].Value));
+        if (body.TrimStart().StartsWith("copy ", StringComparison.Ordinal))
+            Assert.DoesNotThrowAsync(async () => await (await connection.BeginBinaryImportAsync(body)).DisposeAsync());
+        else if (body.TrimStart().StartsWith("create temp table", StringComparison.Ordinal))
+            Assert.DoesNotThrowAsync(() => connection.ExecuteAsync(body));
+        else
+            Assert.DoesNotThrowAsync(() => connection.ExecuteAsync($"prepare checked{(types.Count == 0 ? "" : $" ({string.Join(", ", types)})")} as {body}"));
+    }
+
+    [TestCaseSource(nameof(Statements))]
+    public void Says_what_it_does_and_who_uses_it(string name)
+    {
+        var header = Header(Sql.Source(name));
+
+        Assert.That(header, Does.Match(@"Used by|used by"), "the header names its user");
+        Assert.That(header.Length, Is.GreaterThan(40), "the header says what it does");
+    }
+
+    [TestCaseSource(nameof(Statements))]
+    public void Takes_its_time_from_a_parameter(string name)
+    {
+        if (name != "Plumbing/read-clock.sql")
+            Assert.That(WithoutComments(Sql.Source(name)), Does.Not.Match(@"(?i)\b(now\(\)|current_timestamp|current_date|localtimestamp|clock_timestamp)"));
+    }
+
+    [TestCaseSource(nameof(Statements))]
+    public void Writes_only_its_own_schema(string name)
+    {
+        var stage = name.Split('/')[0];
+        var own = SchemasOf.GetValueOrDefault(stage, [stage.ToLowerInvariant()]);
+
+        var written = Written().Matches(WithoutComments(Sql.Source(name)))
+            .Select(match => match.Groups[1].Value)
+            .Where(table => table.Contains('.'))
+            .Select(table => table.Split('.')[0]);
+
+        Assert.That(written, Is.SubsetOf(own));
+    }
+
+    private static readonly Lazy<Task<TestDatabase>> Migrated = new(() => TestDatabase.Create());
+
+    private static string Header(string text) => string.Join('\n', text.Split('\n').TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)));
+
+    private static string WithoutComments(string text) => Comment().Replace(text, "").TrimEnd().TrimEnd(';');
+
+    /// <summary>The type that the header gives a parameter: "@id, @other uuid; @now instant; @names text[] or null (all)".</summary>
+    private static string DocumentedType(string name, string parameter)
+    {
+        var header = Header(Sql.Source(name)).Replace("\n--", " ", StringComparison.Ordinal);
+        var documented = Regex.Match(header, $@"@{parameter}\b(?:\s*,\s*@\w+)*\s+([a-z]+(?:\s?precision)?(?:\[\])?)");
+        Assert.That(documented.Success, Is.True, $"the header of {name} gives @{parameter} a type");
+        var type = documented.Groups[1].Value;
+        var element = type.Replace("[]", "", StringComparison.Ordinal) switch
+        {
+            "instant" => "timestamptz",
+            "float" or "double" or "double precision" => "float8",
+            "json" => "text",
+            var plain => plain,
+        };
+        return type.EndsWith("[]", StringComparison.Ordinal) ? element + "[]" : element;
+    }
+
+    [GeneratedRegex(@"(?<![:\w@])@(\w+)")]
+    private static partial Regex Parameter();
+
+    /// <summary>A statement on a table that lives as long as its transaction names the file that makes the table.</summary>
+    [GeneratedRegex(@"Needs: ([\w/-]+\.sql)")]
+    private static partial Regex NeededTable();
+
+    [GeneratedRegex(@"--[^\n]*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"(?i)(?:insert\s+into|(?<!for\s)(?<!do\s)(?<!of\s)update|delete\s+from|truncate)\s+(?:only\s+)?([a-z_]+\.[a-z_]+)")]
+    private static partial Regex Written();
+}

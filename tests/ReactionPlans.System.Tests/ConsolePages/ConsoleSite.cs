@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.TestKit;
+using ReactionPlans.Web;
+
+namespace ReactionPlans.System.Tests.ConsolePages;
+
+/// <summary>The console alone on a port of its own, over a database of its own.</summary>
+public sealed class ConsoleSite : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private ConsoleSite(WebApplication app, TestDatabase database)
+    {
+        this.app = app;
+        Database = database;
+    }
+
+    public TestDatabase Database { get; }
+
+    public Uri Address => new(app.Urls.Single());
+
+    public Accounts Accounts => app.Services.GetRequiredService<Accounts>();
+
+    public static async Task<ConsoleSite> Start()
+    {
+        var database = await TestDatabase.Create();
+        // The host's name: its manifest says where styles and fonts lie.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "reactionplans", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets().UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(database.App);
+        builder.Services.AddSingleton(database.Database);
+        builder.Services.AddSingleton<TimeProvider>(database.Clock);
+        builder.Services.AddConsole();
+        var app = builder.Build();
+        app.MapConsole();
+        await app.StartAsync();
+        return new ConsoleSite(app, database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

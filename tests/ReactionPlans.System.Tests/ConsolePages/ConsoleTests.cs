@@ -1,0 +1,207 @@
+using System.Net;
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace ReactionPlans.System.Tests.ConsolePages;
+
+[TestFixture]
+[NonParallelizable]
+public sealed class ConsoleTests
+{
+    private ConsoleSite site = null!;
+    private Browser browser = null!;
+
+    [SetUp]
+    public async Task OpenTheConsole()
+    {
+        browser = await Browser.Start();
+        site = await ConsoleSite.Start();
+        await ConsoleScene.Set(site.Database);
+    }
+
+    [TearDown]
+    public async Task CloseTheConsole()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        if (site is not null)
+            await site.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_stranger_is_sent_to_sign_in_and_told_what_was_wrong()
+    {
+        var page = await browser.Open(site.Address);
+        await page.GotoAsync("/");
+        Assert.That(new Uri(page.Url).AbsolutePath, Is.EqualTo("/SignIn"));
+
+        await SubmitSignIn(page, "karen", "wrong");
+
+        Assert.That(await page.GetByRole(AriaRole.Alert).TextContentAsync(), Does.Contain("RP6001"));
+        Assert.That(await page.GetByLabel("Brugernavn").InputValueAsync(), Is.EqualTo("karen"), "What was typed stays.");
+    }
+
+    [Test]
+    public async Task Whoever_signs_in_comes_to_the_page_asked_for_and_out_again()
+    {
+        var page = await SignIn("coordinator");
+        Assert.That(new Uri(page.Url).AbsolutePath, Is.EqualTo("/"));
+        Assert.That(await page.Locator("header").TextContentAsync(), Does.Contain("Karen Koordinator"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log af" }).ClickAsync();
+        await page.GotoAsync("/");
+
+        Assert.That(new Uri(page.Url).AbsolutePath, Is.EqualTo("/SignIn"));
+    }
+
+    [Test]
+    public async Task The_overview_says_why_who_and_when()
+    {
+        var page = await SignIn("coordinator");
+        var text = await page.Locator("main").InnerTextAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain("5 indbrud på 7 dage i 8240 Risskov; grænsen er 5."));
+            Assert.That(text, Does.Contain("4. marts 2026 kl. 16.00 (om 3 timer)"));
+            Assert.That(text, Does.Contain("87 % af 200 informeret; kræver 90 %."));
+            Assert.That(text, Does.Contain("Tryghedsvandring"));
+            Assert.That(text, Does.Contain("1 område uden anmeldelser de sidste 8 uger"));
+            Assert.That(text, Does.Contain("4. marts 2026 (i dag)"));
+        });
+    }
+
+    [Test]
+    public async Task Page_and_sign_in_are_accessible_and_ask_nobody_else([Values("desktop", "phone")] string viewport)
+    {
+        var page = await browser.Open(site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop);
+        await page.GotoAsync("/SignIn");
+        var found = new List<string>(await Browser.Violations(page));
+        await Browser.Picture(page, $"sign-in-{viewport}");
+
+        await SignIn("coordinator", page);
+        found.AddRange(await Browser.Violations(page));
+        await Browser.Picture(page, $"overview-coordinator-{viewport}");
+        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), Is.True, "Nothing to scroll sideways.");
+
+        var lead = await SignIn("lead", await browser.Open(site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop));
+        found.AddRange(await Browser.Violations(lead));
+        await Browser.Picture(lead, $"overview-lead-{viewport}");
+
+        Assert.That(found, Is.Empty);
+        Assert.That(browser.Requests.Where(address => address.Authority != site.Address.Authority && address.Scheme is not "about" and not "data"), Is.Empty);
+        Assert.That(browser.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Approving_starts_the_plan_without_any_script()
+    {
+        var page = await SignIn("coordinator", await browser.Open(site.Address, javaScript: false));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Godkend" }).ClickAsync();
+
+        Assert.That(await page.GetByRole(AriaRole.Status).TextContentAsync(), Does.Contain("godkendelse er gemt"));
+        Assert.That(await site.Database.Rows("decision.question", "state = 'Approved'"), Is.EqualTo(1));
+        Assert.That(await site.Database.Rows("plumbing.outbox", "type = 'PlanActivated'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_hold_without_a_reason_is_refused_where_the_reason_belongs_and_one_with_it_is_kept()
+    {
+        var page = await SignIn("coordinator");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sæt i bero" }).ClickAsync();
+        Assert.That(await page.Locator(".form-error").TextContentAsync(), Does.Contain("'Sæt i bero'").And.Contain("RP4003"));
+        Assert.That(await Browser.Violations(page), Is.Empty);
+        await Browser.Picture(page, "overview-refused");
+
+        await page.GetByLabel("Begrundelse").FillAsync("Efterforskning i gang <til fredag>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sæt i bero" }).ClickAsync();
+
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("Sat i bero: Efterforskning i gang <til fredag>"));
+        Assert.That(await page.GetByRole(AriaRole.Button, new() { Name = "Sæt i bero" }).CountAsync(), Is.Zero, "Held already.");
+    }
+
+    [Test]
+    public async Task The_project_lead_reports_tasks_and_keeps_what_was_typed_when_refused()
+    {
+        var page = await SignIn("lead");
+        Assert.That(await page.GetByRole(AriaRole.Button, new() { Name = "Godkend" }).CountAsync(), Is.Zero, "The police decide.");
+
+        var walk = page.Locator("form", new() { HasText = "Tryghedsvandring" });
+        await walk.GetByLabel("Bemærkning").FillAsync("For koldt");
+        await site.Database.Execute("update activation.task set reaction = 'Letter' where step_id = 'walk'"); // refused by the stage
+        await walk.GetByRole(AriaRole.Button, new() { Name = "Ikke muligt" }).ClickAsync();
+        Assert.That(await page.GetByRole(AriaRole.Alert).TextContentAsync(), Does.Contain("RP4005"));
+
+        await site.Database.Execute("update activation.task set reaction = 'Task' where step_id = 'walk'");
+        await page.GotoAsync("/");
+        await page.Locator("form", new() { HasText = "Opslag i lokale grupper" }).GetByRole(AriaRole.Button, new() { Name = "Udført" }).ClickAsync();
+        Assert.That(await site.Database.Rows("activation.task", "step_id = 'post' and state = 'Done' and settled_by = 'lead'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_coordinator_opens_the_gate()
+    {
+        var page = await SignIn("coordinator");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ja, send den ud" }).ClickAsync();
+
+        Assert.That(await site.Database.Rows("activation.task", "step_id = 'station' and state = 'Open' and gate_opened_by = 'coordinator'"), Is.EqualTo(1));
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("besluttet af Karen Koordinator"));
+    }
+
+    [Test]
+    public async Task Another_partnership_sees_nothing_of_it()
+    {
+        var page = await SignIn("lead", partnership: ConsoleScene.OtherPartnership);
+        var text = await page.Locator("main").InnerTextAsync();
+
+        Assert.That(text, Does.Contain("Naboby").And.Contain("Ingen plan er i gang").And.Contain("Intet er sendt endnu").And.Contain("reactionplans import areas"));
+        Assert.That(text, Does.Not.Contain("82").And.Not.Contain("Risskov"));
+        Assert.That(await Browser.Violations(page), Is.Empty);
+        await Browser.Picture(page, "overview-empty");
+    }
+
+    [Test]
+    public async Task Health_is_open_to_all_and_ready_only_on_the_schema_this_program_needs()
+    {
+        using var client = new HttpClient { BaseAddress = site.Address };
+        Assert.That((await client.GetAsync("/health/live")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await client.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+        await site.Database.Execute("delete from migration.applied where version = (select max(version) from migration.applied)");
+
+        Assert.That((await client.GetAsync("/health/live")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await client.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Test]
+    public async Task Every_answer_forbids_inline_code_frames_and_other_origins()
+    {
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        foreach (var path in new[] { "/", "/SignIn", "/nothing-here", "/_content/ReactionPlans.Console/console.css" })
+        {
+            var answer = await client.GetAsync(path);
+            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.That(policy, Does.StartWith("default-src 'none'").And.Not.Contain("unsafe").And.Contain("frame-ancestors 'none'"), path);
+            Assert.That(answer.Headers.GetValues("X-Content-Type-Options").Single(), Is.EqualTo("nosniff"), path);
+        }
+    }
+
+    private async Task<IPage> SignIn(string person, IPage? page = null, string partnership = ConsoleScene.Partnership)
+    {
+        page ??= await browser.Open(site.Address);
+        var password = await site.Accounts.Create($"{person}.{partnership}", partnership, person);
+        await page.GotoAsync("/");
+        await SubmitSignIn(page, $"{person}.{partnership}", password);
+        return page;
+    }
+
+    private static async Task SubmitSignIn(IPage page, string userName, string password)
+    {
+        await page.GetByLabel("Brugernavn").FillAsync(userName);
+        await page.GetByLabel("Adgangskode").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log ind" }).ClickAsync();
+    }
+}
