@@ -17,7 +17,7 @@ internal static class Startup
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.Services.AddSerilog(log);
-        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, TracksMessages: replay is not null));
+        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, VirtualTime: replay is not null));
         if (replay is { } play)
             builder.Services.AddReplay(play.Clock, play.Personas);
         else
