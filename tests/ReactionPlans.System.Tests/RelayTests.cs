@@ -3,6 +3,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NUnit.Framework;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Plumbing;
@@ -84,7 +85,7 @@ public sealed class RelayTests(bool overRabbitMq)
     {
         using var host = await Start();
 
-        Assert.ThrowsAsync<InvalidOperationException>(() => Flow.Do(async work =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Flow.Do(async work =>
         {
             await work.Publish(new AreasChanged("never"));
             throw new InvalidOperationException("rolled back");
@@ -192,7 +193,7 @@ public sealed class RelayTests(bool overRabbitMq)
 
     private async Task<IHost> Start()
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(database.App);

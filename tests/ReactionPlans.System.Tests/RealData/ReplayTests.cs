@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using NUnit.Framework;
 using ReactionPlans.Flow.Replay;
 using ReactionPlans.TestKit;
 
