@@ -1,0 +1,55 @@
+using NUnit.Framework;
+using ReactionPlans.Rules.Reactions;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Rules.Tests.Reactions;
+
+public sealed class SendWindowTests
+{
+    [TestCase("2026-03-04T05:59:59Z", "2026-03-04T06:00:00Z", TestName = "Before seven it waits for seven, winter time")]
+    [TestCase("2026-03-04T06:00:00Z", "2026-03-04T06:00:00Z", TestName = "At seven it goes")]
+    [TestCase("2026-03-04T19:59:59Z", "2026-03-04T19:59:59Z", TestName = "Just before nine in the evening it goes")]
+    [TestCase("2026-03-04T20:00:00Z", "2026-03-05T06:00:00Z", TestName = "At nine in the evening it waits for the morning")]
+    [TestCase("2026-03-04T23:30:00Z", "2026-03-05T06:00:00Z", TestName = "Past midnight in Denmark it waits for the same Danish day's morning")]
+    [TestCase("2026-03-28T22:00:00Z", "2026-03-29T05:00:00Z", TestName = "In the night summer time begins the morning comes an hour earlier")]
+    [TestCase("2026-10-24T21:00:00Z", "2026-10-25T06:00:00Z", TestName = "In the night summer time ends the morning comes an hour later")]
+    [TestCase("2026-07-01T05:00:00Z", "2026-07-01T05:00:00Z", TestName = "Seven in summer is five in UTC")]
+    public void The_next_allowed_instant(string instant, string expected) =>
+        Assert.That(SendWindow.NextAllowed(Instant(instant)), Is.EqualTo(Instant(expected)));
+
+    [Test]
+    public void Every_quarter_of_a_year_has_its_next_allowed_instant_in_the_window_and_within_ten_hours()
+    {
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        for (var instant = start; instant < start.AddYears(1); instant = instant.AddMinutes(15))
+        {
+            var next = SendWindow.NextAllowed(instant);
+            Assert.That(SendWindow.Allows(next), Is.True);
+            // Ten hours of night, and an eleventh where the clock goes back.
+            Assert.That(next - instant, Is.InRange(TimeSpan.Zero, TimeSpan.FromHours(11)));
+        }
+    }
+
+    [TestCase("2026-03-04T12:00:00Z", "2026-03-11", TestName = "Wednesday to Wednesday")]
+    [TestCase("2026-03-07T12:00:00Z", "2026-03-13", TestName = "Saturday to Friday")]
+    [TestCase("2026-03-06T23:30:00Z", "2026-03-13", TestName = "Friday night in UTC is Saturday in Denmark")]
+    public void Paper_is_expected_after_five_weekdays(string accepted, string expected) =>
+        Assert.That(PaperMail.ExpectedDelivery(Instant(accepted)), Is.EqualTo(DanishTime.StartOf(DateOnly.Parse(expected, null))));
+
+    [Test]
+    public void A_passing_failure_is_tried_again_four_times_and_ever_later()
+    {
+        var waits = Enumerable.Range(1, SendRetry.Attempts).Select(attempt => SendRetry.After(attempt)?.TotalMinutes);
+
+        Assert.That(waits, Is.EqualTo(new double?[] { 5, 10, 20, 40, null }));
+    }
+
+    [Test]
+    public void Days_and_instants_are_written_as_Danes_write_them()
+    {
+        Assert.That(DanishText.Day(new DateOnly(2020, 2, 16)), Is.EqualTo("16. februar 2020"));
+        Assert.That(DanishText.Moment(Instant("2020-02-15T23:05:00Z")), Is.EqualTo("søndag den 16. februar 2020 kl. 00.05"));
+    }
+
+    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, null);
+}
