@@ -46,11 +46,11 @@ public sealed partial class SqlFilesTests
         if (NeededTable().Match(Header(Sql.Text(name))) is { Success: true } needed)
             await connection.ExecuteAsync(Sql.Text(needed.Groups[1].Value));
         if (body.TrimStart().StartsWith("copy ", StringComparison.Ordinal))
-            Assert.DoesNotThrowAsync(async () => await (await connection.BeginBinaryImportAsync(body)).DisposeAsync());
+            await Assert.DoesNotThrowAsync(async () => await (await connection.BeginBinaryImportAsync(body)).DisposeAsync());
         else if (body.TrimStart().StartsWith("create temp table", StringComparison.Ordinal))
-            Assert.DoesNotThrowAsync(() => connection.ExecuteAsync(body));
+            await Assert.DoesNotThrowAsync(() => connection.ExecuteAsync(body));
         else
-            Assert.DoesNotThrowAsync(() => connection.ExecuteAsync($"prepare checked{(types.Count == 0 ? "" : $" ({string.Join(", ", types)})")} as {body}"));
+            await Assert.DoesNotThrowAsync(() => connection.ExecuteAsync($"prepare checked{(types.Count == 0 ? "" : $" ({string.Join(", ", types)})")} as {body}"));
     }
 
     [TestCaseSource(nameof(Statements))]
