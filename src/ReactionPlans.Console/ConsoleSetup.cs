@@ -3,7 +3,6 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,9 +22,6 @@ namespace ReactionPlans.Web;
 /// </summary>
 public static class ConsoleSetup
 {
-    /// <summary>A health check with this tag must be good before the host takes requests.</summary>
-    public const string ReadyTag = "ready";
-
     private static readonly TimeSpan SignedInFor = TimeSpan.FromHours(8);
 
     public static IServiceCollection AddConsole(this IServiceCollection services)
@@ -44,8 +40,6 @@ public static class ConsoleSetup
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [ReadyTag]);
-
         services.TryAddSingleton<AgreementBook>();
         services.AddSingleton<Accounts>();
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
@@ -68,8 +62,6 @@ public static class ConsoleSetup
         app.UseAuthentication();
         app.UseAuthorization();
 
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) }).AllowAnonymous();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
     }

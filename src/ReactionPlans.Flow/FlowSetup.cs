@@ -19,9 +19,10 @@ namespace ReactionPlans.Flow;
 /// <param name="AppConnectionString">A login that acts as the app role.</param>
 /// <param name="Roles">What this host does; all of them with the in-process transport.</param>
 /// <param name="RecipientKey">32 bytes: encrypts recipients' numbers.</param>
-/// <param name="TracksMessages">Every consumer is in this process, so that a replay can wait for rest.</param>
+/// <param name="VirtualTime">A replay: every consumer is in this process, so that it can wait for rest, and a commit need not wait for the disk
+/// (a power cut costs some milliseconds of a replay that goes on from there; a killed process costs nothing).</param>
 public sealed record FlowFooting(
-    string AppConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool TracksMessages = false);
+    string AppConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool VirtualTime = false);
 
 /// <summary>Registers the flow: one instance of everything, because nothing in it keeps state but the database.</summary>
 public static class FlowSetup
@@ -29,13 +30,14 @@ public static class FlowSetup
     public static IServiceCollection AddFlow(this IServiceCollection services, FlowFooting footing)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(DatabaseRoles.ActingAs(footing.AppConnectionString, DatabaseRoles.App)));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(DatabaseRoles.ActingAs(
+            footing.AppConnectionString, DatabaseRoles.App, waitsForDisk: !footing.VirtualTime)));
         services.AddSingleton(new MessageRoutes(footing.Transport.InProcess, Hops.All));
         services.AddSingleton<Database>();
         services.AddSingleton<AgreementBook>();
         services.AddSingleton<AreaMap>();
         services.AddSingleton<Accounts>();
-        if (footing.Transport.InProcess || footing.TracksMessages)
+        if (footing.Transport.InProcess || footing.VirtualTime)
             services.AddSingleton<MessagesUnderWay>();
         services.AddMessageBus(footing.Transport, [.. Hops.All.Where(hop => footing.Roles.Contains(hop.Role))]);
         services.AddHostedService<OutboxRelay>();

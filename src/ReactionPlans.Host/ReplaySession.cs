@@ -28,7 +28,7 @@ internal sealed class ReplaySession : IAsyncDisposable
 
     /// <param name="kind">DatabaseHome.Demo or DatabaseHome.Replay: the private database, and the folder the letters go to.</param>
     public static async Task<(ReplaySession? Session, Problem? Problem)> Open(
-        Settings settings, string kind, ReplayInput input, PersonaList personas, IReadOnlyCollection<Role> roles, CancellationToken stopping)
+        Settings settings, string kind, ReplayInput input, PersonaList personas, IReadOnlyCollection<Role> roles, string? address, CancellationToken stopping)
     {
         var (key, noKey) = settings.RecipientKey();
         if (noKey is not null)
@@ -58,7 +58,7 @@ internal sealed class ReplaySession : IAsyncDisposable
                 Directory.Delete(letters, recursive: true);
         }
 
-        var host = Startup.Build(settings, ToFolder(letters), home, key, roles, log, (new VirtualClock(state!.Clock), personas));
+        var host = Startup.Build(settings, ToFolder(letters), home, key, roles, log, address, (new VirtualClock(state!.Clock), personas));
         return (new ReplaySession(home, host, state, fresh, (IDisposable)log), null);
     }
 

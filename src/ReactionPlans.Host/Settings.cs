@@ -22,6 +22,8 @@ public sealed class Settings
 
     public string DataFolder { get; }
 
+    public bool IsAddressConfigured => (Configuration["Urls"] ?? Configuration["ASPNETCORE_URLS"] ?? Configuration["ASPNETCORE_HTTP_PORTS"]) is not null;
+
     /// <summary>Null: the host starts a private PostgreSQL of its own.</summary>
     public string? DatabaseConnection => Configuration.GetConnectionString("Database");
 

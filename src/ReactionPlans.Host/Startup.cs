@@ -11,13 +11,22 @@ namespace ReactionPlans.Host;
 /// <summary>Puts a host together: the flow with some roles, the console where the web role is among them, real or virtual time.</summary>
 internal static class Startup
 {
+    /// <summary>A host that serves nobody still answers its own machine on some free port: the health checks.</summary>
+    public const string NoAddress = "http://127.0.0.1:0";
+
+    /// <param name="address">Where it listens; null leaves it to the configuration (ASPNETCORE_URLS, Urls).</param>
     public static WebApplication Build(
-        Settings settings, CarrierOptions carriers, DatabaseHome database, byte[] recipientKey, IReadOnlyCollection<Role> roles, Serilog.ILogger log, (VirtualClock Clock, PersonaList Personas)? replay = null)
+        Settings settings, CarrierOptions carriers, DatabaseHome database, byte[] recipientKey, IReadOnlyCollection<Role> roles, Serilog.ILogger log,
+        string? address, (VirtualClock Clock, PersonaList Personas)? replay = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings.Configuration);
+        if (address is not null)
+            builder.WebHost.UseUrls(address);
+        builder.WebHost.UseStaticWebAssets(); // from a checkout, styles and fonts lie in the console's folder
         builder.Services.AddSerilog(log);
-        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, TracksMessages: replay is not null));
+        builder.Services.AddHealth();
+        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, VirtualTime: replay is not null));
         if (replay is { } play)
             builder.Services.AddReplay(play.Clock, play.Personas);
         else
@@ -29,6 +38,7 @@ internal static class Startup
         var app = builder.Build();
         if (web)
             app.MapConsole();
+        app.MapHealth();
         return app;
     }
 

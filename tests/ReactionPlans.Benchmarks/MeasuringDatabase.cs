@@ -15,9 +15,12 @@ internal sealed class MeasuringDatabase : IAsyncDisposable
     private MeasuringDatabase(PostgresServer server)
     {
         this.server = server;
-        Superuser = NpgsqlDataSource.Create(server.SuperuserConnectionString(Name));
-        App = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(server.SuperuserConnectionString(Name), DatabaseRoles.App));
+        SuperuserConnectionString = server.SuperuserConnectionString(Name);
+        Superuser = NpgsqlDataSource.Create(SuperuserConnectionString);
+        App = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(SuperuserConnectionString, DatabaseRoles.App));
     }
+
+    public string SuperuserConnectionString { get; }
 
     public NpgsqlDataSource Superuser { get; }
 

@@ -28,6 +28,8 @@ var plan = quick ? Repetitions.Quick : Repetitions.Full;
 var comparisons = new List<Comparison>();
 if (chosen is "all" or "outbox")
     comparisons.AddRange(await OutboxBenchmark.Run(plan, stopping.Token));
+if (chosen is "all" or "letters")
+    comparisons.AddRange(await LettersBenchmark.Run(plan, stopping.Token));
 
 Report.Print(comparisons);
 if (output is not null)

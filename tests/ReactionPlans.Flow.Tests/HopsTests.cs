@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NUnit.Framework;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.TestKit;

@@ -12,8 +12,9 @@ public static class DatabaseRoles
     public const string App = "reactionplans_app";
 
     /// <summary>The same login, acting with the rights of <paramref name="role"/> from its first statement.</summary>
-    public static string ActingAs(string connectionString, string role) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c role={role}" }.ConnectionString;
+    /// <param name="waitsForDisk">False: a commit is done before it is on the disk. Only for data that can be made again.</param>
+    public static string ActingAs(string connectionString, string role, bool waitsForDisk = true) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c role={role}" + (waitsForDisk ? "" : " -c synchronous_commit=off") }.ConnectionString;
 
     /// <summary>Makes the roles where they are missing.</summary>
     /// <exception cref="PostgresException">The login may not create roles: run deploy/roles.sql as an administrator.</exception>

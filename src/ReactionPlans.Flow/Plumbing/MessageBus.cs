@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RabbitMQ.Client;
@@ -78,6 +79,11 @@ public static class MessageBus
         endpoint.PrefetchCount = hop.Concurrency * 4;
         endpoint.ConcurrentMessageLimit = hop.Concurrency;
         endpoint.UseFilter(new WatchConsumer(hop.Queue, context));
+        endpoint.ConfigureError(error =>
+        {
+            error.UseFilter(new WriteDownStuck(hop.Queue, context));
+            error.UseFilter(new ErrorTransportFilter());
+        });
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<NpgsqlException>(exception => exception.IsTransient);

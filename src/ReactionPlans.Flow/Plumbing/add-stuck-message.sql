@@ -1,4 +1,4 @@
--- Writes down a message whose handling failed for good. Used by WatchConsumers.
+-- Writes down a message whose handling failed for good. Used by WriteDownStuck.
 -- @message_id uuid; @consumer, @type, @body, @error text; @now instant
 insert into plumbing.stuck_message (message_id, consumer, type, body, error, stuck_at)
 values (@message_id, @consumer, @type, @body::jsonb, @error, @now)

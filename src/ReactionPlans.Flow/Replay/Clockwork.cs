@@ -24,12 +24,14 @@ public sealed class Clockwork(VirtualClock clock, IServiceProvider services, Dat
             if (runsHere > RunsAtOneInstant)
                 throw new InvalidOperationException($"'{next.Name}' keeps falling due at {clock.GetUtcNow():O}.");
 
-            await MoveTo(next.At, stopping);
+            MoveTo(next.At);
+            // Stored before anything happens, so that a killed replay goes on where it stood.
+            await database.Do(work => work.Execute("Replay/save-clock.sql", new { clock = clock.GetUtcNow() }), stopping);
             await next.Run(stopping);
             await Rest(stopping);
         }
 
-        await MoveTo(instant, stopping);
+        MoveTo(instant);
     }
 
     /// <summary>Waits until no message is waiting or under way.</summary>
@@ -78,12 +80,10 @@ public sealed class Clockwork(VirtualClock clock, IServiceProvider services, Dat
         await job.Run(scope.ServiceProvider, stopping);
     }
 
-    /// <summary>The clock's hand is stored, so that a killed replay goes on where it stood.</summary>
-    private async Task MoveTo(DateTimeOffset instant, CancellationToken stopping)
+    /// <summary>What was due earlier, before a host was killed, is done now; the clock never goes back.</summary>
+    private void MoveTo(DateTimeOffset instant)
     {
-        if (instant <= clock.GetUtcNow())
-            return;
-        clock.MoveTo(instant);
-        await database.Do(work => work.Execute("Replay/save-clock.sql", new { clock = instant }), stopping);
+        if (instant > clock.GetUtcNow())
+            clock.MoveTo(instant);
     }
 }

@@ -70,7 +70,7 @@ public sealed class ReplayRun(
         foreach (var batch in reports.Chunk(ReceiveReports.BatchRows))
             await receiveReports.Store(batch, file, stopping);
         await clockwork.AdvanceTo(DanishTime.EndOf(day) + AfterMidnight, stopping);
-        await database.Do(work => work.Execute("Replay/mark-day-done.sql", new { day }), stopping);
+        await database.Do(work => work.Execute("Replay/mark-day-done.sql", new { day, clock = work.Now }), stopping);
     }
 
     private static (IReadOnlyList<FileLine<ReportRow>> Lines, IReadOnlyList<Problem> Problems) ReadReports(ReplayInput input)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.NetworkInformation;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Replay;
@@ -9,7 +10,7 @@ namespace ReactionPlans.Host.Commands;
 /// <summary>demo: the whole service at work in an invented town, from the first report to the all-clear.</summary>
 internal static class DemoCommand
 {
-    private const string Address = "http://127.0.0.1:5080";
+    private const int FirstPort = 5080, LastPort = 5099;
 
     private static readonly Option<bool> OnceOption = new("--once") { Description = "Stop after the replay instead of serving the console" };
     private static readonly Option<string?> SummaryOption = new("--summary") { Description = "Write the summary as JSON to this file" };
@@ -31,14 +32,12 @@ internal static class DemoCommand
             In(DemoTown.Residents), In(DemoTown.NeighbourFriends), In(DemoTown.Stations), In(DemoTown.Sites), DemoTown.FirstDay, DemoTown.LastDay);
 
         var roles = Enum.GetValues<Role>().Where(role => !once || role != Role.Web).ToArray();
-        var (session, problem) = await ReplaySession.Open(settings, DatabaseHome.Demo, input, PersonaList.Default, roles, stopping);
+        var (session, problem) = await ReplaySession.Open(settings, DatabaseHome.Demo, input, PersonaList.Default, roles, once ? Startup.NoAddress : settings.IsAddressConfigured ? null : FreeAddress(), stopping);
         if (session is null)
             return Terminal.Fail(problem!);
 
         await using (session)
         {
-            if (!once)
-                session.Host.Urls.Add(settings.Configuration["Urls"] ?? Address);
             await session.Host.StartAsync(stopping);
             Terminal.Say($"[bold]ReactionPlans[/] afspiller tre år i en opdigtet kommune{(session.IsFresh ? "" : " (fortsætter, hvor den slap)")}.");
             var (summary, problems) = await session.Run(input, stopping);
@@ -54,6 +53,13 @@ internal static class DemoCommand
             await session.Host.StopAsync(stopping);
             return summary.Violations.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         }
+    }
+
+    /// <summary>The usual port, or the next that nobody has: two demos can be shown side by side.</summary>
+    private static string FreeAddress()
+    {
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        return $"http://127.0.0.1:{Enumerable.Range(FirstPort, LastPort - FirstPort).FirstOrDefault(port => !taken.Contains(port), LastPort)}";
     }
 
     private static async Task Serve(ReplaySession session, CancellationToken stopping)

@@ -56,7 +56,7 @@ internal static class ReplayCommand
             parse.GetValue(Stations) ?? people.Stations, parse.GetValue(Sites) ?? people.Sites, parse.GetValue(From), parse.GetValue(To));
 
         var roles = Enum.GetValues<Role>().Where(role => role != Role.Web).ToArray();
-        var (session, problem) = await ReplaySession.Open(settings, DatabaseHome.Replay, input, personas, roles, stopping);
+        var (session, problem) = await ReplaySession.Open(settings, DatabaseHome.Replay, input, personas, roles, Startup.NoAddress, stopping);
         if (session is null)
             return Terminal.Fail(problem!);
 

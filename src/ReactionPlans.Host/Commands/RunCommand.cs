@@ -9,6 +9,8 @@ namespace ReactionPlans.Host.Commands;
 /// <summary>run: serves, with every role or only some.</summary>
 internal static class RunCommand
 {
+    private const string Address = "http://127.0.0.1:8080";
+
     private static readonly Option<string?> RolesOption = new("--roles") { Description = "web,intake,detection,activation,reactions,clock; all of them without a word" };
 
     public static Command Build()
@@ -49,7 +51,7 @@ internal static class RunCommand
                     return Terminal.Fail(behind);
             }
 
-            await using var host = Startup.Build(settings, settings.Carriers, home, key, roles, log);
+            await using var host = Startup.Build(settings, settings.Carriers, home, key, roles, log, settings.IsAddressConfigured ? null : Address);
             host.ApplySchedule();
             await host.RunAsync(stopping);
         }

@@ -35,9 +35,11 @@ public sealed class ConsoleSite : IAsyncDisposable
         builder.Services.AddSingleton(database.App);
         builder.Services.AddSingleton(database.Database);
         builder.Services.AddSingleton<TimeProvider>(database.Clock);
+        builder.Services.AddHealth();
         builder.Services.AddConsole();
         var app = builder.Build();
         app.MapConsole();
+        app.MapHealth();
         await app.StartAsync();
         return new ConsoleSite(app, database);
     }

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Dapper;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ReactionPlans.Flow.Plumbing;
+
+/// <summary>What has failed for good, after all retries, is written down for a person before it goes to the error queue.</summary>
+public sealed partial class WriteDownStuck(string queue, IServiceProvider services) : IFilter<ExceptionReceiveContext>
+{
+    private readonly ILogger logger = services.GetRequiredService<ILogger<WriteDownStuck>>();
+    private readonly MessagesUnderWay? underWay = services.GetService<MessagesUnderWay>();
+
+    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
+    {
+        var (messageId, type, body) = ReadEnvelope(context.Body.GetString());
+        LogStuck(context.Exception, messageId, queue);
+        try
+        {
+            await WriteDown(messageId, type, body, context.Exception, context.CancellationToken);
+            await next.Send(context);
+        }
+        finally
+        {
+            underWay?.Settled(messageId, queue);
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("write-down-stuck");
+
+    /// <summary>The bus's envelope; a body that is none (somebody else wrote to the queue) is kept as text under a fresh id.</summary>
+    private static (Guid MessageId, string Type, string Body) ReadEnvelope(string text)
+    {
+        try
+        {
+            using var envelope = JsonDocument.Parse(text);
+            var root = envelope.RootElement;
+            return (
+                root.GetProperty("messageId").GetGuid(),
+                root.GetProperty("messageType")[0].GetString()!.Split(':')[^1],
+                root.GetProperty("message").GetRawText());
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        {
+            return (Guid.CreateVersion7(), "unreadable", JsonSerializer.Serialize(text));
+        }
+    }
+
+    private async Task WriteDown(Guid message_id, string type, string body, Exception exception, CancellationToken stopping)
+    {
+        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(stopping);
+        await using var transaction = await connection.BeginTransactionAsync(stopping);
+        await connection.ExecuteAsync(Sql.Text("Plumbing/add-stuck-message.sql"), new
+        {
+            message_id,
+            consumer = queue,
+            type,
+            body,
+            // PostgreSQL's details may quote a row; its message does not.
+            error = exception is PostgresException postgres ? $"{postgres.SqlState}: {postgres.MessageText}" : $"{exception.GetType().Name}: {exception.Message}",
+            now = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+        }, transaction);
+        await connection.ExecuteAsync(Sql.Text("Plumbing/acknowledge.sql"), new { message_id, consumer = queue }, transaction);
+        await transaction.CommitAsync(stopping);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} cannot be handled by {Queue}")]
+    private partial void LogStuck(Exception exception, Guid messageId, string queue);
+}

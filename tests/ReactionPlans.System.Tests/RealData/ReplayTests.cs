@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using NUnit.Framework;
+using ReactionPlans.Flow.Replay;
+using ReactionPlans.TestKit;
+
+namespace ReactionPlans.System.Tests.RealData;
+
+/// <summary>Four years of real burglaries through the whole service, beside a second computation that shares nothing with it.</summary>
+[Category("RealData")]
+public sealed class ReplayTests
+{
+    private static readonly (string Area, DateOnly Day)[] NoticedWaves =
+    [
+        ("8240", new(2020, 2, 10)), ("8260", new(2020, 10, 12)), ("8920", new(2022, 4, 18)), ("8355", new(2022, 7, 11)), ("8530", new(2022, 11, 7)),
+    ];
+
+    private string folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("rp-replay-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public async Task Real_burglaries_give_exactly_the_spikes_of_the_second_computation()
+    {
+        var areas = SharedData.Find("data", "dk-geo", "postnumre.geojson");
+        var reports = SharedData.Find("data", "oestjylland", "burglaries_2018-12_2022-12.csv.gz");
+        var summaryFile = Path.Combine(folder, "summary.json");
+
+        var (exitCode, output) = await HostProcess.Run(
+            ["replay", "--agreement", "examples/aarhus.yaml", "--areas", areas, "--reports", reports, "--map", "examples/maps/oestjylland.yaml",
+             "--from", "2018-12-14", "--to", "2022-12-31", "--data", folder, "--summary", summaryFile],
+            within: TimeSpan.FromMinutes(20));
+
+        Assert.That(exitCode, Is.Zero, output);
+        var summary = JsonSerializer.Deserialize<Summary>(await File.ReadAllTextAsync(summaryFile), JsonSerializerOptions.Web)!;
+        TestContext.Out.WriteLine($"{summary.Days} days in {summary.ElapsedSeconds.ToString(CultureInfo.InvariantCulture)} s, {summary.Activations.Count} activations, {summary.Letters.Accepted} letters");
+        var second = IndependentJudge.Run(
+            IndependentReading.Oestjylland(reports, IndependentReading.Areas(areas, "kode")), new IndependentCriterion(5, 7, 3, 14, 14), new(2018, 12, 14), new(2022, 12, 31));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(summary.Violations, Is.Empty);
+            Assert.That(
+                summary.Activations.Select(one => new IndependentSpike(one.Area, one.FiredOn, one.SpikeEndedOn)).OrderBy(one => (one.FiredOn, one.Area)),
+                Is.EqualTo(second.OrderBy(one => (one.FiredOn, one.Area))));
+            foreach (var wave in NoticedWaves)
+                Assert.That(summary.Activations.Any(one => one.Area == wave.Area && Math.Abs(one.FiredOn.DayNumber - wave.Day.DayNumber) <= 14), $"the wave in {wave.Area} around {wave.Day:O}");
+            Assert.That(summary.Letters.Accepted, Is.EqualTo(summary.Letters.Planned - summary.Letters.Skipped).And.GreaterThan(0));
+        });
+    }
+}

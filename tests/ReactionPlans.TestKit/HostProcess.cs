@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ReactionPlans.TestKit;
+
+/// <summary>The real program as a process of its own, as a user starts it.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+
+    private HostProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it has said so far, on both outputs.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    public bool HasExited => process.HasExited;
+
+    /// <param name="arguments">The command and its arguments.</param>
+    /// <param name="settings">Environment variables.</param>
+    public static HostProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Path(),
+        };
+        start.ArgumentList.Add(Repository.Path($"src/ReactionPlans.Host/bin/{Configuration}/net10.0/reactionplans.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        return new HostProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> Run(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null, TimeSpan? within = null)
+    {
+        await using var host = Start(arguments, settings);
+        return (await host.Exit(within ?? TimeSpan.FromMinutes(5)), host.Output);
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Exit(TimeSpan within)
+    {
+        using var patience = new CancellationTokenSource(within);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>kill -9: no word of warning, no time to tidy.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await Kill();
+        process.Dispose();
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (output)
+            output.AppendLine(line.Data);
+    }
+}
