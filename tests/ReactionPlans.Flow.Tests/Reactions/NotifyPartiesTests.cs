@@ -1,0 +1,78 @@
+using NUnit.Framework;
+using ReactionPlans.Contracts;
+using ReactionPlans.TestKit;
+
+namespace ReactionPlans.Flow.Tests.Reactions;
+
+public sealed class NotifyPartiesTests
+{
+    [Test]
+    public async Task Those_asked_are_told_once_a_round_and_all_of_them_when_it_is_settled()
+    {
+        await using var scene = await Scene.Create();
+        await Ask(scene, 1, "coordinator");
+        await TestDatabase.Deliver(scene.NotifyParties, new DecisionAsked(Scene.SpikeId, 1));
+        await TestDatabase.Deliver(scene.NotifyParties, new DecisionAsked(Scene.SpikeId, 1));
+        await Ask(scene, 2, "duty");
+        await TestDatabase.Deliver(scene.NotifyParties, new DecisionAsked(Scene.SpikeId, 2));
+        await scene.Database.Execute("update decision.question set state = 'Dismissed', reason = 'Fejl'");
+        await TestDatabase.Deliver(scene.NotifyParties, new SpikeDismissed(Scene.SpikeId));
+
+        Assert.That(await Told(scene), Is.EqualTo(new[]
+        {
+            "decision-1 eksempel/coordinator", "decision-2 eksempel/duty", "settled eksempel/coordinator", "settled eksempel/duty",
+        }));
+    }
+
+    [Test]
+    public async Task A_question_settled_before_its_notice_is_not_asked()
+    {
+        await using var scene = await Scene.Create();
+        await Ask(scene, 1, "coordinator");
+        await scene.Database.Execute("update decision.question set state = 'Approved'");
+
+        await TestDatabase.Deliver(scene.NotifyParties, new DecisionAsked(Scene.SpikeId, 1));
+
+        Assert.That(await Told(scene), Is.Empty);
+    }
+
+    [Test]
+    public async Task Everyone_with_a_step_and_both_parties_leads_hear_that_the_plan_runs_even_at_night()
+    {
+        await using var scene = await Scene.Create();
+        scene.Database.Clock.MoveTo(TestDatabase.Start.AddHours(12));
+        await scene.Activate();
+
+        await TestDatabase.Deliver(scene.NotifyParties, new ActivationStarted(Scene.ActivationId));
+        await scene.Pump();
+
+        Assert.That(await Told(scene), Is.EqualTo(new[] { "activated eksempel/coordinator", "activated eksempel/lead" }));
+        Assert.That(await scene.States(), Is.All.EqualTo("Accepted"));
+        var mail = await MimeKit.MimeMessage.LoadAsync(scene.Files("mail").First());
+        Assert.That(mail.TextBody, Does.Contain("Mobil politistation").And.Contain("https://plan.example.dk/"));
+    }
+
+    [Test]
+    public async Task The_responsible_hears_that_a_gate_waits_and_that_a_task_is_late()
+    {
+        await using var scene = await Scene.Create();
+        await scene.Activate();
+
+        await TestDatabase.Deliver(scene.NotifyParties, new GateAsked(Scene.ActivationId, "station"));
+        await TestDatabase.Deliver(scene.NotifyParties, new TaskIsLate(Scene.ActivationId, "walk"));
+        await scene.Pump();
+
+        Assert.That(await Told(scene), Is.EqualTo(new[] { "gate-station eksempel/coordinator", "late-walk eksempel/lead" }));
+        Assert.That(await scene.States(), Is.All.EqualTo("Accepted"));
+    }
+
+    private static Task<int> Ask(Scene scene, int round, string person) => scene.Database.Execute(
+        """
+        insert into decision.question (spike_id, partnership_id, agreement_version, mode, state, asked_at, round, round_asked_at, asked_people)
+        values (@spike, 'eksempel', 1, 'Police', 'Open', @now, @round, @now, array[@person])
+        on conflict (spike_id) do update set round = @round, asked_people = array[@person]
+        """, new { spike = Scene.SpikeId, round, person, now = TestDatabase.Start });
+
+    private static Task<IReadOnlyList<string>> Told(Scene scene) =>
+        scene.Database.Query<string>("select step_id || ' ' || recipient_id from delivery.delivery where kind = 'Notice' order by 1");
+}

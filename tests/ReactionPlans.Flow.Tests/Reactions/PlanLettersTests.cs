@@ -1,0 +1,94 @@
+using NUnit.Framework;
+using ReactionPlans.Contracts;
+using ReactionPlans.Rules.Plans;
+using ReactionPlans.TestKit;
+
+namespace ReactionPlans.Flow.Tests.Reactions;
+
+public sealed class PlanLettersTests
+{
+    private static readonly ActivationStarted Started = new(Scene.ActivationId);
+
+    [Test]
+    public async Task Every_resident_gets_one_letter_by_the_way_they_can_be_reached()
+    {
+        await using var scene = await Scene.Create();
+        await scene.Activate();
+        await scene.AddResidents(3);
+        await scene.AddResidents(2, digitalPost: false);
+
+        await TestDatabase.Deliver(scene.PlanLetters, Started);
+        await TestDatabase.Deliver(scene.PlanLetters, Started); // a second message of the same meaning
+
+        var rows = await scene.Database.Query<string>("select channel || ' ' || state || ' ' || template from delivery.delivery where kind = 'Letter' order by 1");
+        Assert.That(rows, Is.EqualTo(Enumerable.Repeat("digital-post Planned residents-burst", 3).Concat(Enumerable.Repeat("print Planned residents-burst", 2))));
+    }
+
+    [Test]
+    public async Task Without_any_agreed_way_a_letter_is_skipped_with_the_reason_and_the_step_is_settled()
+    {
+        await using var scene = await Scene.Create(Agreements.Texts.With("print: true", "print: false"));
+        await scene.Activate();
+        await scene.AddResidents(1, digitalPost: false);
+
+        await TestDatabase.Deliver(scene.PlanLetters, Started);
+
+        Assert.That(await scene.States(), Is.EqualTo(new[] { "Skipped no-channel" }));
+        Assert.That(await scene.Database.Rows("plumbing.outbox", "type = 'DeliveriesSettled'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_activation_that_has_ended_meanwhile_writes_to_nobody()
+    {
+        await using var scene = await Scene.Create();
+        await scene.Activate();
+        await scene.AddResidents(1);
+        await scene.End("withdrawn");
+
+        await TestDatabase.Deliver(scene.PlanLetters, Started);
+
+        Assert.That(await scene.States(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Friends_and_associations_get_the_message_members_the_alert_and_those_without_mail_are_listed()
+    {
+        await using var scene = await Scene.Create();
+        await scene.Activate();
+        await scene.AddFriend("a", "a@example.dk");
+        await scene.AddFriend("b", null);
+        await scene.AddFriend("c", "c@example.dk", "association");
+        await scene.AddFriend("d", "d@example.dk", "member");
+
+        await TestDatabase.Deliver(scene.PlanNeighbourMessages, Started);
+
+        var rows = await scene.Database.Query<string>("select recipient_id || ' ' || kind || ' ' || channel || ' ' || state from delivery.delivery order by 1");
+        Assert.That(rows, Is.EqualTo(new[]
+        {
+            "a NeighbourMessage mail Planned", "b NeighbourMessage none Skipped", "c NeighbourMessage mail Planned", "d MemberAlert mail Planned",
+        }));
+    }
+
+    [Test]
+    public async Task The_text_for_local_groups_is_ready_to_post()
+    {
+        await using var scene = await Scene.Create();
+        await scene.Activate();
+
+        await TestDatabase.Deliver(scene.PlanLocalPosts, Started);
+
+        var text = await scene.Database.Scalar<string>("select text from reactions.local_post where step_id = 'post'");
+        Assert.That(text, Does.Contain("Risskov").And.Contain("5 indbrud").And.Contain("114").And.Contain("Trygt Naboskab"));
+    }
+
+    [TestCase("abc")]
+    [TestCase("activation/01990000-0000-7000-8000-000000000001")]
+    [TestCase("æøå €")]
+    public async Task Ids_made_in_SQL_and_in_the_program_are_the_same(string subject)
+    {
+        await using var scene = await Scene.Create();
+
+        Assert.That(await scene.Database.Scalar<Guid>("select plumbing.stable_id(@subject)", new { subject }), Is.EqualTo(StableId.Of(subject)));
+        Assert.That(await scene.Database.Scalar<Guid>("select plumbing.stable_id('activation/' || id) from detection.spike"), Is.EqualTo(Scene.ActivationId));
+    }
+}

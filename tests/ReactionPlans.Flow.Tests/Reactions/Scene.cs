@@ -1,0 +1,151 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Reactions;
+using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules.Plans;
+using ReactionPlans.TestKit;
+
+namespace ReactionPlans.Flow.Tests.Reactions;
+
+/// <summary>An area with an agreement and a spike, and the consumers of reactions and delivery working in it.</summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    public static readonly Guid SpikeId = Guid.Parse("01990000-0000-7000-8000-000000000001");
+    public static readonly Guid ActivationId = StableId.OfActivation(SpikeId);
+
+    private readonly RecipientCipher cipher = new(new byte[RecipientCipher.KeyBytes]);
+    private readonly AgreementBook agreements = new();
+    private readonly Wording wording = new(new TemplateBook(), new TextOptions { ConsoleUrl = "https://plan.example.dk" });
+    private int recipients;
+
+    private Scene(TestDatabase database) => Database = database;
+
+    public TestDatabase Database { get; }
+
+    public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("rp-letters-");
+
+    public ILetterCarrier FolderCarrier => new FolderCarrier(new FolderOptions { Path = Folder.FullName, WaitForDisk = false }, "plan@example.dk", cipher.Decrypt);
+
+    public ReleaseDue ReleaseDue => new(Database.Database, Database.Clock);
+
+    public PlanLetters PlanLetters => new(Database.Database, agreements);
+
+    public PlanNeighbourMessages PlanNeighbourMessages => new(Database.Database, agreements);
+
+    public PlanLocalPosts PlanLocalPosts => new(Database.Database, agreements, wording);
+
+    public PlanMobileStation PlanMobileStation => new(Database.Database, agreements);
+
+    public PlanAllClear PlanAllClear => new(Database.Database, agreements);
+
+    public NotifyParties NotifyParties => new(Database.Database, agreements);
+
+    public SendBatch SendBatch(ILetterCarrier? carrier = null) => new(
+        Database.Database, Database.App, new OutgoingBatch(agreements, wording), [carrier ?? FolderCarrier], Database.Clock, NullLogger<SendBatch>.Instance);
+
+    /// <summary>An area 8240, an agreement over it (the one the agreement tests share, or the given one) and a spike of five reports.</summary>
+    public static async Task<Scene> Create(string? yaml = null)
+    {
+        var scene = new Scene(await TestDatabase.Create());
+        var now = scene.Database.Clock.GetUtcNow();
+        await scene.Database.Execute(
+            """
+            insert into intake.area (level, code, name, geometry, changed_at, shape_number) values
+                ('postcode', '8240', 'Risskov', '{"type":"Polygon","coordinates":[[[10.2,56.18],[10.26,56.18],[10.26,56.22],[10.2,56.22],[10.2,56.18]]]}', @now, 1);
+            insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, imported_at)
+                values ('eksempel', 1, @yaml, '2020-01-01', 'postcode', @now);
+            insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence)
+                values (@spike, 'eksempel', 1, 'burst', 'Activate', 1, '2026-03-04', @now, '{"count": 5, "references": ["a", "b", "c", "d", "e"]}')
+            """, new { now, yaml = yaml ?? Agreements.Texts.Whole, spike = SpikeId });
+        return scene;
+    }
+
+    /// <summary>The spike's activation with every step of the agreement's plan, started now.</summary>
+    public Task Activate() => Database.Execute(
+        """
+        insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
+            values (@id, @spike, 'eksempel', 1, 'burst', 1, '2026-03-04', '2026-03-01', @now, @now + interval '42 days');
+        insert into activation.task (activation_id, step_id, step_order, party, responsible, reaction, template, task_name, starts_at, due_at,
+            visits, visit_hours, within_days, gate_step, gate_informed_share, gate_ask_at, otherwise_site_kind, otherwise_step, state) values
+            (@id, 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'friends', 2, 'Police', 'coordinator', 'NeighbourMessage', 'friends-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'members', 3, 'Police', 'coordinator', 'MemberAlert', 'members-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'post', 4, 'Municipality', 'lead', 'LocalPost', 'local-post', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'station', 5, 'Police', 'coordinator', 'MobileStation', null, null, @now, @now + interval '9 days', 2, 3, 7, 'letters', 0.9, @now + interval '2 days', 'supermarket', 'post', 'Waiting'),
+            (@id, 'walk', 6, 'Municipality', 'lead', 'Task', null, 'tryghedsvandring', @now, @now + interval '14 days', null, null, null, null, null, null, null, null, 'Open')
+        """, new { id = ActivationId, spike = SpikeId, now = Database.Clock.GetUtcNow() });
+
+    public Task End(string reason) => Database.Execute(
+        "update activation.activation set ended_at = @now, ended_on = '2026-03-20', end_reason = @reason",
+        new { reason, now = Database.Clock.GetUtcNow() });
+
+    public async Task AddResidents(int count, bool digitalPost = true)
+    {
+        for (var left = count; left > 0; left--)
+        {
+            var number = $"S{++recipients:D9}";
+            await Database.Execute(
+                """
+                with added as (
+                    insert into reactions.resident (id, recipient_id_type, recipient_key, recipient_number, address_id, household, digital_post, protected, language, imported_at)
+                    values (@id, 'synthetic', @key, @encrypted, 'a', 'h', @digitalPost, false, 'da', now()) returning id)
+                insert into reactions.resident_area (resident_id, area_id) select id, 1 from added
+                """,
+                new { id = StableId.Of(number), key = cipher.KeyedHash("synthetic", number), encrypted = cipher.Encrypt(number), digitalPost });
+        }
+    }
+
+    public Task AddFriend(string id, string? mail, string role = "neighbour-friend") => Database.Execute(
+        """
+        with added as (
+            insert into reactions.neighbour_friend (id, name, mail, role, language, consent_at, imported_at)
+            values (@id, 'Nabo ' || @id, @mail, @role, 'da', now(), now()) returning id)
+        insert into reactions.neighbour_friend_area (neighbour_friend_id, area_id) select id, 1 from added
+        """, new { id, mail, role });
+
+    public Task AddStation(string id = "s1", int capacity = 1) => Database.Execute(
+        "insert into reactions.station (id, name, crew_hours, capacity, imported_at) values (@id, 'Politibussen', 'mon-fri 10:00-18:00', @capacity, now())",
+        new { id, capacity });
+
+    public Task AddSite(string id = "torv", string kind = "square", double latitude = 56.2, double longitude = 10.22) => Database.Execute(
+        "insert into reactions.site (id, name, kind, latitude, longitude, imported_at) values (@id, 'Torvet', @kind, @latitude, @longitude, now())",
+        new { id, kind, latitude, longitude });
+
+    /// <summary>Hands the messages of the outbox to this scene's consumers until none is left; messages to others are taken away.</summary>
+    public async Task Pump(ILetterCarrier? carrier = null)
+    {
+        var routes = new MessageRoutes(inProcess: true, Hops.All);
+        while ((await Database.Query<Waiting>("select message_id, consumer, type, body::text from plumbing.outbox order by id limit 1")).SingleOrDefault() is { } next)
+        {
+            await Hand(next.Consumer, routes.Read(next.Type, next.Body).Message, next.MessageId, carrier);
+            await Database.Execute("delete from plumbing.outbox where message_id = @MessageId and consumer = @Consumer", next);
+        }
+    }
+
+    public Task<IReadOnlyList<string>> States(string where = "true") =>
+        Database.Query<string>($"select state || coalesce(' ' || reason, '') from delivery.delivery where {where} order by 1");
+
+    public IEnumerable<string> Files(string channel) => Folder.EnumerateFiles("*", SearchOption.AllDirectories)
+        .Where(file => file.FullName.Contains($"/{channel}/", StringComparison.Ordinal)).Select(file => file.FullName);
+
+    public async ValueTask DisposeAsync()
+    {
+        Folder.Delete(recursive: true);
+        await Database.DisposeAsync();
+    }
+
+    private Task Hand(string consumer, object message, Guid id, ILetterCarrier? carrier) => (consumer, message) switch
+    {
+        ("plan-letters", ActivationStarted started) => TestDatabase.Deliver(PlanLetters, started, id),
+        ("plan-neighbour-messages", ActivationStarted started) => TestDatabase.Deliver(PlanNeighbourMessages, started, id),
+        ("notify-parties", ActivationStarted started) => TestDatabase.Deliver(NotifyParties, started, id),
+        ("release-due", ReactionPlanned planned) => TestDatabase.Deliver(ReleaseDue, planned, id),
+        ("release-due", GateOpened opened) => TestDatabase.Deliver(ReleaseDue, opened, id),
+        ("send-deliveries", SendDeliveries order) => TestDatabase.Deliver(SendBatch(carrier), order, id),
+        _ => Task.CompletedTask,
+    };
+
+    private sealed record Waiting(Guid MessageId, string Consumer, string Type, string Body);
+}
