@@ -1,9 +1,10 @@
-using ReactionPlans.Web;
+using Microsoft.AspNetCore.DataProtection;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Replay;
 using ReactionPlans.Rules;
+using ReactionPlans.Web;
 using Serilog;
 
 namespace ReactionPlans.Host;
@@ -34,7 +35,13 @@ internal static class Startup
 
         var web = roles.Contains(Role.Web);
         if (web)
+        {
             builder.Services.AddConsole();
+            // A restart, or a second host on the same folder, must not sign everybody out.
+            builder.Services.AddDataProtection().SetApplicationName("reactionplans")
+                .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "sign-in-keys")));
+        }
+
         var app = builder.Build();
         if (web)
             app.MapConsole();

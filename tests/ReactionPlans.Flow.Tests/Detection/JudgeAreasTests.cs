@@ -1,0 +1,136 @@
+using NUnit.Framework;
+using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Detection;
+using ReactionPlans.TestKit;
+
+namespace ReactionPlans.Flow.Tests.Detection;
+
+public sealed class JudgeAreasTests
+{
+    private Village village = null!;
+
+    [SetUp]
+    public async Task Settle() => village = await Village.Settle();
+
+    [TearDown]
+    public async Task Leave() => await village.DisposeAsync();
+
+    [Test]
+    public async Task Too_few_reports_open_nothing()
+    {
+        await village.Report(2);
+
+        await village.JudgeSoFar();
+
+        Assert.That(await village.Database.Rows("detection.spike"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Enough_reports_open_a_spike_the_same_day_with_its_evidence()
+    {
+        await village.Report(3);
+
+        await village.JudgeSoFar();
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await village.Database.Scalar<DateOnly>("select fired_on from detection.spike"), Is.EqualTo(village.Today));
+            Assert.That(await village.Database.Scalar<string>("select evidence ->> 'references' from detection.spike"), Is.EqualTo("""["R-1-1", "R-1-2", "R-1-3"]"""));
+            Assert.That(await village.Said(nameof(SpikeDetected)), Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task Eight_workers_at_once_open_one_spike()
+    {
+        await village.Report(3);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => village.JudgeSoFar()));
+
+        Assert.That(await village.Database.Rows("detection.spike"), Is.EqualTo(1));
+        Assert.That(await village.Said(nameof(SpikeDetected)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_same_message_again_judges_nothing_again()
+    {
+        await village.Report(3);
+        var consumer = new JudgeAreas(village.Database.Database, village.Agreements);
+        var id = Guid.CreateVersion7();
+
+        await TestDatabase.Deliver(consumer, new AreasChanged("test"), id);
+        await TestDatabase.Deliver(consumer, new AreasChanged("test"), id);
+
+        Assert.That(await village.Said(nameof(SpikeDetected)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Fourteen_clear_days_end_the_spike_and_the_cool_down_holds()
+    {
+        await village.Report(3);
+        await village.JudgeSoFar();
+        var fired = village.Today;
+
+        await village.Nights(30);
+
+        // Three in seven days until the sixth day after; two or fewer from the seventh, and fourteen of those.
+        Assert.That(await village.Database.Scalar<DateOnly>("select ended_on from detection.spike"), Is.EqualTo(fired.AddDays(20)));
+        Assert.That(await village.Said(nameof(RateFell)), Is.EqualTo(1));
+
+        await village.Report(3, prefix: "again");
+        await village.JudgeSoFar();
+        Assert.That(await village.Database.Rows("detection.spike"), Is.EqualTo(1), "within the cool-down");
+    }
+
+    [Test]
+    public async Task Reports_taken_back_the_same_day_close_the_spike_as_withdrawn()
+    {
+        await village.Report(3);
+        await village.JudgeSoFar();
+        await village.Report(1, revision: 2, withdrawn: true);
+
+        await village.Nights(1);
+
+        Assert.That(await village.Database.Scalar<string>("select end_reason from detection.spike"), Is.EqualTo("withdrawn"));
+        Assert.That(await village.Database.Rows("detection.criterion_state"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_late_report_counts_on_its_reported_day_from_the_day_it_is_known()
+    {
+        await village.Report(2);
+        await village.Nights(3);
+        Assert.That(await village.Database.Rows("detection.spike"), Is.Zero);
+
+        await village.Report(1, prefix: "late", reportedDay: village.Today.AddDays(-2));
+        await village.JudgeSoFar();
+
+        Assert.That(await village.Database.Scalar<DateOnly>("select fired_on from detection.spike"), Is.EqualTo(village.Today));
+    }
+
+    [Test]
+    public async Task Nights_a_stopped_host_has_missed_are_judged_in_order()
+    {
+        await village.Report(3);
+        await village.JudgeSoFar();
+        var fired = village.Today;
+        await village.Nights(1);
+
+        await village.Wait(TimeSpan.FromDays(25));
+        await new JudgeEveryArea(village.Database.Database, village.Agreements).Run(CancellationToken.None);
+
+        Assert.That(await village.Database.Scalar<DateOnly>("select ended_on from detection.spike"), Is.EqualTo(fired.AddDays(20)));
+    }
+
+    [Test]
+    public async Task A_day_without_data_neither_clears_nor_fires()
+    {
+        await village.Report(3);
+        await village.JudgeSoFar();
+        await village.Database.Execute("insert into intake.report_day (source, day) values ('test', @day)", new { day = village.Today });
+
+        await village.Nights(40);
+
+        Assert.That(await village.Database.Rows("detection.spike", "ended_on is null"), Is.EqualTo(1));
+    }
+}

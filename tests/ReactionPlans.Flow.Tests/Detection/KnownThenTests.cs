@@ -1,0 +1,62 @@
+using NUnit.Framework;
+using ReactionPlans.Flow.Intake;
+using ReactionPlans.Rules.Time;
+using ReactionPlans.TestKit;
+
+namespace ReactionPlans.Flow.Tests.Detection;
+
+/// <summary>The real pipeline beside the second computation, on invented histories with late, corrected and withdrawn reports.</summary>
+public sealed class KnownThenTests
+{
+    private const int Days = 70;
+
+    [Test]
+    public async Task The_pipeline_finds_the_spikes_of_the_second_computation([Range(1, 12)] int seed)
+    {
+        await using var village = await Village.Settle(criterion: ", clearAfterDays: 5, cooldownDays: 6, minimumReports: 1, holdForDays: " + seed % 3);
+        var first = village.Today;
+        var rows = Invent(new Random(seed), first);
+
+        for (var day = first; day < first.AddDays(Days); day = day.AddDays(1))
+        {
+            village.Database.Clock.MoveTo(DanishTime.At(day, new TimeOnly(23, 50)));
+            await village.Receive([.. rows.Where(row => DanishTime.DayOf(row.KnownAt) == day)]);
+            await village.JudgeSoFar();
+            await village.Nights(1);
+        }
+
+        var second = IndependentJudge.Run(
+            rows.Select(row => new IndependentReport(row.Reference, row.Revision, row.Withdrawn, row.ReportedDay, row.KnownAt, row.AreaCode!)),
+            new IndependentCriterion(AtLeast: 3, WithinDays: 7, MinimumReports: 1, ClearAfterDays: 5, CooldownDays: 6, HoldForDays: seed % 3), first, first.AddDays(Days - 1));
+        var found = await village.Database.Query<Found>(
+            "select area.code, spike.fired_on, spike.ended_on from detection.spike as spike join intake.area as area on area.id = spike.area_id where end_reason is distinct from 'withdrawn'");
+        TestContext.Out.WriteLine($"{rows.Count} revisions, {second.Count} spikes");
+        Assert.That(found.Select(one => new IndependentSpike(one.Code, one.FiredOn, one.EndedOn)), Is.EquivalentTo(second));
+    }
+
+    private sealed record Found(string Code, DateOnly FiredOn, DateOnly? EndedOn);
+
+    /// <summary>About two reports a week in each area, a third of them known late, a fifth corrected or withdrawn some days after.</summary>
+    private static List<ReportRow> Invent(Random random, DateOnly first)
+    {
+        var rows = new List<ReportRow>();
+        for (var number = 0; number < 75; number++)
+        {
+            var reported = first.AddDays(random.Next(Days));
+            var known = DanishTime.At(reported.AddDays(random.Next(3) == 0 ? random.Next(9) : 0), new TimeOnly(random.Next(24), random.Next(50)));
+            var area = (1 + random.Next(3)).ToString(null, null);
+            rows.Add(Row($"N-{number}", 1, withdrawn: false, known, reported, area));
+            if (random.Next(5) == 0)
+            {
+                var corrected = known.AddDays(1 + random.Next(12));
+                var withdrawn = random.Next(2) == 0;
+                rows.Add(Row($"N-{number}", 2, withdrawn, corrected, withdrawn ? reported : reported.AddDays(-random.Next(3)), withdrawn ? area : (1 + random.Next(3)).ToString(null, null)));
+            }
+        }
+
+        return [.. rows.Where(row => DanishTime.DayOf(row.KnownAt) < first.AddDays(Days))];
+    }
+
+    private static ReportRow Row(string reference, int revision, bool withdrawn, DateTimeOffset known, DateOnly reported, string area) =>
+        new("test", reference, revision, withdrawn, known, "1320", false, DanishTime.StartOf(reported), reported, null, null, null, null, area);
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Activation;
+using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Time;
+using ReactionPlans.TestKit;
+
+namespace ReactionPlans.Flow.Tests;
+
+/// <summary>Three areas, one agreement and a database: where the stages from report to plan are tested.</summary>
+internal sealed class Village : IAsyncDisposable
+{
+    public const string Partnership = "landsby";
+
+    private static readonly string[] Codes = ["1", "2", "3"];
+
+    private readonly AreaMap areas = new();
+
+    private Village(TestDatabase database) => Database = database;
+
+    public TestDatabase Database { get; }
+
+    public AgreementBook Agreements { get; } = new();
+
+    public DateOnly Today => DanishTime.DayOf(Database.Clock.GetUtcNow());
+
+    public static async Task<Village> Settle(string decision = "mode: automatic", string criterion = "", string end = "maximumDays: 42, allClear: true")
+    {
+        var village = new Village(await TestDatabase.Create());
+        foreach (var code in Codes)
+        {
+            await village.Database.Execute(
+                "insert into intake.area (level, code, name, geometry, changed_at, shape_number) values ('postcode', @code, 'Område ' || @code, @geometry, @at, nextval('intake.change_number'))",
+                new { code, geometry = Square(int.Parse(code, CultureInfo.InvariantCulture)), at = TestDatabase.Start.UtcDateTime });
+        }
+
+        await village.Agree(Yaml(decision, criterion, end));
+        return village;
+    }
+
+    /// <summary>Reports in one area, reported and known at the clock's moment.</summary>
+    public async Task Report(int count, string area = "1", string prefix = "R", int revision = 1, bool withdrawn = false, DateOnly? reportedDay = null)
+    {
+        var now = Database.Clock.GetUtcNow();
+        var day = reportedDay ?? Today;
+        await Receive([.. Enumerable.Range(1, count).Select(number => new ReportRow(
+            "test", $"{prefix}-{area}-{number}", revision, withdrawn, now, "1320", false, DanishTime.StartOf(day), day, null, null, null, null, area))]);
+    }
+
+    public Task<Files.IntakeCount> Receive(IReadOnlyList<ReportRow> rows) => new ReceiveReports(Database.Database, areas).Store(rows, CancellationToken.None);
+
+    public Task JudgeSoFar() => TestDatabase.Deliver(new JudgeAreas(Database.Database, Agreements), new AreasChanged("test"));
+
+    /// <summary>Lets days end, one after the other, as the nightly job does.</summary>
+    public async Task Nights(int count)
+    {
+        for (var night = 0; night < count; night++)
+        {
+            Database.Clock.MoveTo(DanishTime.EndOf(Today).AddMinutes(5));
+            await new JudgeEveryArea(Database.Database, Agreements).Run(CancellationToken.None);
+        }
+    }
+
+    public async Task Wait(TimeSpan time)
+    {
+        await Task.CompletedTask;
+        Database.Clock.MoveTo(Database.Clock.GetUtcNow() + time);
+    }
+
+    public Task<Guid> Spike() => Database.Scalar<Guid>("select id from detection.spike order by opened_at desc limit 1");
+
+    public async Task AskAboutSpike() => await TestDatabase.Deliver(new OpenQuestion(Database.Database, Agreements), new SpikeDetected(await Spike()));
+
+    public Task<Rules.Problem?> Answer(Guid spike, string action, string person, string? reason = null, string partnership = Partnership) =>
+        new AnswerQuestion(Database.Database, Agreements).Answer(spike, action, partnership, person, reason, CancellationToken.None);
+
+    public async Task StartPlan() => await TestDatabase.Deliver(new StartActivation(Database.Database, Agreements), new PlanActivated(await Spike()));
+
+    public Task Watch() => new WatchActivations(Database.Database, Database.Clock).Run(CancellationToken.None);
+
+    /// <summary>Messages of a type that wait in the outbox, one for each listener.</summary>
+    public Task<int> Said(string message) => Database.Scalar<int>("select count(distinct message_id)::int from plumbing.outbox where type = @message", new { message });
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+
+    private Task Agree(string yaml) => Database.Database.Do(async work =>
+    {
+        var texts = new Texts.TemplateBook().Texts;
+        var reading = await ImportAgreement.ProposeAsWritten(work, yaml, "landsby.yaml", texts);
+        if (reading.Agreement is null)
+            throw new InvalidOperationException(string.Join('\n', reading.Problems));
+        await AcceptAgreement.By(work, Agreements, Partnership, 1, Party.Police, "coordinator");
+        await AcceptAgreement.By(work, Agreements, Partnership, 1, Party.Municipality, "lead");
+    }, CancellationToken.None);
+
+    private static string Square(int at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"Polygon\",\"coordinates\":[[[{at},56],[{at + 1},56],[{at + 1},57],[{at},57],[{at},56]]]}}");
+
+    private static string Yaml(string decision, string criterion, string end) => $$"""
+        partnership: { id: landsby, name: Landsbyen, municipality: "0999", policeDistrict: demo }
+        version: 1
+        holdsFrom: 2020-01-01
+        sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114" }
+        channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true }
+        areas: { level: postcode, codes: all }
+        offences: { residential-burglary: ["1320"] }
+        criteria:
+          - { id: burst, offence: residential-burglary, level: activate, rule: { kind: threshold, atLeast: 3, withinDays: 7 }{{criterion}} }
+        decision: { {{decision}} }
+        plan:
+          - { id: letters, party: municipality, responsible: lead, reaction: letter, template: residents-burst, atHours: 0 }
+          - { id: friends, party: police, responsible: coordinator, reaction: neighbour-message, template: friends-burst, atHours: 0 }
+          - { id: post, party: municipality, responsible: lead, reaction: local-post, template: local-post, atHours: 2, dueHours: 24 }
+          - { id: station, party: police, responsible: coordinator, reaction: mobile-station, visits: 1, hours: 3, withinDays: 7,
+              gate: { step: letters, informedShare: 0.9, askAfterHours: 48 }, otherwise: { place: supermarket, withStep: post } }
+          - { id: walk, party: municipality, responsible: lead, reaction: task, task: tryghedsvandring, dueDays: 14 }
+        end: { {{end}} }
+        people:
+          - { id: coordinator, role: police-coordinator, name: Karen Koordinator, mail: karen@example.dk }
+          - { id: duty, role: police-duty, name: Viggo Vagthavende, mail: viggo@example.dk }
+          - { id: lead, role: municipal-lead, name: Peter Projektleder, mail: peter@example.dk }
+        """;
+}
