@@ -34,11 +34,11 @@ public static class Hops
 
         Hop.Of<PlanLetters>(PlanLetters.Queue, Role.Reactions,
             "plans one letter for each resident of the area",
-            typeof(ReactionPlanned)),
+            typeof(ReactionPlanned), typeof(DeliveriesSettled)),
 
         Hop.Of<PlanNeighbourMessages>(PlanNeighbourMessages.Queue, Role.Reactions,
             "plans messages to neighbour friends and short alerts to members",
-            typeof(ReactionPlanned)),
+            typeof(ReactionPlanned), typeof(DeliveriesSettled)),
 
         Hop.Of<PlanLocalPosts>(PlanLocalPosts.Queue, Role.Reactions,
             "prepares the text that a person posts in the local groups"),

@@ -49,6 +49,7 @@ internal sealed class ReplaySession : IAsyncDisposable
 
         if (!settings.Transport.InProcess)
             await MessageBus.DeployTopology(settings.Transport, stopping);
+        var waiting = fresh || settings.Transport.InProcess ? 0 : await MessageBus.CountWaiting(settings.Transport, stopping);
         var letters = Path.Combine(settings.DataFolder, kind, "letters");
         if (fresh)
         {
@@ -59,6 +60,7 @@ internal sealed class ReplaySession : IAsyncDisposable
         }
 
         var host = Startup.Build(settings, ToFolder(letters), home, key, roles, log, address, (new VirtualClock(state!.Clock), personas));
+        host.Services.GetRequiredService<MessagesUnderWay>().Expect(waiting);
         return (new ReplaySession(home, host, state, fresh, (IDisposable)log), null);
     }
 

@@ -7,7 +7,7 @@ using ReactionPlans.Rules;
 
 namespace ReactionPlans.Host;
 
-/// <summary>What the environment, appsettings.json and the command line say; the environment wins over the file.</summary>
+/// <summary>What the environment and the command line say, and an appsettings.json beside the program; the environment wins over the file.</summary>
 public sealed class Settings
 {
     public static readonly Option<string?> DataOption = new("--data") { Description = "Folder for the private database, letters, keys and logs" };
@@ -31,7 +31,14 @@ public sealed class Settings
 
     public TransportOptions Transport => Configuration.GetSection("Transport").Get<TransportOptions>() ?? new TransportOptions();
 
-    public CarrierOptions Carriers => Configuration.GetSection("Carriers").Get<CarrierOptions>() ?? new CarrierOptions();
+    public CarrierOptions Carriers
+    {
+        get
+        {
+            var carriers = Configuration.GetSection("Carriers").Get<CarrierOptions>() ?? new CarrierOptions();
+            return Configuration["Carriers:Folder:Path"] is null ? carriers with { Folder = carriers.Folder with { Path = Path.Combine(DataFolder, "outgoing") } } : carriers;
+        }
+    }
 
     public TextOptions Texts => Configuration.GetSection("Texts").Get<TextOptions>() ?? new TextOptions();
 

@@ -27,7 +27,7 @@ public sealed class HopsTests
 
     [Test]
     public void Every_said_message_is_one_of_ours() =>
-        Assert.That(Hops.All.SelectMany(hop => hop.Says), Is.SubsetOf(Messages));
+        Assert.That(Hops.All.SelectMany(hop => hop.Says).Distinct(), Is.SubsetOf(Messages));
 
     [Test]
     public void Queue_names_are_unique() =>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using ReactionPlans.TestKit;
 
 namespace ReactionPlans.System.Tests;
 
@@ -17,7 +18,7 @@ public sealed partial class ComposeFileTests
         var (exitCode, errors) = await Config(Variables);
 
         Assert.That(exitCode, Is.Zero, errors);
-        var named = File.ReadLines(Path.Combine(Root(), ".env.example")).Where(line => line.EndsWith('=')).Select(line => line[..^1]);
+        var named = File.ReadLines(Repository.Path(".env.example")).Where(line => line.EndsWith('=')).Select(line => line[..^1]);
         Assert.That(named, Is.EquivalentTo(Variables));
     }
 
@@ -33,7 +34,7 @@ public sealed partial class ComposeFileTests
     [Test]
     public void No_variable_of_the_file_has_a_value_of_its_own()
     {
-        var used = Variable().Matches(File.ReadAllText(Path.Combine(Root(), "docker-compose.yml")));
+        var used = Variable().Matches(Repository.Read("docker-compose.yml"));
 
         Assert.That(used.Select(use => use.Groups["name"].Value).Distinct(), Is.EquivalentTo(Variables));
         Assert.That(used.Select(use => use.Groups["otherwise"].Value), Is.All.StartsWith(":?"));
@@ -48,14 +49,8 @@ public sealed partial class ComposeFileTests
             Assert.Ignore("skipped: neither docker compose nor docker-compose is installed here");
 
         // With the example in place of .env: the developer's own must not fill in what the test leaves out.
-        var start = new ProcessStartInfo(compose[0], 
-        [
-            .. compose[1..], "--env-file", Path.Combine(Root(), ".env.example"), "-f", Path.Combine(Root(), "docker-compose.yml"), "config", "-q",
-        ])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
+        string[] words = [.. compose, "--env-file", Repository.Path(".env.example"), "-f", Repository.Path("docker-compose.yml"), "config", "-q"];
+        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var variable in Variables)
             start.Environment.Remove(variable);
         foreach (var variable in filledIn)
@@ -80,14 +75,6 @@ public sealed partial class ComposeFileTests
         {
             return false; // not installed
         }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ReactionPlans.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside a checkout.");
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"\$\{(?<name>\w+)(?<otherwise>[^}]*)\}")]

@@ -1,4 +1,4 @@
--- The next instant after @now at which the watch has something to look at by time alone; null: none. Used by WatchActivations.
+-- The next instant from now on at which the watch has something to look at by time alone; null: none. Used by WatchActivations.
 -- @now instant
 select min(due) as due from (
     select running.maximum_ends_at as due from activation.activation as running where running.ended_at is null

@@ -33,14 +33,15 @@ public sealed class FolderCarrier(FolderOptions options, string mailFrom, Decryp
             return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Failed, "bad-address");
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
-        using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+        // One name for each delivery: what a killed host left half written is written over when the delivery is tried again.
+        var beside = path + ".tmp";
+        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             file.Write(content);
             file.Flush(options.WaitForDisk);
         }
 
-        // Of two writers the later replaces the file by one of the same meaning.
+        // A batch is sent by one host at a time (BatchLock), so nobody else writes this file now.
         File.Move(beside, path, overwrite: true);
         return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Accepted);
     }

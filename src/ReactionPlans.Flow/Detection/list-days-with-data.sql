@@ -1,4 +1,4 @@
--- The days from @from_day to @day that have data: all of them, unless a list of report days was given and a day is not on it.
+-- The days up to a judged day that have data: all of them, unless a list of report days was given and a day is not on it.
 -- Used by Judgement.
 -- @from_day, @day date
 select day::date

@@ -62,7 +62,8 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
             problems.Count(problem => problem.Rejected),
             stored.Count(row => row.Row.Withdrawn),
             // A withdrawal needs no place: it leaves the areas of the revisions before it.
-            stored.Count(row => row.AreaIds.Length == 0 && !row.Row.Withdrawn)) { Problems = problems };
+            stored.Count(row => row.AreaIds.Length == 0 && !row.Row.Withdrawn))
+        { Problems = problems };
     }
 
     private static IReadOnlyList<int> Place(AreaIndex map, ReportRow row) =>

@@ -12,6 +12,8 @@ public static class MessageBus
     /// <summary>Waits before a transient failure (database or carrier away) is tried again; then the message is written down as stuck.</summary>
     private static readonly TimeSpan[] Retries = [.. new[] { 0.1, 0.5, 2, 5, 10, 20 }.Select(TimeSpan.FromSeconds)];
 
+    private static readonly TimeSpan ForgettingPoll = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Registers the consumers of <paramref name="hops"/> on the configured transport.</summary>
     public static IServiceCollection AddMessageBus(this IServiceCollection services, TransportOptions transport, IReadOnlyList<Hop> hops)
     {
@@ -48,13 +50,29 @@ public static class MessageBus
     }
 
     /// <summary>Empties every hop's queue: for a replay that begins afresh, whose database knows nothing of what an earlier one left there.</summary>
-    public static async Task EmptyQueues(TransportOptions transport, CancellationToken stopping)
+    public static Task EmptyQueues(TransportOptions transport, CancellationToken stopping) =>
+        WithQueues(transport, (channel, queue) => channel.QueuePurgeAsync(queue, stopping), stopping);
+
+    /// <summary>How many messages wait on the broker, once the connections of a killed host are gone and what they held is back in the queues.</summary>
+    public static async Task<int> CountWaiting(TransportOptions transport, CancellationToken stopping)
+    {
+        while (true)
+        {
+            var queues = new List<QueueDeclareOk>();
+            await WithQueues(transport, async (channel, queue) => queues.Add(await channel.QueueDeclarePassiveAsync(queue, stopping)), stopping);
+            if (queues.All(queue => queue.ConsumerCount == 0))
+                return (int)queues.Sum(queue => queue.MessageCount);
+            await Task.Delay(ForgettingPoll, stopping);
+        }
+    }
+
+    private static async Task WithQueues(TransportOptions transport, Func<IChannel, string, Task> act, CancellationToken stopping)
     {
         var factory = new ConnectionFactory { Uri = transport.RabbitMq.Uri! };
         await using var connection = await factory.CreateConnectionAsync(stopping);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
         foreach (var hop in Hops.All)
-            await channel.QueuePurgeAsync(hop.Queue, stopping);
+            await act(channel, hop.Queue);
     }
 
     private static void Receive(IRabbitMqBusFactoryConfigurator rabbit, IBusRegistrationContext context, IReadOnlyList<Hop> hops, RabbitMqOptions options)

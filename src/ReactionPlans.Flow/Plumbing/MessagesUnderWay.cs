@@ -10,7 +10,9 @@ public sealed class MessagesUnderWay
     private readonly Channel<bool> settled = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long changes;
 
-    public int Count => underWay.Count;
+    private int backlog;
+
+    public int Count => underWay.Count + Math.Max(0, Volatile.Read(ref backlog));
 
     /// <summary>Rises with every message handed out: two equal readings with nothing under way between them mean rest.</summary>
     public long Changes => Interlocked.Read(ref changes);
@@ -26,9 +28,13 @@ public sealed class MessagesUnderWay
         Interlocked.Increment(ref changes);
     }
 
+    /// <summary>Messages an earlier process handed to the broker, which will deliver them to this one.</summary>
+    public void Expect(int messages) => Interlocked.Add(ref backlog, messages);
+
     public void Settled(Guid messageId, string consumer)
     {
-        underWay.TryRemove((messageId, consumer), out _);
+        if (!underWay.TryRemove((messageId, consumer), out _))
+            Interlocked.Decrement(ref backlog);
         settled.Writer.TryWrite(true);
     }
 }

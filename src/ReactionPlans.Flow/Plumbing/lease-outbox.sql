@@ -1,4 +1,4 @@
--- Leases the oldest waiting messages to consumers in this process, at most @limit under way at once. Used by OutboxRelay.
+-- Leases the oldest waiting messages to consumers in this process, at most so many under way at once. Used by OutboxRelay.
 -- Guarded by for update skip locked. A lease ends when the consumer commits (the row goes) or the host starts again.
 -- @limit int
 update plumbing.outbox

@@ -13,10 +13,20 @@ public sealed class WeeklyHours
 
     private static readonly Dictionary<string, DayOfWeek> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["mon"] = DayOfWeek.Monday, ["tue"] = DayOfWeek.Tuesday, ["wed"] = DayOfWeek.Wednesday, ["thu"] = DayOfWeek.Thursday,
-        ["fri"] = DayOfWeek.Friday, ["sat"] = DayOfWeek.Saturday, ["sun"] = DayOfWeek.Sunday,
-        ["man"] = DayOfWeek.Monday, ["tir"] = DayOfWeek.Tuesday, ["ons"] = DayOfWeek.Wednesday, ["tor"] = DayOfWeek.Thursday,
-        ["fre"] = DayOfWeek.Friday, ["lør"] = DayOfWeek.Saturday, ["søn"] = DayOfWeek.Sunday,
+        ["mon"] = DayOfWeek.Monday,
+        ["tue"] = DayOfWeek.Tuesday,
+        ["wed"] = DayOfWeek.Wednesday,
+        ["thu"] = DayOfWeek.Thursday,
+        ["fri"] = DayOfWeek.Friday,
+        ["sat"] = DayOfWeek.Saturday,
+        ["sun"] = DayOfWeek.Sunday,
+        ["man"] = DayOfWeek.Monday,
+        ["tir"] = DayOfWeek.Tuesday,
+        ["ons"] = DayOfWeek.Wednesday,
+        ["tor"] = DayOfWeek.Thursday,
+        ["fre"] = DayOfWeek.Friday,
+        ["lør"] = DayOfWeek.Saturday,
+        ["søn"] = DayOfWeek.Sunday,
     };
 
     private readonly IReadOnlyList<(DayOfWeek Day, TimeSpan From, TimeSpan To)> spans;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using ReactionPlans.Flow.Agreements;
+using ReactionPlans.TestKit;
 
 namespace ReactionPlans.Flow.Tests.Agreements;
 
@@ -8,7 +9,7 @@ namespace ReactionPlans.Flow.Tests.Agreements;
 public sealed class AgreementSchemaTests
 {
     private static readonly JsonElement Schema = JsonDocument.Parse(
-        File.ReadAllText(Texts.PathInRepository("docs", "schemas", "agreement.schema.json"))).RootElement;
+        Repository.Read("docs/schemas/agreement.schema.json")).RootElement;
 
     private static JsonElement Of(string shape) =>
         shape == AgreementShapes.Whole.Name ? Schema : Schema.GetProperty("$defs").GetProperty(shape);

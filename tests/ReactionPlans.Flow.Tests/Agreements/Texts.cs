@@ -55,13 +55,4 @@ internal static class Texts
         Assert.That(Whole.Split(written), Has.Length.EqualTo(2), $"'{written}' must be there once");
         return Whole.Replace(written, instead, StringComparison.Ordinal);
     }
-
-    /// <summary>A file of the repository, found from where the tests run.</summary>
-    public static string PathInRepository(params string[] parts)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ReactionPlans.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("ReactionPlans.sln is not above the tests.");
-        return Path.Combine([folder.FullName, .. parts]);
-    }
 }

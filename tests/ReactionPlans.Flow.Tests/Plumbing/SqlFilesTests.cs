@@ -91,11 +91,14 @@ public sealed partial class SqlFilesTests
 
     private static string WithoutComments(string text) => Comment().Replace(text, "").TrimEnd().TrimEnd(';');
 
+    /// <summary>Words that name a type in a header; prose may speak of a parameter too.</summary>
+    private const string Types = "uuid|text|int|integer|bigint|smallint|boolean|bool|date|time|instant|timestamptz|interval|jsonb|json|bytea|numeric|double precision|double|float8|float";
+
     /// <summary>The type that the header gives a parameter: "@id, @other uuid; @now instant; @names text[] or null (all)".</summary>
     private static string DocumentedType(string name, string parameter)
     {
         var header = Header(Sql.Source(name)).Replace("\n--", " ", StringComparison.Ordinal);
-        var documented = Regex.Match(header, $@"@{parameter}\b(?:\s*,\s*@\w+)*\s+([a-z]+(?:\s?precision)?(?:\[\])?)");
+        var documented = Regex.Match(header, $@"@{parameter}\b(?:\s*,\s*@\w+)*\s+((?:{Types})\b(?:\[\])?)");
         Assert.That(documented.Success, Is.True, $"the header of {name} gives @{parameter} a type");
         var type = documented.Groups[1].Value;
         var element = type.Replace("[]", "", StringComparison.Ordinal) switch
