@@ -66,11 +66,7 @@ internal sealed class Village : IAsyncDisposable
         }
     }
 
-    public async Task Wait(TimeSpan time)
-    {
-        await Task.CompletedTask;
-        Database.Clock.MoveTo(Database.Clock.GetUtcNow() + time);
-    }
+    public void Wait(TimeSpan time) => Database.Clock.MoveTo(Database.Clock.GetUtcNow() + time);
 
     public Task<Guid> Spike() => Database.Scalar<Guid>("select id from detection.spike order by opened_at desc limit 1");
 

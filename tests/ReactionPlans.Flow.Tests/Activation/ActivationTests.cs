@@ -70,7 +70,7 @@ public sealed class ActivationTests
         await village.Watch();
         Assert.That(await village.Said(nameof(GateOpened)), Is.Zero);
 
-        await village.Wait(TimeSpan.FromDays(5));
+        village.Wait(TimeSpan.FromDays(5));
         await village.Watch();
         Assert.That(await village.Said(nameof(GateOpened)), Is.EqualTo(1));
     }
@@ -79,7 +79,7 @@ public sealed class ActivationTests
     public async Task After_48_hours_the_coordinator_is_asked_once_and_only_a_yes_opens()
     {
         await Letters(10, "Planned");
-        await village.Wait(TimeSpan.FromHours(48));
+        village.Wait(TimeSpan.FromHours(48));
         await village.Watch();
         await village.Watch();
         Assert.That(await village.Said(nameof(GateAsked)), Is.EqualTo(1));
@@ -96,7 +96,7 @@ public sealed class ActivationTests
     public async Task The_other_way_opens_only_when_its_step_is_done()
     {
         await Letters(10, "Planned");
-        await village.Wait(TimeSpan.FromHours(48));
+        village.Wait(TimeSpan.FromHours(48));
         await village.Watch();
         Assert.That(await AnswerGate("otherwise", "coordinator"), Is.Null);
         await village.Watch();
@@ -120,7 +120,7 @@ public sealed class ActivationTests
     [Test]
     public async Task A_late_task_is_told_once()
     {
-        await village.Wait(TimeSpan.FromHours(25));
+        village.Wait(TimeSpan.FromHours(25));
         await village.Watch();
         await village.Watch();
 
@@ -150,7 +150,7 @@ public sealed class ActivationTests
         Assert.That(await village.Said(nameof(ActivationEnded)), Is.Zero);
 
         await village.Nights(1);
-        await village.Wait(TimeSpan.FromMinutes(25));
+        village.Wait(TimeSpan.FromMinutes(25));
         await village.Watch();
 
         Assert.That(await village.Database.Scalar<string>("select end_reason from activation.activation"), Is.EqualTo("maximum"));

@@ -63,11 +63,11 @@ public sealed class QuestionTests
     {
         await using var village = await Fired(Police);
 
-        await village.Wait(TimeSpan.FromHours(4));
+        village.Wait(TimeSpan.FromHours(4));
         await Overdue(village);
         Assert.That(await village.Database.Scalar<string>("select asked_people::text from decision.question"), Is.EqualTo("{duty}"));
 
-        await village.Wait(TimeSpan.FromHours(4));
+        village.Wait(TimeSpan.FromHours(4));
         await Overdue(village);
         Assert.That(await village.Database.Scalar<string>("select asked_people::text from decision.question"), Is.EqualTo("{coordinator,duty}"));
         Assert.That(await village.Said(nameof(DecisionAsked)), Is.EqualTo(3));
@@ -80,7 +80,7 @@ public sealed class QuestionTests
         await using var village = await Fired($"mode: police, deadlineHours: 4, onDeadline: {onDeadline}");
         var said = await village.Said(message);
 
-        await village.Wait(TimeSpan.FromHours(4));
+        village.Wait(TimeSpan.FromHours(4));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Overdue(village)));
 
         Assert.That(await village.Database.Scalar<string>("select state from decision.question"), Is.EqualTo(state));
@@ -93,7 +93,7 @@ public sealed class QuestionTests
         await using var village = await Fired(Police);
         Assert.That(await village.Answer(await village.Spike(), "hold", "coordinator", "efterforskning"), Is.Null);
 
-        await village.Wait(TimeSpan.FromHours(4));
+        village.Wait(TimeSpan.FromHours(4));
         await Overdue(village);
 
         Assert.That(await village.Database.Scalar<string>("select state from decision.question"), Is.EqualTo("Open"));

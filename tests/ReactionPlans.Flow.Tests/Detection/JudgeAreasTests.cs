@@ -116,7 +116,7 @@ public sealed class JudgeAreasTests
         var fired = village.Today;
         await village.Nights(1);
 
-        await village.Wait(TimeSpan.FromDays(25));
+        village.Wait(TimeSpan.FromDays(25));
         await new JudgeEveryArea(village.Database.Database, village.Agreements).Run(CancellationToken.None);
 
         Assert.That(await village.Database.Scalar<DateOnly>("select ended_on from detection.spike"), Is.EqualTo(fired.AddDays(20)));
