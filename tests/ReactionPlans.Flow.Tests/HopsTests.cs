@@ -42,7 +42,7 @@ public sealed class HopsTests
     {
         foreach (var hop in Hops.All)
         {
-            var source = Repository.Read($"src/{hop.Consumer.Namespace!.Replace("ReactionPlans.Flow", "ReactionPlans.Flow", StringComparison.Ordinal).Replace("ReactionPlans.Flow.", "ReactionPlans.Flow/", StringComparison.Ordinal)}/{hop.Consumer.Name}.cs");
+            var source = Repository.Read($"src/{hop.Consumer.Namespace!.Replace("ReactionPlans.Flow.", "ReactionPlans.Flow/", StringComparison.Ordinal)}/{hop.Consumer.Name}.cs");
             var published = Messages.Where(message => Regex.IsMatch(source, $@"new {message.Name}\(")).ToArray();
 
             Assert.That(published, Is.SubsetOf(hop.Says), $"{hop.Queue} publishes what Hops.cs does not list");

@@ -12,7 +12,7 @@ public sealed partial class SqlFilesTests
     /// <summary>Utility statements cannot be prepared.</summary>
     private static readonly string[] NotPrepared = ["Plumbing/listen-outbox.sql"];
 
-    /// <summary>Delivery rows are planned by one insert ... select of the reaction that knows the recipients (ADR 0002).</summary>
+    /// <summary>Folders that are no stage, and the schemas they write. A stage writes the schema of its own name; who runs a statement is another matter (ADR 0001).</summary>
     private static readonly Dictionary<string, string[]> SchemasOf = new()
     {
         ["Plumbing"] = ["plumbing", "migration"],
