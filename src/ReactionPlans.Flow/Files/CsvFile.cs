@@ -22,7 +22,7 @@ public sealed class CsvFile : IDisposable
         reader = CsvReader.Create(input.Text, new CsvReaderOptions
         {
             Separator = separator,
-            HasHeader = false, // fitted by CsvShape, with problems of our own
+            HasHeader = false, // fitted by InputShape, with problems of our own
             TrackLineNumbers = true,
             MaxRecordSize = LongestRecord,
             OnMalformedRecord = _ => malformed = true,
@@ -33,7 +33,7 @@ public sealed class CsvFile : IDisposable
 
     public char Separator { get; }
 
-    public CsvShape Shape { get; private set; } = null!; // Open gives out no file without one
+    public InputShape Shape { get; private set; } = null!; // Open gives out no file without one
 
     public long BytesRead => input.BytesRead;
 
@@ -60,13 +60,13 @@ public sealed class CsvFile : IDisposable
         return (null, problems);
     }
 
-    public IEnumerable<CsvRow> Rows()
+    public IEnumerable<InputRow> Rows()
     {
         while (Next())
         {
             var raw = Encoding.UTF8.GetString(reader.RawRecord);
             var line = (int)reader.LineNumber;
-            yield return new CsvRow(Shape, line, raw, Cells(), Check(line, raw));
+            yield return new InputRow(Shape, line, raw, Cells(), Check(line, raw));
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class CsvFile : IDisposable
             return [Broken ?? Problems.FileEmpty.At(new Place(Name))];
         if (malformed)
             return [Problems.FileUnreadable.At(new Place(Name, 1), Misquoted)];
-        var (shape, problems) = CsvShape.Fit(Name, [.. Cells().Select(column => column.Trim())], decimalComma: Separator == ';', fields, mapping);
+        var (shape, problems) = InputShape.Fit(Name, [.. Cells().Select(column => column.Trim())], decimalComma: Separator == ';', fields, mapping);
         Shape = shape!;
         return problems;
     }

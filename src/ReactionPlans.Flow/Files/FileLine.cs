@@ -16,11 +16,18 @@ public sealed record FileLine<T>(int Line, string Key, string Raw, IReadOnlyList
 
 public static class FileLine
 {
-    public static FileLine<T> Taken<T>(CsvRow row, string key, T value, params IReadOnlyList<Problem> notes) where T : class =>
+    public static FileLine<T> Taken<T>(InputRow row, string key, T value, params IReadOnlyList<Problem> notes) where T : class =>
         new(row.Line, key, row.Raw, row.Cells, value, notes, null);
 
-    public static FileLine<T> Rejected<T>(CsvRow row, string key, Problem why) where T : class =>
+    public static FileLine<T> Rejected<T>(InputRow row, string key, Problem why) where T : class =>
         new(row.Line, key, row.Raw, row.Cells, null, [], why);
+}
+
+/// <summary>Where rows came from, as far as it matters to read them again.</summary>
+/// <param name="Name">A file's name, or the way in ("http", "amqp").</param>
+public sealed record RowOrigin(string Name)
+{
+    public static readonly RowOrigin Unnamed = new("");
 }
 
 /// <summary>What became of a batch of rows.</summary>

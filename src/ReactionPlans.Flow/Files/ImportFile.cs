@@ -87,7 +87,7 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
                 throw new ArgumentOutOfRangeException(nameof(kind));
         }
 
-        async Task<ImportReport> Rows<T>(FieldList fields, Func<CsvRow, FileLine<T>> read,
+        async Task<ImportReport> Rows<T>(FieldList fields, Func<InputRow, FileLine<T>> read,
             Func<IReadOnlyList<FileLine<T>>, CancellationToken, Task<IntakeCount>> store) where T : class
         {
             var (csv, problems) = CsvFile.Open(path, encoding, fields, mapping.For(fields));
@@ -125,7 +125,7 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         using (file)
         {
             var receive = new ReceiveReports(database, areas);
-            return await Copy(file.Csv, path, file.Lines(), (lines, stop) => receive.Store(lines, Path.GetFileName(path), stop), progress, stopping);
+            return await Copy(file.Csv, path, file.Lines(), (lines, stop) => receive.Store(lines, new RowOrigin(Path.GetFileName(path)), stop), progress, stopping);
         }
     }
 

@@ -6,12 +6,12 @@ namespace ReactionPlans.Flow.Files;
 
 /// <summary>The two lists beside an imported file: INPUT.rejected.csv with the rows that were not taken in, under the file's own header so that they can
 /// be corrected and imported, and INPUT.notes.csv about rows that were. Made at the first line; lists of an earlier run are taken away.</summary>
-internal sealed class ImportLists(string input, CsvShape shape, char separator) : IDisposable
+internal sealed class ImportLists(string input, InputShape shape, char separator) : IDisposable
 {
     private const int ShownProblems = 20;
 
     private readonly ListFile rejected = new(input, ".rejected.csv", separator,
-        [.. shape.Header.Where(column => !column.StartsWith(CsvShape.OwnPrefix, StringComparison.Ordinal)), "rp_line", "rp_code", "rp_reason_da", "rp_reason_en", "rp_raw"]);
+        [.. shape.Header.Where(column => !column.StartsWith(InputShape.OwnPrefix, StringComparison.Ordinal)), "rp_line", "rp_code", "rp_reason_da", "rp_reason_en", "rp_raw"]);
     private readonly ListFile notes = new(input, ".notes.csv", separator, ["line", "key", "code", "reason_da", "reason_en"]);
     private readonly List<Problem> firstRejections = [];
     private readonly List<Problem> firstNotes = [];
@@ -59,7 +59,7 @@ internal sealed class ImportLists(string input, CsvShape shape, char separator) 
         // A record that does not fit its header is kept whole in the last column instead of in the wrong ones.
         var fits = line.Cells.Count == shape.Header.Count;
         var cells = shape.Header.Select((column, index) => (column, cell: fits ? line.Cells[index] : ""))
-            .Where(pair => !pair.column.StartsWith(CsvShape.OwnPrefix, StringComparison.Ordinal)).Select(pair => pair.cell);
+            .Where(pair => !pair.column.StartsWith(InputShape.OwnPrefix, StringComparison.Ordinal)).Select(pair => pair.cell);
         rejected.Write([.. cells, Number(line.Line), why.Code, why.Danish, why.English, fits ? "" : line.Raw]);
     }
 

@@ -16,7 +16,7 @@ internal static class ReadReport
 
     private const int OldestIntervalYears = 10;
 
-    public static FileLine<ReportRow> From(CsvRow row, ReportOptions options)
+    public static FileLine<ReportRow> From(InputRow row, ReportOptions options)
     {
         var source = row["source"] ?? SourceWhenNoneIsNamed;
         var key = row["reference"] ?? "";
@@ -24,7 +24,7 @@ internal static class ReadReport
         return line with { Source = source.Length <= LongestName ? source : source[..LongestName] };
     }
 
-    private static FileLine<ReportRow> Read(CsvRow row, ReportOptions options, string source, string key)
+    private static FileLine<ReportRow> Read(InputRow row, ReportOptions options, string source, string key)
     {
         var lacking = Missing(row, "reference") ?? Missing(row, "offence") ?? Missing(row, "reported_at")
             ?? TooLong(row, "reference") ?? TooLong(row, "offence") ?? TooLong(row, "source") ?? TooLong(row, "area_code");
@@ -55,21 +55,21 @@ internal static class ReadReport
         FileLine<ReportRow> Rejected(Problem why) => FileLine.Rejected<ReportRow>(row, key, why);
     }
 
-    private static int? ReadRevision(CsvRow row) => row["revision"] switch
+    private static int? ReadRevision(InputRow row) => row["revision"] switch
     {
         null => 1,
         { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 => number,
         _ => null,
     };
 
-    private static bool? ReadStatus(CsvRow row) => row["status"] switch
+    private static bool? ReadStatus(InputRow row) => row["status"] switch
     {
         null or "reported" => false,
         "withdrawn" => true,
         _ => null,
     };
 
-    private static (DateTimeOffset? From, DateTimeOffset? To) ReadInterval(CsvRow row, Moment reported, List<Problem> notes)
+    private static (DateTimeOffset? From, DateTimeOffset? To) ReadInterval(InputRow row, Moment reported, List<Problem> notes)
     {
         if (!row.TryMoment("occurred_from", out var from))
             notes.Add(Unreadable(row, "occurred_from", Moment.Expected));
@@ -94,7 +94,7 @@ internal static class ReadReport
     private static bool After(Moment moment, Moment reported) =>
         moment.WholeDay || reported.WholeDay ? moment.Day > reported.Day : moment.Start > reported.Start;
 
-    private static (double? Latitude, double? Longitude) ReadPlace(CsvRow row, List<Problem> notes)
+    private static (double? Latitude, double? Longitude) ReadPlace(InputRow row, List<Problem> notes)
     {
         var (latitude, longitude, problem) = row.ReadPlace();
         if (problem is not null)
@@ -104,12 +104,12 @@ internal static class ReadReport
         return (latitude, longitude);
     }
 
-    private static Problem? Missing(CsvRow row, string field) =>
+    private static Problem? Missing(InputRow row, string field) =>
         row[field] is null ? Problems.FieldMissing.At(row.Place, field) : null;
 
-    private static Problem? TooLong(CsvRow row, string field) =>
+    private static Problem? TooLong(InputRow row, string field) =>
         row[field] is { Length: > LongestName } text ? Problems.FieldTooLong.At(row.Place, field, text[..20] + "...", LongestName) : null;
 
-    private static Problem Unreadable(CsvRow row, string field, string expected) =>
+    private static Problem Unreadable(InputRow row, string field, string expected) =>
         Problems.FieldUnreadable.At(row.Place, field, row[field], expected);
 }

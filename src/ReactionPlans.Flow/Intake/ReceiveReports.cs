@@ -21,17 +21,17 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
 
     private sealed record Placed(int Index, ReportRow Row, int[] AreaIds);
 
-    /// <summary>Rows from elsewhere than a file.</summary>
+    /// <summary>Rows that are read already.</summary>
     public Task<IntakeCount> Store(IReadOnlyList<ReportRow> rows, CancellationToken stopping) =>
         Store([.. rows.Select((row, index) => new FileLine<ReportRow>(index + 1, row.Reference, $"{row.Source},{row.Reference},{row.Revision}", [], row, [], null) { Source = row.Source })],
-            file: "", stopping);
+            RowOrigin.Unnamed, stopping);
 
-    /// <summary>A batch of a file's lines; the rejected ones are stored as such.</summary>
-    /// <param name="file">The file's name, for the list of rejected rows.</param>
-    public Task<IntakeCount> Store(IReadOnlyList<FileLine<ReportRow>> lines, string file, CancellationToken stopping) =>
-        database.Do(work => Store(work, lines, file), stopping);
+    /// <summary>A batch of lines as they came; the rejected ones are stored as such.</summary>
+    public Task<IntakeCount> Store(IReadOnlyList<FileLine<ReportRow>> lines, RowOrigin origin, CancellationToken stopping) =>
+        database.Do(work => Store(work, lines, origin), stopping);
 
-    private async Task<IntakeCount> Store(Work work, IReadOnlyList<FileLine<ReportRow>> lines, string file)
+    /// <summary>The same in the caller's transaction.</summary>
+    public async Task<IntakeCount> Store(Work work, IReadOnlyList<FileLine<ReportRow>> lines, RowOrigin origin)
     {
         var map = await areas.Current(work);
         var placed = lines.Select((line, index) => (line.Row, index)).Where(line => line.Row is not null)
@@ -50,10 +50,10 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
 
         var notStored = accepted == placed.Count ? [] : (await work.Query<NotStored>("Intake/list-rows-not-stored.sql")).ToDictionary(row => row.Number);
         var problems = lines.Select((line, index) => line.Rejection is { } why ? new LineProblem(index, why, Rejected: true) : null)
-            .Concat(placed.Select(row => Tell(row, notStored.GetValueOrDefault(row.Index), new Place(file.Length == 0 ? null : file, lines[row.Index].Line))))
+            .Concat(placed.Select(row => Tell(row, notStored.GetValueOrDefault(row.Index), new Place(origin.Name.Length == 0 ? null : origin.Name, lines[row.Index].Line))))
             .OfType<LineProblem>()
             .ToList();
-        await Quarantine(work, lines, file, problems);
+        await Quarantine(work, lines, origin, problems);
 
         var stored = placed.Where(row => !notStored.ContainsKey(row.Index)).ToList();
         return new IntakeCount(
@@ -84,7 +84,7 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
             : null;
     }
 
-    private static Task Quarantine(Work work, IReadOnlyList<FileLine<ReportRow>> lines, string file, List<LineProblem> problems)
+    private static Task Quarantine(Work work, IReadOnlyList<FileLine<ReportRow>> lines, RowOrigin origin, List<LineProblem> problems)
     {
         var rejected = problems.Where(problem => problem.Rejected).ToList();
         if (rejected.Count == 0)
@@ -92,7 +92,7 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
         return work.Execute("Intake/add-rejected-rows.sql", new
         {
             sources = rejected.Select(problem => lines[problem.Index].Source).ToArray(),
-            file,
+            file = origin.Name,
             lines = rejected.Select(problem => lines[problem.Index].Line).ToArray(),
             problem_numbers = rejected.Select(problem => problem.Problem.Number).ToArray(),
             danish = rejected.Select(problem => Storable(problem.Problem.Danish)).ToArray(),

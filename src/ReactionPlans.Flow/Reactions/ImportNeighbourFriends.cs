@@ -25,7 +25,7 @@ public sealed class ImportNeighbourFriends(Database database, AreaMap areas)
     private readonly HashSet<string> seen = [];
 
     /// <summary>Reads one row. One instance reads one file: it remembers the ids it has met.</summary>
-    public FileLine<NeighbourFriendRow> Read(CsvRow row)
+    public FileLine<NeighbourFriendRow> Read(InputRow row)
     {
         var key = row.Unreadable is null ? row["id"] ?? "" : "";
         var problem = row.Unreadable

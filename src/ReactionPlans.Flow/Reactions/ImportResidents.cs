@@ -27,7 +27,7 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
 
     /// <summary>Reads one row. One instance reads one file: it remembers whom it has met.</summary>
     /// <remarks>No problem repeats the number: problems are printed and stored.</remarks>
-    public FileLine<ResidentRow> Read(CsvRow row)
+    public FileLine<ResidentRow> Read(InputRow row)
     {
         var key = row.Unreadable is null ? row["address_id"] ?? "" : "";
         var problem = row.Unreadable

@@ -13,7 +13,7 @@ public sealed class ImportSites(Database database)
     private readonly HashSet<string> seen = [];
 
     /// <summary>Reads one row. One instance reads one file: it remembers the ids it has met. A site without a place is no site.</summary>
-    public FileLine<SiteRow> Read(CsvRow row)
+    public FileLine<SiteRow> Read(InputRow row)
     {
         var key = row.Unreadable is null ? row["id"] ?? "" : "";
         var problem = row.Unreadable ?? RowChecks.Missing(row, "id", "name", "kind") ?? RowChecks.TooLong(row, "id")

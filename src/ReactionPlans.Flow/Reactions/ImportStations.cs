@@ -16,7 +16,7 @@ public sealed class ImportStations(Database database)
     private readonly HashSet<string> seen = [];
 
     /// <summary>Reads one row. One instance reads one file: it remembers the ids it has met.</summary>
-    public FileLine<StationRow> Read(CsvRow row)
+    public FileLine<StationRow> Read(InputRow row)
     {
         var key = row.Unreadable is null ? row["id"] ?? "" : "";
         var problem = row.Unreadable ?? RowChecks.Missing(row, "id", "name", "crew_hours") ?? RowChecks.TooLong(row, "id") ?? CheckHours(row);
@@ -44,7 +44,7 @@ public sealed class ImportStations(Database database)
             return RecipientPlaces.Count(lines, accepted, (0, []));
         }, stopping);
 
-    private static Problem? CheckHours(CsvRow row)
+    private static Problem? CheckHours(InputRow row)
     {
         var text = row["crew_hours"]!;
         if (text.Contains("FREQ=", StringComparison.OrdinalIgnoreCase) || text.StartsWith("RRULE", StringComparison.OrdinalIgnoreCase))

@@ -9,20 +9,20 @@ internal static class RowChecks
     /// <summary>PostgreSQL cannot index longer keys.</summary>
     private const int LongestId = 200;
 
-    public static Problem? Missing(CsvRow row, params IReadOnlyList<string> fields) =>
+    public static Problem? Missing(InputRow row, params IReadOnlyList<string> fields) =>
         fields.Where(field => row[field] is null).Select(field => Problems.FieldMissing.At(row.Place, field)).FirstOrDefault();
 
-    public static Problem? TooLong(CsvRow row, string field) =>
+    public static Problem? TooLong(InputRow row, string field) =>
         row[field] is { Length: > LongestId } text ? Problems.FieldTooLong.At(row.Place, field, text[..20] + "...", LongestId) : null;
 
-    public static Problem? NotOneOf(CsvRow row, string field, params IReadOnlyList<string> words) =>
+    public static Problem? NotOneOf(InputRow row, string field, params IReadOnlyList<string> words) =>
         row[field] is { } text && !words.Contains(text) ? Unreadable(row, field, string.Join(", ", words)) : null;
 
-    public static Problem Unreadable(CsvRow row, string field, string expected) =>
+    public static Problem Unreadable(InputRow row, string field, string expected) =>
         Problems.FieldUnreadable.At(row.Place, field, row[field], expected);
 
     /// <summary>The place, and a note where there is none to use.</summary>
-    public static (double? Latitude, double? Longitude, IReadOnlyList<Problem> Notes) Place(CsvRow row)
+    public static (double? Latitude, double? Longitude, IReadOnlyList<Problem> Notes) Place(InputRow row)
     {
         var (latitude, longitude, problem) = row.ReadPlace();
         return (latitude, longitude, problem is not null ? [problem] : latitude is null ? [Problems.PlaceMissing.At(row.Place)] : []);

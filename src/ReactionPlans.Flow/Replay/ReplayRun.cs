@@ -68,7 +68,7 @@ public sealed class ReplayRun(
     {
         await clockwork.AdvanceTo(DanishTime.At(day, ReportsArrive), stopping);
         foreach (var batch in reports.Chunk(ReceiveReports.BatchRows))
-            await receiveReports.Store(batch, file, stopping);
+            await receiveReports.Store(batch, new RowOrigin(file), stopping);
         await clockwork.AdvanceTo(DanishTime.EndOf(day) + AfterMidnight, stopping);
         await database.Do(work => work.Execute("Replay/mark-day-done.sql", new { day, clock = work.Now }), stopping);
     }
@@ -111,7 +111,7 @@ public sealed class ReplayRun(
         progress.Report(new ReplayProgress("Indlæser tidligere anmeldelser", null));
         var before = lines.Where(line => line.Row is null || DanishTime.DayOf(line.Row.KnownAt) < input.From);
         foreach (var batch in before.Chunk(ReceiveReports.BatchRows))
-            await receiveReports.Store(batch, input.Reports, stopping);
+            await receiveReports.Store(batch, new RowOrigin(input.Reports), stopping);
 
         var problems = await AgreeOn(input.Agreement, stopping);
         if (problems.Count == 0)

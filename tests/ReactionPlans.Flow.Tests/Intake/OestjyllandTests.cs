@@ -55,7 +55,7 @@ public sealed class OestjyllandTests
             var notes = new List<Problem>();
             foreach (var batch in reports!.Lines().Chunk(2000))
             {
-                total += await receive.Store(batch, Path.GetFileName(path), CancellationToken.None);
+                total += await receive.Store(batch, new RowOrigin(Path.GetFileName(path)), CancellationToken.None);
                 notes.AddRange(batch.SelectMany(line => line.Notes));
             }
 

@@ -2,8 +2,8 @@ using ReactionPlans.Rules;
 
 namespace ReactionPlans.Flow.Files;
 
-/// <summary>What a file's header and its mapping make of a record: where each field is and what its values mean.</summary>
-public sealed class CsvShape
+/// <summary>What a header and its mapping make of a record: where each field is and what its values mean.</summary>
+public sealed class InputShape
 {
     /// <summary>Columns that our own list of rejected rows adds; a corrected list can be imported as it is.</summary>
     public const string OwnPrefix = "rp_";
@@ -11,7 +11,7 @@ public sealed class CsvShape
     private readonly FileMapping mapping;
     private readonly Dictionary<string, int> positions;
 
-    private CsvShape(string file, IReadOnlyList<string> header, bool decimalComma, FileMapping mapping, Dictionary<string, int> positions)
+    private InputShape(string file, IReadOnlyList<string> header, bool decimalComma, FileMapping mapping, Dictionary<string, int> positions)
     {
         File = file;
         Header = header;
@@ -28,7 +28,7 @@ public sealed class CsvShape
 
     /// <summary>Fits a header to the fields we know. Columns nobody asked for are a mistake and not a detail:
     /// a misspelt "occured_to" would otherwise be lost without a word.</summary>
-    public static (CsvShape? Shape, IReadOnlyList<Problem> Problems) Fit(
+    public static (InputShape? Shape, IReadOnlyList<Problem> Problems) Fit(
         string file, IReadOnlyList<string> header, bool decimalComma, FieldList fields, FileMapping mapping)
     {
         var place = new Place(file, 1);
@@ -61,7 +61,7 @@ public sealed class CsvShape
         if (unknown.Count > 0)
             problems.Add(Problems.UnknownColumns.At(place, string.Join(", ", unknown), string.Join(", ", fields.Known)));
 
-        return problems.Count == 0 ? (new CsvShape(file, header, decimalComma, mapping, positions), problems) : (null, problems);
+        return problems.Count == 0 ? (new InputShape(file, header, decimalComma, mapping, positions), problems) : (null, problems);
     }
 
     public string? DatePattern(string field) => mapping.Dates.GetValueOrDefault(field);

@@ -5,13 +5,13 @@ using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Files;
 
-/// <summary>One record of a file, asked by our field names whatever the file calls them.</summary>
+/// <summary>One record of an input, asked by our field names whatever the input calls them.</summary>
 /// <param name="shape">Where each field is in a record, and what its values mean.</param>
 /// <param name="line">The line on which the record begins, from 1.</param>
 /// <param name="raw">The record as it was written.</param>
 /// <param name="cells">Its cells; empty when <paramref name="unreadable"/>.</param>
 /// <param name="unreadable">Why the record could not be split into cells.</param>
-public sealed class CsvRow(CsvShape shape, int line, string raw, string[] cells, Problem? unreadable)
+public sealed class InputRow(InputShape shape, int line, string raw, string[] cells, Problem? unreadable)
 {
     public int Line => line;
 
