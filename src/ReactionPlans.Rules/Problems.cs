@@ -83,6 +83,8 @@ public static class Problems
     public static readonly ProblemKind ClocksApart = new(5011, "Værtens og databasens ure er {0} sekunder fra hinanden. Slå tidssynkronisering til.", "The host's and the database's clocks are {0} seconds apart. Turn on time synchronisation.");
     public static readonly ProblemKind DiskNearlyFull = new(5012, "Der er kun {0} MB ledig disk.", "Only {0} MB of disk are left.");
 
+    public static readonly ProblemKind StrayRows = new(5017, "{0} rækker i modtagelsens tabeller hører ikke til noget. Noget andet end programmet har skrevet i dem; gendan fra en sikkerhedskopi.", "{0} rows in the intake's tables belong to nothing. Something other than the program wrote to them; restore from a backup.");
+
     // 6000: the console
     public static readonly ProblemKind SignInFailed = new(6001, "Brugernavn eller adgangskode er forkert.", "The user name or password is wrong.");
     public static readonly ProblemKind SignInTooOften = new(6002, "For mange forsøg. Prøv igen om {0} minutter.", "Too many attempts. Try again in {0} minutes.");

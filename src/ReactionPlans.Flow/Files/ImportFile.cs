@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
@@ -135,9 +136,8 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         using var lists = new ImportLists(path, csv.Shape, csv.Separator);
         var total = IntakeCount.None;
         var rows = 0;
-        foreach (var batch in lines.Chunk(ReceiveReports.BatchRows))
+        await foreach (var batch in Ahead(lines.Chunk(ReceiveReports.BatchRows), stopping))
         {
-            stopping.ThrowIfCancellationRequested();
             var count = await store(batch, stopping);
             lists.Add(batch, count.Problems);
             total += count with { Problems = [] };
@@ -148,5 +148,28 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         return new ImportReport(rows, total.Accepted, total.Same, total.Rejected, total.Unplaced, total.Withdrawn,
             csv.Broken is { } broken ? [broken, .. lists.First] : lists.First, lists.RejectedFile, csv.Broken)
         { NotesFile = lists.NotesFile, Notes = lists.Notes };
+    }
+
+    /// <summary>Reads the next batch while the caller stores this one: two of them in memory at most.</summary>
+    private static async IAsyncEnumerable<T> Ahead<T>(IEnumerable<T> batches, [EnumeratorCancellation] CancellationToken stopping) where T : class
+    {
+        using var reading = batches.GetEnumerator();
+        var next = Next();
+        try
+        {
+            while (await next is { } batch)
+            {
+                stopping.ThrowIfCancellationRequested();
+                next = Next();
+                yield return batch;
+            }
+        }
+        finally
+        {
+            // The file is closed only when nobody reads it any more; what stopped the caller is told, not what the reading ahead met.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Task<T?> Next() => Task.Run(() => reading.MoveNext() ? reading.Current : null);
     }
 }

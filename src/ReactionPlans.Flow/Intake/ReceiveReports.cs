@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
@@ -15,11 +12,7 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
 {
     public const int BatchRows = 10_000;
 
-    private static readonly Staging Staging = new("Intake/create-staged-report.sql", "Intake/copy-staged-report.sql");
-
-    private sealed record NotStored(int Number, bool Same);
-
-    private sealed record Placed(int Index, ReportRow Row, int[] AreaIds);
+    private static readonly Staging Staging = new("Intake/create-staged-revision.sql", "Intake/copy-staged-revision.sql");
 
     /// <summary>Rows that are read already.</summary>
     public Task<IntakeCount> Store(IReadOnlyList<ReportRow> rows, CancellationToken stopping) =>
@@ -34,36 +27,74 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
     public async Task<IntakeCount> Store(Work work, IReadOnlyList<FileLine<ReportRow>> lines, RowOrigin origin)
     {
         var map = await areas.Current(work);
-        var placed = lines.Select((line, index) => (line.Row, index)).Where(line => line.Row is not null)
-            .Select(line => new Placed(line.index, line.Row!, [.. Place(map, line.Row!)]))
-            .ToList();
-
-        await Staging.Fill(work, placed, Stage);
-        await work.Execute("Intake/add-reports.sql");
-        var accepted = await work.Execute("Intake/add-revisions.sql", new { now = work.Now });
-        if (accepted > 0)
+        var incoming = new List<IncomingRow>(lines.Count);
+        for (var index = 0; index < lines.Count; index++)
         {
-            await work.Execute("Intake/place-revisions.sql");
-            if (await work.Execute("Intake/mark-areas-of-staged.sql") > 0)
-                await work.Publish<AreasChanged>([.. (await work.Query<string>("Intake/list-staged-sources.sql")).Select(source => new AreasChanged(source))]);
+            if (lines[index].Row is { } row)
+                incoming.Add(new IncomingRow(index, row, ContentHash.Of(row), Place(map, row)));
         }
 
-        var notStored = accepted == placed.Count ? [] : (await work.Query<NotStored>("Intake/list-rows-not-stored.sql")).ToDictionary(row => row.Number);
+        var batch = SortedBatch.Of(incoming, await KnownOf(work, incoming));
+        if (batch.New.Count > 0)
+            await Add(work, batch);
+
         var problems = lines.Select((line, index) => line.Rejection is { } why ? new LineProblem(index, why, Rejected: true) : null)
-            .Concat(placed.Select(row => Tell(row, notStored.GetValueOrDefault(row.Index), new Place(origin.Name.Length == 0 ? null : origin.Name, lines[row.Index].Line))))
+            .Concat(batch.Differing.Select(row => new LineProblem(
+                row.Index, Problems.SameRevisionDiffers.At(PlaceOf(row), row.Row.Reference, row.Row.Revision), Rejected: true)))
+            .Concat(batch.New.Select(row => TellPlace(row, PlaceOf(row))))
             .OfType<LineProblem>()
             .ToList();
         await Quarantine(work, lines, origin, problems);
 
-        var stored = placed.Where(row => !notStored.ContainsKey(row.Index)).ToList();
         return new IntakeCount(
-            accepted,
-            notStored.Values.Count(row => row.Same),
+            batch.New.Count,
+            batch.Same.Count,
             problems.Count(problem => problem.Rejected),
-            stored.Count(row => row.Row.Withdrawn),
+            batch.New.Count(row => row.Row.Withdrawn),
             // A withdrawal needs no place: it leaves the areas of the revisions before it.
-            stored.Count(row => row.AreaIds.Length == 0 && !row.Row.Withdrawn))
+            batch.New.Count(row => row.AreaIds.Count == 0 && !row.Row.Withdrawn))
         { Problems = problems };
+
+        Place PlaceOf(IncomingRow row) => new(origin.Name.Length == 0 ? null : origin.Name, lines[row.Index].Line);
+    }
+
+    /// <summary>What is stored of the batch's reports. From here on nobody else stores reports of these sources until this transaction ends.</summary>
+    private static async Task<IReadOnlyList<KnownRevision>> KnownOf(Work work, List<IncomingRow> incoming)
+    {
+        var reports = incoming.Select(row => (row.Row.Source, row.Row.Reference)).Distinct().ToList();
+        if (reports.Count == 0)
+            return [];
+        await work.Execute("Intake/lock-sources.sql", new { sources = reports.Select(report => report.Source).Distinct().ToArray() });
+        return await work.Query<KnownRevision>("Intake/list-known-revisions.sql", new
+        {
+            sources = reports.Select(report => report.Source).ToArray(),
+            references = reports.Select(report => report.Reference).ToArray(),
+        });
+    }
+
+    private static async Task Add(Work work, SortedBatch batch)
+    {
+        var reserved = await work.Query<long>("Intake/reserve-report-ids.sql", new { count = batch.NewReports.Count });
+        var newIds = batch.NewReports.Zip(reserved).ToDictionary(pair => pair.First, pair => pair.Second);
+        var unstored = new HashSet<(string, string)>(batch.NewReports);
+
+        await Staging.Fill(work, batch.New, (staged, incoming) =>
+        {
+            var key = (incoming.Row.Source, incoming.Row.Reference);
+            return Stage(staged, incoming, batch.IdOf(incoming.Row) ?? newIds[key], isNewReport: unstored.Remove(key));
+        });
+        if (batch.NewReports.Count > 0)
+            await work.Execute("Intake/add-reports.sql");
+        await work.Execute("Intake/add-revisions.sql", new { now = work.Now });
+        await work.Execute("Intake/place-revisions.sql");
+
+        var touched = await work.Execute("Intake/mark-areas.sql", new
+        {
+            area_ids = batch.New.SelectMany(row => row.AreaIds).Distinct().ToArray(),
+            report_ids = batch.New.Select(row => batch.IdOf(row.Row)).OfType<long>().Distinct().ToArray(),
+        });
+        if (touched > 0)
+            await work.Publish<AreasChanged>([.. batch.New.Select(row => row.Row.Source).Distinct().Select(source => new AreasChanged(source))]);
     }
 
     private static IReadOnlyList<int> Place(AreaIndex map, ReportRow row) =>
@@ -71,12 +102,10 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
             : row.AreaCode is { } code ? map.WithCode(code)
             : [];
 
-    private static LineProblem? Tell(Placed placed, NotStored? notStored, Place place)
+    private static LineProblem? TellPlace(IncomingRow incoming, Place place)
     {
-        var (index, row, areaIds) = placed;
-        if (notStored is not null)
-            return notStored.Same ? null : new LineProblem(index, Problems.SameRevisionDiffers.At(place, row.Reference, row.Revision), Rejected: true);
-        if (areaIds.Length > 0 || row.Withdrawn)
+        var (index, row, _, areaIds) = incoming;
+        if (areaIds.Count > 0 || row.Withdrawn)
             return null;
         // A row without any place was noted when it was read.
         return row.Latitude is not null ? new LineProblem(index, Problems.PlaceUnknown.At(place), Rejected: false)
@@ -105,10 +134,11 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
     /// <summary>PostgreSQL's text takes every character but one.</summary>
     private static string Storable(string text) => text.Replace('\0', '\uFFFD');
 
-    private static async Task Stage(StagedRow staged, Placed placed)
+    private static async Task Stage(StagedRow staged, IncomingRow incoming, long reportId, bool isNewReport)
     {
-        var row = placed.Row;
-        await staged.Number(placed.Index);
+        var row = incoming.Row;
+        await staged.BigNumber(reportId);
+        await staged.Flag(isNewReport);
         await staged.Text(row.Source);
         await staged.Text(row.Reference);
         await staged.Number(row.Revision);
@@ -123,13 +153,7 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
         await staged.Degrees(row.Latitude);
         await staged.Degrees(row.Longitude);
         await staged.Text(row.AreaCode);
-        await staged.Bytes(ContentHash(row));
-        await staged.Numbers(placed.AreaIds);
+        await staged.Bytes(incoming.ContentHash);
+        await staged.Numbers([.. incoming.AreaIds]);
     }
-
-    /// <summary>What the revision says. When we came to know it is left out: sent again tomorrow it is still the same report,
-    /// and the first moment stays, because what was known then is not rewritten.</summary>
-    private static byte[] ContentHash(ReportRow row) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"{row.Withdrawn}\u001f{row.Offence}\u001f{row.Attempt}\u001f{row.ReportedAt.UtcTicks}\u001f{row.ReportedDay.DayNumber}\u001f{row.OccurredFrom?.UtcTicks}\u001f{row.OccurredTo?.UtcTicks}\u001f{row.Latitude:R}\u001f{row.Longitude:R}\u001f{row.AreaCode}")));
 }

@@ -1,6 +1,5 @@
 -- Puts the new revisions in the areas that were found for them. Rows: placements.
--- Needs: Intake/create-staged-report.sql. Used by ReceiveReports.
+-- Needs: Intake/create-staged-revision.sql. Used by ReceiveReports.
 insert into intake.report_area (report_id, revision, area_id)
 select report_id, revision, unnest(area_ids)
-from staged_report
-where report_id is not null;
+from staged_revision;

@@ -30,6 +30,8 @@ public sealed class StagedRow(NpgsqlBinaryImporter importer, CancellationToken s
 
     public Task Number(int value) => importer.WriteAsync(value, NpgsqlDbType.Integer, stopping);
 
+    public Task BigNumber(long value) => importer.WriteAsync(value, NpgsqlDbType.Bigint, stopping);
+
     public Task Flag(bool value) => importer.WriteAsync(value, NpgsqlDbType.Boolean, stopping);
 
     public Task Day(DateOnly value) => importer.WriteAsync(value, NpgsqlDbType.Date, stopping);

@@ -52,12 +52,18 @@ internal static class DoctorCommand
         await using (home)
         await using (var app = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(home.App, DatabaseRoles.App)))
         {
-            tell("Skema", await Migrator.Check(app, stopping), $"version {Migrator.Needed}");
+            var behind = await Migrator.Check(app, stopping);
+            tell("Skema", behind, $"version {Migrator.Needed}");
             await using var connection = await app.OpenConnectionAsync(stopping);
             await using var ask = new NpgsqlCommand(Sql.Text("Plumbing/read-clock.sql"), connection);
             var theirs = (DateTime)(await ask.ExecuteScalarAsync(stopping))!;
             var apart = (DateTime.UtcNow - theirs).Duration();
             tell("Ur", apart <= ClockTolerance ? null : Problems.ClocksApart.With(apart.TotalSeconds.ToString("0", null)), "samme tid som databasen");
+            if (behind is not null)
+                return;
+            await using var count = new NpgsqlCommand(Sql.Text("Intake/count-strays.sql"), connection);
+            var strays = (long)(await count.ExecuteScalarAsync(stopping))!;
+            tell("Anmeldelser", strays == 0 ? null : Problems.StrayRows.With(strays), "hver række hører til en anmeldelse");
         }
     }
 

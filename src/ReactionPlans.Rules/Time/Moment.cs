@@ -16,9 +16,10 @@ public readonly record struct Moment(DateTimeOffset Start, DateTimeOffset End, D
     private const int FirstYear = 1900, LastYear = 2199;
 
     private static readonly string[] WallClock =
-        ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF"];
+        ["yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFF"];
 
-    private static readonly string[] WithOffset = [.. WallClock.Select(pattern => pattern + "K")];
+    private static readonly string[] WithOffset =
+        ["yyyy-MM-ddTHH:mmK", "yyyy-MM-dd HH:mmK", .. WallClock.Select(pattern => pattern + "K")];
 
     public static Moment OfDay(DateOnly day) => new(DanishTime.StartOf(day), DanishTime.EndOf(day), day, true);
 
@@ -38,8 +39,13 @@ public readonly record struct Moment(DateTimeOffset Start, DateTimeOffset End, D
 
     private static bool TryIso(string text, ref Moment moment)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return Take(day, ref moment);
+        switch (IsoTime.Read(text, out var plain))
+        {
+            case IsoForm.Day: return Take(DateOnly.FromDateTime(plain), ref moment);
+            case IsoForm.WallClock: return Take(plain, ref moment);
+            case IsoForm.Utc: return Take(new DateTimeOffset(plain, TimeSpan.Zero), ref moment);
+        }
+
         // A text with an offset (Z, +01:00) is longer than the wall clock before it and does not parse as one.
         if (DateTime.TryParseExact(text, WallClock, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return Take(local, ref moment);

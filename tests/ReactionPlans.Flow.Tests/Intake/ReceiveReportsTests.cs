@@ -116,6 +116,19 @@ public sealed class ReceiveReportsTests
         Assert.That(counts.Sum(count => count.Accepted), Is.EqualTo(500));
         Assert.That(counts.Sum(count => count.Same), Is.EqualTo(1500));
         Assert.That(await database.Rows("intake.report_revision"), Is.EqualTo(500));
+        Assert.That(await Strays(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Rows_that_belong_to_nothing_are_counted()
+    {
+        await Store(Report("A1", 10.5));
+        Assert.That(await Strays(), Is.Zero);
+
+        await database.Execute("delete from intake.report");
+        await database.Execute("insert into intake.report_area (report_id, revision, area_id) values (99, 1, 99)");
+
+        Assert.That(await Strays(), Is.EqualTo(3), "a revision without its report, a placement without its revision, a placement without its area");
     }
 
     [Test]
@@ -133,6 +146,8 @@ public sealed class ReceiveReportsTests
         await Store(Report("A3", 10.9));
         Assert.That(await Areas("A3"), Is.EqualTo(["0751", "8210"]), "the map in memory is drawn anew");
     }
+
+    private async Task<long> Strays() => (await database.Database.Read<long>("Intake/count-strays.sql", null, CancellationToken.None)).Single();
 
     private Task<Files.IntakeCount> Store(params ReportRow[] rows) => receive.Store(rows, CancellationToken.None);
 

@@ -48,6 +48,15 @@ public sealed class MomentTests
     [TestCase("0001-01-01T00:00:00Z")]
     [TestCase("2026-01-15T25:00")]
     [TestCase("15/01/2026")]
+    [TestCase("2026-02-30T10:00:00Z")]
+    [TestCase("2026-01-15T10:60")]
+    [TestCase("2026-01-15T10:00:61Z")]
+    [TestCase("20x6-01-15T10:00:00Z")]
+    [TestCase("2026-01-1٥T10:00:00Z")]
+    [TestCase("2026-01-15X10:00")]
+    [TestCase("2026-01-15Z")]
+    [TestCase("2026-01-15T10-00")]
+    [TestCase("2026-01-15T10:00:00ZZ")]
     public void Anything_else_is_no_time(string text)
     {
         Assert.That(Moment.TryParse(text, null, out _), Is.False);

@@ -1,7 +1,8 @@
--- The batch of reports on its way in; gone with the transaction. Rows mean nothing. Cannot be prepared. Used by ReceiveReports.
-create temp table staged_report (
-    -- The row's place in the batch, from 0.
-    number int not null,
+-- The new revisions of a batch on their way in; gone with the transaction. Rows mean nothing. Cannot be prepared. Used by ReceiveReports.
+create temp table staged_revision (
+    report_id bigint not null,
+    -- The report itself is new too.
+    new_report boolean not null,
     source text not null,
     reference text not null,
     revision int not null,
@@ -17,7 +18,5 @@ create temp table staged_report (
     longitude double precision,
     area_code text,
     content_hash bytea not null,
-    area_ids int[] not null,
-    -- Set by add-revisions: this row became a new revision of this report.
-    report_id bigint
+    area_ids int[] not null
 ) on commit drop;

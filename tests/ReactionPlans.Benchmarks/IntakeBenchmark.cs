@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using NpgsqlTypes;
+using ReactionPlans.Flow;
+using ReactionPlans.Flow.Files;
+using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Benchmarks;
+
+/// <summary>Reports a second from a file to stored, placed and told, beside a bare binary COPY of the same rows into one table with their key.</summary>
+internal static class IntakeBenchmark
+{
+    private const int Rows = 500_000;
+    private const string Unit = "rows/s";
+
+    public static async Task<IReadOnlyList<Comparison>> Run(Repetitions plan, CancellationToken stopping)
+    {
+        var folder = Directory.CreateTempSubdirectory("rp-intake-").FullName;
+        try
+        {
+            var town = ReportTown.Of(plan.Of(Rows));
+            var file = Path.Combine(folder, "reports.csv");
+            town.WriteCsv(file);
+            await using var database = await MeasuringDatabase.Start(stopping);
+            await town.DrawAreas(database.Superuser, stopping);
+            return
+            [
+                await Comparison.Measure("file intake, new reports", Unit, plan,
+                    ("binary COPY into one keyed table", () => Copy(database, town, stopping)), () => Import(database, town, file, afresh: true, stopping)),
+                await Comparison.Measure("file intake, all known already", Unit, plan,
+                    ("binary COPY into one keyed table", () => Copy(database, town, stopping)), () => Import(database, town, file, afresh: false, stopping)),
+            ];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<double> Copy(MeasuringDatabase database, ReportTown town, CancellationToken stopping)
+    {
+        await using var connection = await database.Superuser.OpenConnectionAsync(stopping);
+        await connection.ExecuteAsync("""
+            drop table if exists bare_report;
+            create table bare_report (source text, reference text, revision int, withdrawn boolean, known_at timestamptz, offence text, attempt boolean,
+                reported_at timestamptz, reported_day date, occurred_from timestamptz, occurred_to timestamptz, latitude float8, longitude float8,
+                primary key (source, reference, revision))
+            """);
+
+        var watch = Stopwatch.StartNew();
+        await using (var copy = await connection.BeginBinaryImportAsync("copy bare_report from stdin (format binary)", stopping))
+        {
+            foreach (var row in town.Reports)
+            {
+                await copy.StartRowAsync(stopping);
+                await copy.WriteAsync(row.Source, NpgsqlDbType.Text, stopping);
+                await copy.WriteAsync(row.Reference, NpgsqlDbType.Text, stopping);
+                await copy.WriteAsync(row.Revision, NpgsqlDbType.Integer, stopping);
+                await copy.WriteAsync(row.Withdrawn, NpgsqlDbType.Boolean, stopping);
+                await copy.WriteAsync(row.KnownAt.UtcDateTime, NpgsqlDbType.TimestampTz, stopping);
+                await copy.WriteAsync(row.Offence, NpgsqlDbType.Text, stopping);
+                await copy.WriteAsync(row.Attempt, NpgsqlDbType.Boolean, stopping);
+                await copy.WriteAsync(row.ReportedAt.UtcDateTime, NpgsqlDbType.TimestampTz, stopping);
+                await copy.WriteAsync(row.ReportedDay, NpgsqlDbType.Date, stopping);
+                await copy.WriteAsync(row.OccurredFrom!.Value.UtcDateTime, NpgsqlDbType.TimestampTz, stopping);
+                await copy.WriteAsync(row.OccurredTo!.Value.UtcDateTime, NpgsqlDbType.TimestampTz, stopping);
+                await copy.WriteAsync(row.Latitude!.Value, NpgsqlDbType.Double, stopping);
+                await copy.WriteAsync(row.Longitude!.Value, NpgsqlDbType.Double, stopping);
+            }
+
+            await copy.CompleteAsync(stopping);
+        }
+
+        return town.Reports.Count / watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<double> Import(MeasuringDatabase database, ReportTown town, string file, bool afresh, CancellationToken stopping)
+    {
+        if (afresh)
+        {
+            await using var connection = await database.Superuser.OpenConnectionAsync(stopping);
+            await connection.ExecuteAsync("truncate intake.report, intake.report_revision, intake.report_area, intake.area_change cascade; truncate plumbing.outbox");
+        }
+
+        await using var services = new ServiceCollection()
+            .AddSingleton(database.App).AddSingleton(TimeProvider.System).AddSingleton(new MessageRoutes(inProcess: true, Hops.All))
+            .AddSingleton<Database>().AddSingleton<AreaMap>().AddSingleton(new RecipientCipher(new byte[32])).AddSingleton<ImportFile>()
+            .BuildServiceProvider();
+        var watch = Stopwatch.StartNew();
+        var report = await services.GetRequiredService<ImportFile>().Run(ImportKind.Reports, file, null, null, null, stopping);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var counted = afresh ? report.Accepted : report.Same;
+        return counted == town.Reports.Count ? counted / seconds
+            : throw new InvalidOperationException($"{counted} of {town.Reports.Count} reports: {string.Join("; ", report.FirstProblems)}");
+    }
+}
+
+/// <summary>Invented reports over a grid of areas: the same in every run.</summary>
+internal sealed record ReportTown(IReadOnlyList<ReportRow> Reports)
+{
+    private const int Side = 25;
+    private static readonly DateOnly FirstDay = new(2016, 1, 1);
+
+    public static ReportTown Of(int count)
+    {
+        var dice = new Random(1);
+        var reports = new List<ReportRow>(count);
+        for (var number = 0; number < count; number++)
+        {
+            var day = FirstDay.AddDays(dice.Next(3650));
+            var reported = DanishTime.At(day, new TimeOnly(dice.Next(6, 22), dice.Next(60)));
+            var to = reported.AddMinutes(-dice.Next(30, 600));
+            reports.Add(new ReportRow("town", $"J-{number:D8}", 1, false, reported, "1320", number % 12 == 0, reported, day,
+                to.AddMinutes(-dice.Next(30, 3000)), to, Math.Round(55 + dice.NextDouble(), 6), Math.Round(9 + dice.NextDouble(), 6), null));
+        }
+
+        return new ReportTown(reports);
+    }
+
+    public void WriteCsv(string path)
+    {
+        using var file = new StreamWriter(path);
+        file.WriteLine("source,reference,offence,attempt,reported_at,occurred_from,occurred_to,latitude,longitude");
+        foreach (var row in Reports)
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{row.Source},{row.Reference},{row.Offence},{(row.Attempt ? 1 : 0)},{row.ReportedAt:yyyy-MM-ddTHH:mm:ss}Z,{row.OccurredFrom:yyyy-MM-ddTHH:mm:ss}Z,{row.OccurredTo:yyyy-MM-ddTHH:mm:ss}Z,{row.Latitude},{row.Longitude}"));
+    }
+
+    public async Task DrawAreas(NpgsqlDataSource superuser, CancellationToken stopping)
+    {
+        await using var connection = await superuser.OpenConnectionAsync(stopping);
+        await connection.ExecuteAsync(new CommandDefinition("""
+            insert into intake.area (level, code, name, geometry, changed_at, shape_number)
+            select 'square', (x * @Side + y)::text, 'Rude ' || x || '/' || y,
+                format('{"type":"Polygon","coordinates":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}',
+                    9 + x / @Side::numeric, 55 + y / @Side::numeric, 9 + (x + 1) / @Side::numeric, 55 + y / @Side::numeric,
+                    9 + (x + 1) / @Side::numeric, 55 + (y + 1) / @Side::numeric, 9 + x / @Side::numeric, 55 + (y + 1) / @Side::numeric,
+                    9 + x / @Side::numeric, 55 + y / @Side::numeric),
+                now(), nextval('intake.change_number')
+            from generate_series(0, @Side - 1) as x, generate_series(0, @Side - 1) as y
+            """, new { Side }, cancellationToken: stopping));
+    }
+}
