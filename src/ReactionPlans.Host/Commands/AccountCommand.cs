@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 
