@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -8,23 +9,27 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
 
 namespace ReactionPlans.Web;
 
 /// <summary>
-/// Puts the console into a host, which brings <see cref="Database"/>, NpgsqlDataSource and TimeProvider, and calls
+/// Puts the console into a host, which brings <see cref="MessageRoutes"/> and TimeProvider, and calls
 /// <c>builder.WebHost.UseStaticWebAssets()</c> so that styles and fonts are found when it runs from a checkout.
 /// </summary>
 public static class ConsoleSetup
 {
     private static readonly TimeSpan SignedInFor = TimeSpan.FromHours(8);
 
-    public static IServiceCollection AddConsole(this IServiceCollection services)
+    /// <param name="appConnectionString">A login that acts as the app role; the console opens sessions of its own, which see nothing
+    /// until a person has signed in.</param>
+    public static IServiceCollection AddConsole(this IServiceCollection services, string appConnectionString)
     {
         services.AddRazorPages().AddApplicationPart(typeof(ConsoleSetup).Assembly)
             .AddMvcOptions(options => options.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
@@ -33,7 +38,10 @@ public static class ConsoleSetup
 
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignIn);
         // Whatever a host maps beside the console is closed too, unless it says otherwise.
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        // A page says [Authorize(nameof(Right.SeeCounts))]; the table in Rules says who that is.
+        foreach (var right in Enum.GetValues<Right>())
+            authorization.AddPolicy(right.ToString(), policy => policy.RequireAuthenticatedUser().RequireAssertion(context => SignedIn.Find(context.User)?.May(right) == true));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "reactionplans-form";
@@ -41,12 +49,12 @@ public static class ConsoleSetup
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.TryAddSingleton<AgreementBook>();
-        services.AddSingleton<Accounts>();
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();
-        services.AddScoped<AnswerQuestion>();
-        services.AddScoped<SettleTask>();
-        services.AddScoped<AnswerGate>();
+        services.AddPersonsDatabase(appConnectionString);
+        services.AddSeenByPerson<AnswerQuestion>();
+        services.AddSeenByPerson<SettleTask>();
+        services.AddSeenByPerson<AnswerGate>();
         return services;
     }
 
@@ -70,15 +78,37 @@ public static class ConsoleSetup
     {
         options.LoginPath = "/SignIn";
         options.LogoutPath = "/SignOut";
-        options.AccessDeniedPath = "/SignIn";
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = SignedInFor;
         options.SlidingExpiration = true;
         // A replay's clock stands years back, a sign-in happens now.
         options.TimeProvider = TimeProvider.System;
-        options.Cookie.Name = "reactionplans";
+        options.Cookie.Name = "reactionplans-person"; // another name than the cookies without a role's claims had
         options.Cookie.HttpOnly = true;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.Cookie.SameSite = SameSiteMode.Lax; // a link in a mail must find the person signed in
+        options.Events.OnRedirectToAccessDenied = Refuse;
+        options.Events.OnValidatePrincipal = StillMay;
+    }
+
+    /// <summary>The front page is most people's; who has another is sent there. Elsewhere the answer is no.</summary>
+    private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.Path == "/" && SignedIn.Find(context.HttpContext.User) is { StartPage: not "/" } person)
+            context.Response.Redirect(person.StartPage);
+        else
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A removed account, a person taken out of the agreement, and another role hold from the next request, not from the next sign-in.</summary>
+    private static async Task StillMay(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal is { } principal && SignedIn.Find(principal) is { } person
+            && (await context.HttpContext.RequestServices.GetRequiredService<Workplaces>().Of(person.Account, context.HttpContext.RequestAborted)).Any(place =>
+                place.PartnershipId == person.PartnershipId && place.PersonId == person.PersonId && place.Role == person.Role))
+            return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
@@ -31,7 +32,7 @@ public static class FlowSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => NpgsqlDataSource.Create(DatabaseRoles.ActingAs(
-            footing.AppConnectionString, DatabaseRoles.App, waitsForDisk: !footing.VirtualTime)));
+            footing.AppConnectionString, DatabaseRoles.App, Scope.Everything, waitsForDisk: !footing.VirtualTime)));
         services.AddSingleton(new MessageRoutes(footing.Transport.InProcess, Hops.All));
         services.AddSingleton<Database>();
         services.AddSingleton<AgreementBook>();

@@ -36,7 +36,7 @@ internal static class Startup
         var web = roles.Contains(Role.Web);
         if (web)
         {
-            builder.Services.AddConsole();
+            builder.Services.AddConsole(database.App);
             // A restart, or a second host on the same folder, must not sign everybody out.
             builder.Services.AddDataProtection().SetApplicationName("reactionplans")
                 .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "sign-in-keys")));

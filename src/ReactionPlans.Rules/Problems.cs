@@ -90,4 +90,16 @@ public static class Problems
     public static readonly ProblemKind SignInTooOften = new(6002, "For mange forsøg. Prøv igen om {0} minutter.", "Too many attempts. Try again in {0} minutes.");
     public static readonly ProblemKind NotInAgreement = new(6003, "Din konto hører til '{0}', som ikke står i en aftale, der gælder nu.", "Your account belongs to '{0}', who is in no agreement in force.");
     public static readonly ProblemKind ChoiceUnknown = new(6004, "Valget '{0}' kendes ikke. Brug knapperne på siden.", "The choice '{0}' is not known. Use the page's buttons.");
+
+    // 6005: who may do what
+    public static readonly ProblemKind PersonRoleUnknown = new(6005, "Personen '{0}' har rollen '{1}', som ikke handler for en part. Mulige roller: {2}.", "The person '{0}' has the role '{1}', which acts for no party. Possible roles: {2}.");
+    public static readonly ProblemKind TaskOfOtherParty = new(6006, "Opgaven er {0}s: {1} kan ikke afslutte den.", "The task is {0}'s: {1} may not close it.");
+    public static readonly ProblemKind AccountUnknown = new(6007, "Kontoen '{0}' findes ikke.", "There is no account '{0}'.");
+    public static readonly ProblemKind MembershipWrong = new(6008, "Angiv enten --partnership og --person, eller --role {0}.", "Give either --partnership and --person, or --role {0}.");
+    public static readonly ProblemKind MayNot = new(6009, "Din rolle giver ikke adgang til det.", "Your role gives no access to that.");
+    public static readonly ProblemKind LinkInvalid = new(6010, "Linket er ikke gyldigt. Brug linket i den nyeste besked.", "The link is not valid. Use the one in the latest message.");
+    public static readonly ProblemKind LinkExpired = new(6011, "Linket er udløbet. Brug linket i den nyeste besked.", "The link has expired. Use the one in the latest message.");
+    public static readonly ProblemKind AccountWithoutMembership = new(6012, "Kontoen '{0}' hører ikke til noget. Bed administratoren om adgang.", "The account '{0}' belongs to nothing. Ask the administrator for access.");
+    public static readonly ProblemKind AgreementNotFilled = new(6013, "Aftalen {0}, version {1}, kan ikke læses mere, så partnerskabet ser ingen anmeldelser: {2}", "The agreement {0}, version {1}, can no longer be read, so the partnership sees no reports: {2}");
+    public static readonly ProblemKind LinkKeyWrong = new(6014, "LinkKey skal være 32 byte i base64.", "LinkKey must be 32 bytes in base64.");
 }

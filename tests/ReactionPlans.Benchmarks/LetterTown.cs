@@ -59,10 +59,10 @@ internal sealed class LetterTown(MeasuringDatabase database)
                 insert into activation.activation
                     (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
                 select activation_id, spike_id, @Partnership, 1, 'burst', id, @firedOn, date_trunc('month', @firedOn::date)::date, @now, @now + interval '42 days' from area
-                returning id
+                returning id, partnership_id
             )
-            insert into activation.task (activation_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, state)
-            select id, 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', @now, @now + interval '1 day', 'Open' from started
+            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, state)
+            select id, partnership_id, 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', @now, @now + interval '1 day', 'Open' from started
             returning activation_id
             """,
             new { areas, Partnership, firedOn, now = host.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime })).ToArray();

@@ -17,7 +17,7 @@ internal sealed class MeasuringDatabase : IAsyncDisposable
         this.server = server;
         SuperuserConnectionString = server.SuperuserConnectionString(Name);
         Superuser = NpgsqlDataSource.Create(SuperuserConnectionString);
-        App = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(SuperuserConnectionString, DatabaseRoles.App));
+        App = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(SuperuserConnectionString, DatabaseRoles.App, Scope.Everything));
     }
 
     public string SuperuserConnectionString { get; }

@@ -48,7 +48,7 @@ public sealed class TestDatabase : IAsyncDisposable
             await connection.ExecuteAsync($"create database {name} template {template}");
 
         var superuser = server.SuperuserConnectionString(name);
-        return new TestDatabase(superuser, DatabaseRoles.ActingAs(superuser, DatabaseRoles.App), inProcess);
+        return new TestDatabase(superuser, DatabaseRoles.ActingAs(superuser, DatabaseRoles.App, Scope.Everything), inProcess);
     }
 
     /// <summary>Delivers a message to a consumer as the bus would, except that a failure reaches the test.</summary>

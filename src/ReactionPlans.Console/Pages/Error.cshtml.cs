@@ -14,6 +14,8 @@ public sealed class ErrorModel : PageModel
 
     public bool IsStaleForm { get; private set; }
 
+    public bool IsRefused { get; private set; }
+
     public string RequestNumber => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
     public void OnGet(int? status) => Show(status);
@@ -24,5 +26,6 @@ public sealed class ErrorModel : PageModel
     {
         IsMissingPage = status == 404;
         IsStaleForm = status == 400;
+        IsRefused = status == 403;
     }
 }

@@ -40,14 +40,15 @@ public sealed class StartActivation(Database database, AgreementBook agreements)
         }
 
         foreach (var task in PlanExpansion.Expand(agreement, work.Now))
-            await AddTask(work, id, task);
+            await AddTask(work, id, spike.PartnershipId, task);
         await work.Publish(new ActivationStarted(id));
     });
 
-    private static Task AddTask(Work work, Guid activation_id, PlannedTask task) =>
+    private static Task AddTask(Work work, Guid activation_id, string partnership_id, PlannedTask task) =>
         work.Execute("Activation/add-task.sql", new
         {
             activation_id,
+            partnership_id,
             step_id = task.Step.Id,
             step_order = task.Order,
             party = task.Step.Party.ToString(),

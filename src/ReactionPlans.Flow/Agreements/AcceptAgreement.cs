@@ -1,3 +1,4 @@
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
@@ -17,7 +18,7 @@ public static class AcceptAgreement
         if (!person.ActsFor(party))
             return Problems.NotYourDecision.With(personId);
 
-        await work.Execute("Agreements/accept-version.sql", new
+        var accepted = await work.Execute("Agreements/accept-version.sql", new
         {
             partnership_id = partnershipId,
             version,
@@ -25,6 +26,12 @@ public static class AcceptAgreement
             person_id = personId,
             now = work.Now,
         });
+        if (accepted == 1)
+        {
+            await Audit.Write(work, Actor.Person(personId), new AuditEntry(
+                AuditAction.AgreementAccepted, partnershipId, "agreement", $"{partnershipId}/{version}", new { party = party.ToString() }));
+        }
+
         return null;
     }
 }

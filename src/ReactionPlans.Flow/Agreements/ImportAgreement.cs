@@ -1,3 +1,4 @@
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
@@ -43,10 +44,12 @@ public static class ImportAgreement
             yaml,
             holds_from = agreement.HoldsFrom,
             area_level = agreement.Areas.Level,
+            area_codes = AreaCodes.Of(agreement),
             now = work.Now,
         });
-        return stored == 1
-            ? reading
-            : new AgreementReading(null, [Problems.VersionWrong.At(place, agreement.Version, agreement.Version + 1)]);
+        if (stored == 0)
+            return new AgreementReading(null, [Problems.VersionWrong.At(place, agreement.Version, agreement.Version + 1)]);
+        await Audit.Write(work, Actor.Program, new AuditEntry(AuditAction.AgreementProposed, partnership_id, "agreement", $"{partnership_id}/{agreement.Version}"));
+        return reading;
     }
 }

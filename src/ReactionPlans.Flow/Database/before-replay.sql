@@ -3,7 +3,7 @@ do $$
 declare
     name text;
 begin
-    foreach name in array array['plumbing', 'agreements', 'evaluation', 'delivery', 'activation', 'decision', 'detection', 'reactions', 'intake', 'hangfire', 'migration']
+    foreach name in array array['plumbing', 'access', 'agreements', 'evaluation', 'delivery', 'activation', 'decision', 'detection', 'reactions', 'intake', 'hangfire', 'migration']
     loop
         execute format('drop schema if exists %I cascade', name);
     end loop;

@@ -1,6 +1,8 @@
 using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Access;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
 using Rule = ReactionPlans.Rules.Decisions.Decision;
@@ -23,15 +25,23 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements)
             var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
             if (!Enum.TryParse<DecisionAction>(action, ignoreCase: true, out var chosen) || Rule.Next(question.Phase, chosen) is not { } next)
                 return Problems.DecisionNotAllowed.With(action, question.State);
-            if (agreement.FindPerson(personId) is not { } person || !Rule.May(person, chosen, agreement.Decision.Mode))
+            if (agreement.FindPerson(personId) is not { } person || !person.May(Right.Decide) || !Rule.May(person, chosen, agreement.Decision.Mode))
                 return Problems.NotYourDecision.With(agreement.FindPerson(personId)?.Name ?? personId);
             if (Rule.NeedsReason(chosen) && string.IsNullOrWhiteSpace(reason))
                 return Problems.ReasonMissing.With(action);
 
-            await work.Execute("Decision/add-answer.sql", new { spike_id = spikeId, action = chosen.ToString(), person_id = personId, reason, now = work.Now });
+            await work.Execute("Decision/add-answer.sql", new { spike_id = spikeId, partnership_id = question.PartnershipId, action = chosen.ToString(), person_id = personId, reason, now = work.Now });
+            await Audit.Write(work, Actor.Person(personId), new AuditEntry(ActionOf(chosen), question.PartnershipId, "spike", spikeId.ToString()));
             await Apply(work, agreement, question, chosen, next, reason);
             return null;
         }, stopping);
+
+    private static AuditAction ActionOf(DecisionAction chosen) => chosen switch
+    {
+        DecisionAction.Approve => AuditAction.SpikeApproved,
+        DecisionAction.Hold => AuditAction.SpikeHeld,
+        _ => AuditAction.SpikeDismissed,
+    };
 
     private static async Task Apply(
         Work work, Agreement agreement, Question question, DecisionAction chosen, QuestionState next, string? reason)

@@ -3,7 +3,7 @@
 -- Digital Post where the resident has it and the agreement uses it, else paper where agreed, else skipped with the reason. Used by PlanLetters.
 -- @activation_id uuid; @digital_post, @print bool; @now instant
 with step as (
-    select activation.id, activation.fired_month, activation.area_id, task.step_id, task.template, task.starts_at
+    select activation.id, activation.partnership_id, activation.fired_month, activation.area_id, task.step_id, task.template, task.starts_at
     from activation.task
     join activation.activation on activation.id = task.activation_id
     where activation.id = @activation_id and activation.ended_at is null and task.reaction = 'Letter' and task.template is not null
@@ -14,9 +14,9 @@ with step as (
     join reactions.resident_area on resident_area.area_id = step.area_id
     join reactions.resident on resident.id = resident_area.resident_id
 ), planned as (
-    insert into delivery.delivery (fired_month, id, activation_id, step_id, kind, recipient_kind, recipient_id, channel, template, language,
+    insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language,
         state, not_before, daytime_only, settled_at, reason)
-    select fired_month, plumbing.stable_id(id || '/' || step_id || '/Resident/' || resident_id), id, step_id, 'Letter', 'Resident', resident_id::text,
+    select fired_month, plumbing.stable_id(id || '/' || step_id || '/Resident/' || resident_id), id, partnership_id, step_id, 'Letter', 'Resident', resident_id::text,
         channel, template, language,
         case channel when 'none' then 'Skipped' else 'Planned' end, starts_at, true,
         case channel when 'none' then @now::timestamptz end, case channel when 'none' then 'no-channel' end

@@ -3,7 +3,7 @@
 -- Mail where the person has it and the agreement uses it, else skipped with the reason. Used by PlanNeighbourMessages.
 -- @activation_id uuid; @mail bool; @now instant
 with step as (
-    select activation.id, activation.fired_month, activation.area_id, task.step_id, task.reaction, task.template, task.starts_at,
+    select activation.id, activation.partnership_id, activation.fired_month, activation.area_id, task.step_id, task.reaction, task.template, task.starts_at,
         case task.reaction when 'MemberAlert' then array['member'] else array['neighbour-friend', 'association'] end as roles
     from activation.task
     join activation.activation on activation.id = task.activation_id
@@ -15,9 +15,9 @@ with step as (
     join reactions.neighbour_friend_area as friend_area on friend_area.area_id = step.area_id
     join reactions.neighbour_friend as friend on friend.id = friend_area.neighbour_friend_id and friend.role = any(step.roles)
 ), planned as (
-    insert into delivery.delivery (fired_month, id, activation_id, step_id, kind, recipient_kind, recipient_id, channel, template, language,
+    insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language,
         state, not_before, daytime_only, settled_at, reason)
-    select fired_month, plumbing.stable_id(id || '/' || step_id || '/NeighbourFriend/' || friend_id), id, step_id, reaction, 'NeighbourFriend', friend_id,
+    select fired_month, plumbing.stable_id(id || '/' || step_id || '/NeighbourFriend/' || friend_id), id, partnership_id, step_id, reaction, 'NeighbourFriend', friend_id,
         channel, template, language,
         case channel when 'none' then 'Skipped' else 'Planned' end, starts_at, true,
         case channel when 'none' then @now::timestamptz end, case channel when 'none' then 'no-channel' end

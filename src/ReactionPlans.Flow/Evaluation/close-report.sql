@@ -1,9 +1,9 @@
 -- Writes an ended activation's closing report. 0 rows: written before. Used by CloseReport.
 -- @activation_id uuid; @now instant
 insert into evaluation.closing_report
-    (activation_id, closed_at, ended_on, end_reason, days, letters_planned, letters_accepted, letters_failed,
+    (activation_id, partnership_id, closed_at, ended_on, end_reason, days, letters_planned, letters_accepted, letters_failed,
      neighbour_messages_accepted, station_visits, tasks_done, tasks_not_done)
-select ended.id, @now, ended.ended_on, ended.end_reason, ended.ended_on - ended.fired_on,
+select ended.id, ended.partnership_id, @now, ended.ended_on, ended.end_reason, ended.ended_on - ended.fired_on,
     reach.letters_planned, reach.letters_accepted, reach.letters_failed, reach.neighbour_messages_accepted,
     (select count(*) from reactions.station_visit as visit where visit.activation_id = ended.id and visit.state = 'Scheduled' and visit.ends_at <= @now),
     tasks.done, tasks.not_done

@@ -5,9 +5,23 @@ using Npgsql;
 
 namespace ReactionPlans.Flow.Plumbing;
 
-/// <summary>Where transactions begin. Time comes from <paramref name="clock"/>, so a replay's virtual days are the database's days too.</summary>
+/// <summary>
+/// Where transactions begin. Time comes from <paramref name="clock"/>, so a replay's virtual days are the database's days too.
+/// Whose rows it sees is the data source's affair (<see cref="DatabaseRoles.ActingAs"/>), unless it is narrowed by <see cref="SeenBy"/>.
+/// </summary>
 public sealed class Database(NpgsqlDataSource source, TimeProvider clock, MessageRoutes routes)
 {
+    private readonly Scope? scope;
+
+    private Database(NpgsqlDataSource source, TimeProvider clock, MessageRoutes routes, Scope scope) : this(source, clock, routes) => this.scope = scope;
+
+    /// <summary>The same database, whose every transaction sees only the rows of <paramref name="scope"/>.</summary>
+    /// <exception cref="InvalidOperationException">It is narrowed already, or would be widened: whoever has a narrow view keeps it.</exception>
+    public Database SeenBy(Scope scope) =>
+        this.scope is null && scope != Scope.Everything
+            ? new Database(source, clock, routes, scope)
+            : throw new InvalidOperationException("A view of the database can only be narrowed, and only once.");
+
     /// <summary>Runs <paramref name="body"/> once for each message and consumer, however often it is delivered.</summary>
     /// <param name="consumer">The hop's queue name: the inbox remembers (message, consumer).</param>
     public Task Once(ConsumeContext context, string consumer, Func<Work, Task> body) =>
@@ -32,7 +46,10 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Messag
         await using var connection = await source.OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stopping);
 
-        var answer = await body(new Work(transaction, clock.GetUtcNow(), routes, stopping));
+        var work = new Work(transaction, clock.GetUtcNow(), routes, stopping);
+        if (scope is not null)
+            await work.Execute("Plumbing/set-scope.sql", new { scope = scope.Value });
+        var answer = await body(work);
 
         await transaction.CommitAsync(stopping);
         return answer;
@@ -45,9 +62,11 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Messag
             return null;
         }, stopping);
 
-    /// <summary>Reads outside any transaction: for pages, progress and due times.</summary>
+    /// <summary>Reads one statement: for pages, progress and due times.</summary>
     public async Task<IReadOnlyList<T>> Read<T>(string statement, object? parameters, CancellationToken stopping)
     {
+        if (scope is not null)
+            return await Do(work => work.Query<T>(statement, parameters), stopping); // a scope lives as long as a transaction
         await using var connection = await source.OpenConnectionAsync(stopping);
         var rows = await connection.QueryAsync<T>(new CommandDefinition(Sql.Text(statement), parameters, cancellationToken: stopping));
         return rows.AsList();

@@ -12,9 +12,14 @@ public static class DatabaseRoles
     public const string App = "reactionplans_app";
 
     /// <summary>The same login, acting with the rights of <paramref name="role"/> from its first statement.</summary>
+    /// <param name="scope">Whose rows the app role sees; without one it sees nothing (row-level security). The owner sees everything anyway.</param>
     /// <param name="waitsForDisk">False: a commit is done before it is on the disk. Only for data that can be made again.</param>
-    public static string ActingAs(string connectionString, string role, bool waitsForDisk = true) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c role={role}" + (waitsForDisk ? "" : " -c synchronous_commit=off") }.ConnectionString;
+    public static string ActingAs(string connectionString, string role, Scope? scope = null, bool waitsForDisk = true) =>
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            // Said in the first message of the session, so that it costs no round trip.
+            Options = $"-c role={role} -c {Scope.Setting}={scope ?? Scope.Nothing}" + (waitsForDisk ? "" : " -c synchronous_commit=off"),
+        }.ConnectionString;
 
     /// <summary>Makes the roles where they are missing.</summary>
     /// <exception cref="PostgresException">The login may not create roles: run deploy/roles.sql as an administrator.</exception>

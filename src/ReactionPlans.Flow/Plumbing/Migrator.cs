@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using Hangfire.PostgreSql;
 using Npgsql;
+using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Rules;
 
 namespace ReactionPlans.Flow.Plumbing;
@@ -19,6 +20,8 @@ public static partial class Migrator
     }
 
     private sealed record Applied(int Version, string Checksum);
+
+    private sealed record StoredAgreement(string PartnershipId, int Version, string Yaml);
 
     private static readonly IReadOnlyList<Migration> All =
         [.. Sql.Below("Database/").Where(name => Numbered().IsMatch(name)).Select(name => new Migration(int.Parse(Numbered().Match(name).Groups[1].Value, null), name))];
@@ -57,7 +60,7 @@ public static partial class Migrator
         }
 
         await InstallHangfire(connection);
-        return (names, null);
+        return (names, await FillAreaCodes(connection));
     }
 
     /// <summary>Null when the schema is what this program needs; otherwise the problem to tell.</summary>
@@ -73,6 +76,23 @@ public static partial class Migrator
         {
             return Problems.SchemaBehind.With(0, Needed);
         }
+    }
+
+    /// <summary>
+    /// Writes beside each agreement which areas it covers, where that is not written yet. Row-level security goes by it, and until
+    /// then the version shows no reports to anybody. Only the YAML knows, and only this program reads the YAML.
+    /// </summary>
+    private static async Task<Problem?> FillAreaCodes(NpgsqlConnection owner)
+    {
+        foreach (var row in await owner.QueryAsync<StoredAgreement>(Sql.Text("Plumbing/list-unfilled-agreements.sql")))
+        {
+            var reading = AgreementYaml.Read(row.Yaml, $"{row.PartnershipId} v{row.Version}");
+            if (reading.Agreement is not { } agreement)
+                return Problems.AgreementNotFilled.With(row.PartnershipId, row.Version, string.Join("; ", reading.Problems.Select(problem => problem.Code)));
+            await owner.ExecuteAsync(Sql.Text("Agreements/fill-area-codes.sql"), new { row.PartnershipId, row.Version, area_codes = AreaCodes.Of(agreement) });
+        }
+
+        return null;
     }
 
     /// <summary>Hangfire installs its tables here and not at run time: the app role may not create any.</summary>

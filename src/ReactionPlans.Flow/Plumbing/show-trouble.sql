@@ -1,9 +1,7 @@
 -- What is stuck, and how old the data is. One row. Messages and rejected rows belong to the installation, not to a partnership:
 -- their numbers are shown, never their content. Reads only. Used by the console's overview.
 -- @level text; @codes text[] (null: every area of the level); @now instant
-select (select count(*) from plumbing.stuck_message)::int as stuck_messages,
-       (select count(*) from plumbing.outbox where parked_at is not null)::int as parked_messages,
-       (select count(*) from intake.rejected_row)::int as rejected_rows,
+select trouble.stuck_messages, trouble.parked_messages, trouble.rejected_rows,
        (select revision.reported_day
         from intake.report_revision revision
         where revision.known_at <= @now::timestamptz
@@ -16,4 +14,5 @@ select (select count(*) from plumbing.stuck_message)::int as stuck_messages,
                 and area.level = @level
                 and (@codes::text[] is null or area.code = any(@codes::text[])))
         order by revision.reported_day desc
-        limit 1) as last_reported_day;
+        limit 1) as last_reported_day
+from access.trouble() as trouble;

@@ -10,7 +10,7 @@ public sealed class PlanLocalPosts(Database database, AgreementBook agreements, 
 {
     public const string Queue = "plan-local-posts";
 
-    private sealed record LocalPost(string StepId, string Template);
+    private sealed record LocalPost(string StepId, string Template, string PartnershipId);
 
     public Task Consume(ConsumeContext<ActivationStarted> context) =>
         database.Once(context, Queue, async work =>
@@ -24,7 +24,7 @@ public sealed class PlanLocalPosts(Database database, AgreementBook agreements, 
             foreach (var post in posts)
             {
                 var text = wording.Write(post.Template, facts[id], post.StepId).Text;
-                await work.Execute("Reactions/add-local-post.sql", new { activation_id = id, step_id = post.StepId, text, now = work.Now });
+                await work.Execute("Reactions/add-local-post.sql", new { activation_id = id, partnership_id = post.PartnershipId, step_id = post.StepId, text, now = work.Now });
             }
         });
 }

@@ -67,6 +67,7 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
             await work.Execute("Reactions/add-visit.sql", new
             {
                 activation_id = activation.Key.Id,
+                partnership_id = activation.Key.PartnershipId,
                 step_id = task.StepId,
                 visit_number = visit.Number,
                 station_id = visit.StationId,

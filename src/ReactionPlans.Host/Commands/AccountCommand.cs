@@ -1,33 +1,86 @@
 using System.CommandLine;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Access;
 
 namespace ReactionPlans.Host.Commands;
 
-/// <summary>account add: lets a person of an agreement sign in to the console; the password is shown once.</summary>
+/// <summary>account add | list | reset | remove: who may sign in to the console; a password is shown once.</summary>
 internal static class AccountCommand
 {
-    private static readonly Option<string> Partnership = new("--partnership") { Description = "The partnership's id", Required = true };
-    private static readonly Option<string> Person = new("--person") { Description = "The person's id in the agreement", Required = true };
-    private static readonly Option<string?> UserName = new("--user") { Description = "User name; the person's id without it" };
+    private static readonly Option<string?> Partnership = new("--partnership") { Description = "The partnership's id" };
+    private static readonly Option<string?> Person = new("--person") { Description = "The person's id in the agreement" };
+    private static readonly Option<string?> RoleOption = new("--role") { Description = $"Instead of a person: {string.Join(" | ", PersonRoles.WithoutPartnership)}" };
+    private static readonly Option<string?> UserName = new("--user") { Description = "User name; the person's id, or the role, without it" };
+    private static readonly Option<bool> Existing = new("--existing") { Description = "The account is there: it works for one more partnership, and keeps its password" };
+    private static readonly Argument<string> Account = new("user") { Description = "User name" };
 
     public static Command Build()
     {
-        var add = new Command("add", "Give a person of an agreement a way to sign in, or a new password") { Partnership, Person, UserName, Settings.DataOption };
-        add.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), async (services, token) =>
-        {
-            var (partnershipId, personId) = (parse.GetValue(Partnership)!, parse.GetValue(Person)!);
-            var known = await services.GetRequiredService<Database>().Do(async work =>
-                (await services.GetRequiredService<AgreementBook>().InForce(work, work.Today))
-                    .FirstOrDefault(agreement => agreement.Partnership.Id == partnershipId)?.FindPerson(personId) is not null, token);
-            if (!known)
-                return Terminal.Fail(Problems.PersonUnknown.With(personId));
+        var add = new Command("add", "Give a person of an agreement, the secretariat or an administrator a way to sign in") { Partnership, Person, RoleOption, UserName, Existing, Settings.DataOption };
+        add.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => Add(services, parse, token), stopping));
+        var list = new Command("list", "Say who may sign in, and as what") { Settings.DataOption };
+        list.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), List, stopping));
+        var reset = new Command("reset", "Give an account a new password") { Account, Settings.DataOption };
+        reset.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => Reset(services, parse.GetValue(Account)!, token), stopping));
+        var remove = new Command("remove", "Remove an account; whoever is signed in with it is out at the next click") { Account, Settings.DataOption };
+        remove.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => Remove(services, parse.GetValue(Account)!, token), stopping));
+        return new Command("account", "Who may sign in to the console") { add, list, reset, remove };
+    }
 
-            var userName = parse.GetValue(UserName) ?? personId;
-            var password = await services.GetRequiredService<Accounts>().Create(userName, partnershipId, personId, token);
-            Terminal.Say($"Bruger {userName}, adgangskode {password} (vises kun nu)");
+    private static async Task<int> Add(IServiceProvider services, ParseResult parse, CancellationToken stopping)
+    {
+        var (partnershipId, personId, role) = (parse.GetValue(Partnership), parse.GetValue(Person), parse.GetValue(RoleOption));
+        if (role is null ? partnershipId is null || personId is null : partnershipId is not null || personId is not null || !PersonRoles.WithoutPartnership.Contains(role))
+        {
+            Terminal.Fail(Problems.MembershipWrong.With(string.Join(" | ", PersonRoles.WithoutPartnership)));
+            return ExitCode.WrongUsage;
+        }
+
+        if (role is null && !await IsInAgreement(services, partnershipId!, personId!, stopping))
+            return Terminal.Fail(Problems.PersonUnknown.With(personId));
+
+        var userName = parse.GetValue(UserName) ?? personId ?? role!;
+        var membership = new Membership(userName, partnershipId, personId, role);
+        var accounts = services.GetRequiredService<Accounts>();
+        if (parse.GetValue(Existing))
+        {
+            if (!await accounts.AddMembership(membership, Actor.Program, stopping))
+                return Terminal.Fail(Problems.AccountUnknown.With(userName));
+            Terminal.Say($"Bruger {userName} kan nu også arbejde som {personId ?? role}.");
             return ExitCode.Done;
-        }, stopping));
-        return new Command("account", "Who may sign in to the console") { add };
+        }
+
+        Terminal.Say($"Bruger {userName}, adgangskode {await accounts.Add(membership, Actor.Program, stopping)} (vises kun nu)");
+        return ExitCode.Done;
+    }
+
+    private static Task<bool> IsInAgreement(IServiceProvider services, string partnershipId, string personId, CancellationToken stopping) =>
+        services.GetRequiredService<Database>().Do(async work =>
+            (await services.GetRequiredService<AgreementBook>().InForce(work, work.Today))
+                .FirstOrDefault(agreement => agreement.Partnership.Id == partnershipId)?.FindPerson(personId) is not null, stopping);
+
+    private static async Task<int> List(IServiceProvider services, CancellationToken stopping)
+    {
+        foreach (var membership in await services.GetRequiredService<Accounts>().List(stopping))
+            Terminal.Say($"{membership.UserName}: {membership.Role ?? $"{membership.PersonId} i {membership.PartnershipId}"}");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> Reset(IServiceProvider services, string userName, CancellationToken stopping)
+    {
+        if (await services.GetRequiredService<Accounts>().Reset(userName, Actor.Program, stopping) is not { } password)
+            return Terminal.Fail(Problems.AccountUnknown.With(userName));
+        Terminal.Say($"Bruger {userName}, adgangskode {password} (vises kun nu)");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> Remove(IServiceProvider services, string userName, CancellationToken stopping)
+    {
+        if (!await services.GetRequiredService<Accounts>().Remove(userName, Actor.Program, stopping))
+            return Terminal.Fail(Problems.AccountUnknown.With(userName));
+        Terminal.Say($"Bruger {userName} er fjernet.");
+        return ExitCode.Done;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.NetworkInformation;
 using ReactionPlans.Flow;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Replay;
 using Spectre.Console;

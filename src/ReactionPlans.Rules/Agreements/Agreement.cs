@@ -1,3 +1,5 @@
+using ReactionPlans.Rules.Access;
+
 namespace ReactionPlans.Rules.Agreements;
 
 /// <summary>What a municipality and its police district have settled beforehand: one version, as both accepted it.</summary>
@@ -158,12 +160,13 @@ public sealed record Otherwise(string SiteKind, string WithStep);
 /// <param name="MaximumDays">The activation ends then even if the criterion has not closed, and without an all-clear.</param>
 public sealed record EndRule(int MaximumDays, bool AllClear);
 
-/// <param name="Role">police-coordinator, police-duty, municipal-lead, joint-coordinator, ...</param>
+/// <param name="Role">police-coordinator, police-duty, municipal-lead or joint-coordinator; <see cref="AgreementCheck"/> refuses others.</param>
 public sealed record Person(string Id, string Role, string Name, string Mail)
 {
-    public bool ActsFor(Party party) =>
-        Role.StartsWith("joint-", StringComparison.Ordinal)
-        || Role.StartsWith(party == Party.Police ? "police-" : "municipal-", StringComparison.Ordinal);
+    /// <summary>Whether the person speaks for this party. A role that is not known speaks for nobody.</summary>
+    public bool ActsFor(Party party) => PersonRoles.Find(Role)?.ActsFor(party) ?? false;
+
+    public bool May(Right right) => Rights.May(Role, right);
 }
 
 /// <summary>A checked expectation: whether the rule holds at the end of that day, as known then.</summary>

@@ -1,3 +1,5 @@
+using ReactionPlans.Rules.Access;
+
 namespace ReactionPlans.Rules.Agreements;
 
 /// <summary>Refuses an agreement that could not be followed as its parties believe. Pure: no clock, no files, no database.</summary>
@@ -13,6 +15,7 @@ public static class AgreementCheck
         .. Ids(agreement),
         .. Criteria(agreement),
         .. Decision(agreement),
+        .. Roles(agreement),
         .. Parties(agreement),
         .. Texts(agreement, templates),
         .. Neighbours(agreement),
@@ -48,6 +51,12 @@ public static class AgreementCheck
                 yield return Problems.ResponsibleOfOtherParty.With("decision", Shown(Party.Police), deputy);
         }
     }
+
+    /// <summary>A role that means nothing would be a person who may do nothing, found out on the day it matters.</summary>
+    private static IEnumerable<Problem> Roles(Agreement agreement) =>
+        from person in agreement.People
+        where !PersonRoles.OfAgreements.Contains(person.Role)
+        select Problems.PersonRoleUnknown.With(person.Id, person.Role, string.Join(", ", PersonRoles.OfAgreements));
 
     /// <summary>Each party needs somebody who can accept the agreement and be asked; each step somebody of its own party.</summary>
     private static IEnumerable<Problem> Parties(Agreement agreement)

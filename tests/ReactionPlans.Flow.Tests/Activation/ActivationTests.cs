@@ -109,6 +109,18 @@ public sealed class ActivationTests
     }
 
     [Test]
+    public async Task A_task_is_closed_by_its_own_party_alone()
+    {
+        Assert.That((await Settle("walk", "done", person: "coordinator"))?.Kind, Is.EqualTo(Problems.TaskOfOtherParty), "the municipality's");
+        Assert.That((await Settle("walk", "done", person: "nobody"))?.Kind, Is.EqualTo(Problems.TaskOfOtherParty));
+        Assert.That(await village.Database.Rows("activation.task", "step_id = 'walk' and state = 'Open'"), Is.EqualTo(1));
+
+        Assert.That(await Settle("walk", "done"), Is.Null);
+        Assert.That(await village.Database.Query<string>("select actor || ' ' || action || ' ' || partnership_id from access.audit_entry where subject_kind = 'task'"),
+            Is.EqualTo(["lead task-done landsby"]));
+    }
+
+    [Test]
     public async Task A_task_is_closed_once_with_a_reason_when_it_was_not_possible()
     {
         Assert.That((await Settle("walk", "not-possible"))?.Kind, Is.EqualTo(Problems.ReasonMissing));
@@ -160,14 +172,14 @@ public sealed class ActivationTests
     private Task<Problem?> AnswerGate(string answer, string person) => WithActivation(id =>
         new AnswerGate(village.Database.Database, village.Agreements).Answer(id, "station", answer, Village.Partnership, person, CancellationToken.None));
 
-    private Task<Problem?> Settle(string step, string outcome, string? reason = null) => WithActivation(id =>
-        new SettleTask(village.Database.Database).Settle(id, step, outcome, Village.Partnership, "lead", reason, CancellationToken.None));
+    private Task<Problem?> Settle(string step, string outcome, string? reason = null, string person = "lead") => WithActivation(id =>
+        new SettleTask(village.Database.Database, village.Agreements).Settle(id, step, outcome, Village.Partnership, person, reason, CancellationToken.None));
 
     private async Task<Problem?> WithActivation(Func<Guid, Task<Problem?>> act) => await act(await village.Database.Scalar<Guid>("select id from activation.activation"));
 
     private Task Letters(int count, string state, TimeSpan informedAfter = default) => village.Database.Execute("""
-        insert into delivery.delivery (fired_month, id, activation_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only, informed_at)
-        select activation.fired_month, gen_random_uuid(), activation.id, 'letters', 'Letter', 'Resident', @state || number, 'digital-post', 'residents-burst', 'da', @state,
+        insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only, informed_at)
+        select activation.fired_month, gen_random_uuid(), activation.id, activation.partnership_id, 'letters', 'Letter', 'Resident', @state || number, 'digital-post', 'residents-burst', 'da', @state,
             activation.started_at, true, case when @state = 'Accepted' then @informed::timestamptz end
         from activation.activation as activation, generate_series(1, @count) as number
         """, new { count, state, informed = (village.Database.Clock.GetUtcNow() + informedAfter).UtcDateTime });

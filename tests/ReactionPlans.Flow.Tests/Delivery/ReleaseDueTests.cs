@@ -109,8 +109,8 @@ public sealed class ReleaseDueTests
 
     private static Task<int> AddLetters(Scene scene, int count) => scene.Database.Execute(
         """
-        insert into delivery.delivery (fired_month, id, activation_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only)
-        select '2026-03-01', gen_random_uuid(), @id, 'letters', 'Letter', 'Resident', n::text, case n % 2 when 0 then 'print' else 'digital-post' end, 'residents-burst', 'da', 'Planned', @now, true
+        insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only)
+        select '2026-03-01', gen_random_uuid(), @id, 'eksempel', 'letters', 'Letter', 'Resident', n::text, case n % 2 when 0 then 'print' else 'digital-post' end, 'residents-burst', 'da', 'Planned', @now, true
         from generate_series(1, @count) as n
         """, new { id = Scene.ActivationId, now = TestDatabase.Start, count });
 }

@@ -54,8 +54,8 @@ internal sealed class Scene : IAsyncDisposable
             """
             insert into intake.area (level, code, name, geometry, changed_at, shape_number) values
                 ('postcode', '8240', 'Risskov', '{"type":"Polygon","coordinates":[[[10.2,56.18],[10.26,56.18],[10.26,56.22],[10.2,56.22],[10.2,56.18]]]}', @now, 1);
-            insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, imported_at)
-                values ('eksempel', 1, @yaml, '2020-01-01', 'postcode', @now);
+            insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at)
+                values ('eksempel', 1, @yaml, '2020-01-01', 'postcode', '{8240}', @now);
             insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence)
                 values (@spike, 'eksempel', 1, 'burst', 'Activate', 1, '2026-03-04', @now, '{"count": 5, "references": ["a", "b", "c", "d", "e"]}')
             """, new { now, yaml = yaml ?? Agreements.Texts.Whole, spike = SpikeId });
@@ -67,14 +67,14 @@ internal sealed class Scene : IAsyncDisposable
         """
         insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
             values (@id, @spike, 'eksempel', 1, 'burst', 1, '2026-03-04', '2026-03-01', @now, @now + interval '42 days');
-        insert into activation.task (activation_id, step_id, step_order, party, responsible, reaction, template, task_name, starts_at, due_at,
+        insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, task_name, starts_at, due_at,
             visits, visit_hours, within_days, gate_step, gate_informed_share, gate_ask_at, otherwise_site_kind, otherwise_step, state) values
-            (@id, 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
-            (@id, 'friends', 2, 'Police', 'coordinator', 'NeighbourMessage', 'friends-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
-            (@id, 'members', 3, 'Police', 'coordinator', 'MemberAlert', 'members-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
-            (@id, 'post', 4, 'Municipality', 'lead', 'LocalPost', 'local-post', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
-            (@id, 'station', 5, 'Police', 'coordinator', 'MobileStation', null, null, @now, @now + interval '9 days', 2, 3, 7, 'letters', 0.9, @now + interval '2 days', 'supermarket', 'post', 'Waiting'),
-            (@id, 'walk', 6, 'Municipality', 'lead', 'Task', null, 'tryghedsvandring', @now, @now + interval '14 days', null, null, null, null, null, null, null, null, 'Open')
+            (@id, 'eksempel', 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'eksempel', 'friends', 2, 'Police', 'coordinator', 'NeighbourMessage', 'friends-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'eksempel', 'members', 3, 'Police', 'coordinator', 'MemberAlert', 'members-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'eksempel', 'post', 4, 'Municipality', 'lead', 'LocalPost', 'local-post', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'eksempel', 'station', 5, 'Police', 'coordinator', 'MobileStation', null, null, @now, @now + interval '9 days', 2, 3, 7, 'letters', 0.9, @now + interval '2 days', 'supermarket', 'post', 'Waiting'),
+            (@id, 'eksempel', 'walk', 6, 'Municipality', 'lead', 'Task', null, 'tryghedsvandring', @now, @now + interval '14 days', null, null, null, null, null, null, null, null, 'Open')
         """, new { id = ActivationId, spike = SpikeId, now = Database.Clock.GetUtcNow() });
 
     public Task End(string reason) => Database.Execute(

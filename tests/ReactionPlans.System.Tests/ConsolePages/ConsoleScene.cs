@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ReactionPlans.Rules.Plans;
 using ReactionPlans.TestKit;
 
@@ -68,10 +69,10 @@ internal static class ConsoleScene
 
     private static Task AddAgreement(TestDatabase database, string id, string name, string codes, DateTime now) =>
         database.Execute("""
-            insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, imported_at,
+            insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at,
                 accepted_by_police, accepted_by_police_at, accepted_by_municipality, accepted_by_municipality_at)
-            values (@id, 1, @yaml, '2020-01-01', 'postcode', @now, 'coordinator', @now, 'lead', @now)
-            """, new { id, now, yaml = Agreement.Replace("ID", id).Replace("NAME", name).Replace("CODES", codes) });
+            values (@id, 1, @yaml, '2020-01-01', 'postcode', @areas, @now, 'coordinator', @now, 'lead', @now)
+            """, new { id, now, areas = JsonSerializer.Deserialize<string[]>(codes), yaml = Agreement.Replace("ID", id).Replace("NAME", name).Replace("CODES", codes) });
 
     private static Task AddReports(TestDatabase database, string area, int[] weeks, DateTime now) =>
         database.Execute("""
@@ -122,29 +123,29 @@ internal static class ConsoleScene
 
     private static Task AddTasks(TestDatabase database, Guid activation, DateTime now) =>
         database.Execute("""
-            insert into activation.task (activation_id, step_id, step_order, party, responsible, reaction, task_name, starts_at, due_at, state, settled_at, settled_by,
+            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, task_name, starts_at, due_at, state, settled_at, settled_by,
                 gate_step, gate_informed_share, gate_ask_at, gate_asked_at, otherwise_site_kind, otherwise_step)
             values
-                (@activation, 'letters', 0, 'Municipality', 'lead', 'Letter', null, @now - interval '60 hours', @now - interval '36 hours', 'Open', null, null, null, null, null, null, null, null),
-                (@activation, 'friends', 1, 'Police', 'coordinator', 'NeighbourMessage', null, @now - interval '60 hours', @now - interval '36 hours', 'Done', @now - interval '59 hours', 'reactionplans', null, null, null, null, null, null),
-                (@activation, 'post', 2, 'Municipality', 'lead', 'LocalPost', null, @now - interval '58 hours', @now + interval '2 hours', 'Open', null, null, null, null, null, null, null, null),
-                (@activation, 'station', 3, 'Police', 'coordinator', 'MobileStation', null, @now - interval '60 hours', @now + interval '7 days', 'Waiting', null, null, 'letters', 0.9, @now - interval '12 hours', @now - interval '12 hours', 'supermarket', 'post'),
-                (@activation, 'walk', 4, 'Municipality', 'lead', 'Task', 'tryghedsvandring', @now - interval '60 hours', @now + interval '12 days', 'Open', null, null, null, null, null, null, null, null);
-            insert into reactions.local_post (activation_id, step_id, text, prepared_at)
-            values (@activation, 'post', E'Der er anmeldt flere indbrud i Viby J.\nHar du set noget? Ring 114.', @now)
-            """, new { activation, now });
+                (@activation, @Partnership, 'letters', 0, 'Municipality', 'lead', 'Letter', null, @now - interval '60 hours', @now - interval '36 hours', 'Open', null, null, null, null, null, null, null, null),
+                (@activation, @Partnership, 'friends', 1, 'Police', 'coordinator', 'NeighbourMessage', null, @now - interval '60 hours', @now - interval '36 hours', 'Done', @now - interval '59 hours', 'reactionplans', null, null, null, null, null, null),
+                (@activation, @Partnership, 'post', 2, 'Municipality', 'lead', 'LocalPost', null, @now - interval '58 hours', @now + interval '2 hours', 'Open', null, null, null, null, null, null, null, null),
+                (@activation, @Partnership, 'station', 3, 'Police', 'coordinator', 'MobileStation', null, @now - interval '60 hours', @now + interval '7 days', 'Waiting', null, null, 'letters', 0.9, @now - interval '12 hours', @now - interval '12 hours', 'supermarket', 'post'),
+                (@activation, @Partnership, 'walk', 4, 'Municipality', 'lead', 'Task', 'tryghedsvandring', @now - interval '60 hours', @now + interval '12 days', 'Open', null, null, null, null, null, null, null, null);
+            insert into reactions.local_post (activation_id, partnership_id, step_id, text, prepared_at)
+            values (@activation, @Partnership, 'post', E'Der er anmeldt flere indbrud i Viby J.\nHar du set noget? Ring 114.', @now)
+            """, new { activation, Partnership, now });
 
     private static Task AddDeliveries(TestDatabase database, Guid activation, DateTime now) =>
         database.Execute("""
-            insert into delivery.delivery (fired_month, id, activation_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only, informed_at)
-            select '2026-03-01'::date, plumbing.stable_id('letter/' || number), @activation, 'letters', 'Letter', 'Resident', number::text,
+            insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only, informed_at)
+            select '2026-03-01'::date, plumbing.stable_id('letter/' || number), @activation, @Partnership, 'letters', 'Letter', 'Resident', number::text,
                 case when number > 190 then 'print' else 'digital-post' end, 'residents-burst', 'da',
                 case when number <= 174 or number > 190 then 'Accepted' else 'Planned' end, @now::timestamptz, true,
                 case when number <= 174 then @now - interval '1 hour' when number > 190 then @now + interval '2 days' end::timestamptz
             from generate_series(1, 200) as number
             union all
-            select '2026-03-01'::date, plumbing.stable_id('friend/' || number), @activation, 'friends', 'NeighbourMessage', 'NeighbourFriend', number::text,
+            select '2026-03-01'::date, plumbing.stable_id('friend/' || number), @activation, @Partnership, 'friends', 'NeighbourMessage', 'NeighbourFriend', number::text,
                 'mail', 'friends-burst', 'da', 'Accepted', @now::timestamptz, true, @now::timestamptz
             from generate_series(1, 12) as number
-            """, new { activation, now });
+            """, new { activation, Partnership, now });
 }

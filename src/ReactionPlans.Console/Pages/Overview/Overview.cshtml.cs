@@ -1,13 +1,17 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Access;
 
 namespace ReactionPlans.Web.Pages.Overview;
 
 /// <summary>The console's first page: is anything rising, what must I decide, what must I do.</summary>
-public sealed class OverviewModel(ReadOverview reader, AnswerQuestion answerQuestion, SettleTask settleTask, AnswerGate answerGate) : PageModel
+[Authorize(nameof(Right.SeeCounts))]
+public sealed class OverviewModel(
+    ReadOverview reader, [SeenByPerson] AnswerQuestion answerQuestion, [SeenByPerson] SettleTask settleTask, [SeenByPerson] AnswerGate answerGate) : PageModel
 {
     private SignedIn? person;
 

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Access;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
 
 namespace ReactionPlans.Web.Pages.Overview;
 
-/// <summary>Reads the page for one person: every statement takes the person's partnership.</summary>
-public sealed class ReadOverview(Database database, AgreementBook agreements)
+/// <summary>Reads the page for one person: every statement takes the person's partnership, and row-level security sees to it where one forgets.</summary>
+public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook agreements)
 {
     private const int MostEnded = 10;
     private const int Weeks = 8;
@@ -88,8 +89,8 @@ public sealed class ReadOverview(Database database, AgreementBook agreements)
             GateOf(row, agreement, all, reach),
             posts.GetValueOrDefault((row.ActivationId, row.StepId)),
             IsLate: running && row.State is ("Waiting" or "Open") && row.DueAt < now,
-            MaySettle: mine && byHand && row.State == "Open",
-            MayAnswerGate: running && me is not null && me.ActsFor(Party.Police) && row.State == "Waiting" && row.GateAskedAt is not null && row.GateOpenedAt is null && !row.OtherwiseChosen);
+            MaySettle: mine && me!.May(Right.SettleTasks) && byHand && row.State == "Open",
+            MayAnswerGate: running && me is not null && me.May(Right.AnswerGates) && me.ActsFor(Party.Police) && row.State == "Waiting" && row.GateAskedAt is not null && row.GateOpenedAt is null && !row.OtherwiseChosen);
     }
 
     private static GateFacts? GateOf(TaskRow row, Agreement agreement, IReadOnlyList<TaskRow> all, IEnumerable<ReachRow> reach)

@@ -14,9 +14,41 @@ public static class Words
         "police-duty" => "Vagthavende, politiet",
         "municipal-lead" => "Projektleder, kommunen",
         "joint-coordinator" => "Fælles koordinator",
-        _ when role.StartsWith("police-", StringComparison.Ordinal) => "Politiet",
-        _ when role.StartsWith("municipal-", StringComparison.Ordinal) => "Kommunen",
+        "national-secretariat" => "Det nationale sekretariat",
+        "administrator" => "Administrator",
+        "neighbour-friend" => "Naboven",
         _ => role,
+    };
+
+    /// <summary>An act of the audit in words.</summary>
+    public static string Act(string action) => action switch
+    {
+        "signed-in" => "Loggede ind",
+        "sign-in-failed" => "Forsøgte at logge ind",
+        "signed-out" => "Loggede af",
+        "partnership-chosen" => "Valgte partnerskabet",
+        "account-added" => "Gav en konto adgang",
+        "account-removed" => "Fjernede en konto",
+        "password-reset" => "Gav en konto en ny adgangskode",
+        "agreement-proposed" => "Foreslog en aftale",
+        "agreement-accepted" => "Godkendte en aftale",
+        "spike-approved" => "Godkendte en stigning",
+        "spike-held" => "Satte en stigning i bero",
+        "spike-dismissed" => "Afviste en stigning",
+        "task-done" => "Meldte en opgave udført",
+        "task-not-possible" => "Meldte en opgave ikke mulig",
+        "gate-opened" => "Sendte politistationen ud",
+        "gate-waits" => "Lod politistationen vente",
+        "gate-otherwise" => "Valgte et andet sted til politistationen",
+        "imported" => "Indlæste en fil",
+        "quarantine-read" => "Så afviste rækker",
+        "quarantine-exported" => "Hentede afviste rækker",
+        "quarantine-fixed" => "Rettede afviste rækker",
+        "quarantine-retried" => "Prøvede afviste rækker igen",
+        "api-key-made" => "Lavede en nøgle",
+        "api-key-rotated" => "Skiftede en nøgle",
+        "api-key-revoked" => "Trak en nøgle tilbage",
+        _ => action,
     };
 
     public static string PartyOf(string party) => party == nameof(Party.Police) ? "Politiet" : "Kommunen";

@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Rules;
-using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Web.Pages.SignIn;
 
 [AllowAnonymous]
-public sealed class SignInModel(Accounts accounts, Database database, AgreementBook book, SignInThrottle throttle) : PageModel
+public sealed class SignInModel(Accounts accounts, Workplaces workplaces, SignInThrottle throttle) : PageModel
 {
     [BindProperty]
     public string? UserName { get; set; }
@@ -23,39 +22,49 @@ public sealed class SignInModel(Accounts accounts, Database database, AgreementB
 
     public Problem? Problem { get; private set; }
 
-    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(Target) : Page();
+    public IActionResult OnGet() => SignedIn.Find(User) is { } person ? LocalRedirect(person.StartPage) : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stopping)
     {
-        Problem = await Try(UserName ?? "", Password ?? "", stopping);
-        return Problem is null ? LocalRedirect(Target) : Page();
+        var (places, problem) = await Try(UserName ?? "", Password ?? "", stopping);
+        if (problem is not null)
+        {
+            Problem = problem;
+            return Page();
+        }
+
+        var person = await HttpContext.Enter(places[0]);
+        await accounts.Note(AuditAction.SignedIn, person.Account, places[0].PartnershipId is { Length: > 0 } partnership ? partnership : null, stopping);
+        return places.Count > 1 ? LocalRedirect("/Choose")
+            : LocalRedirect(ReturnUrl is not null and not "/" && Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : person.StartPage);
     }
 
-    private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/";
-
-    private async Task<Problem?> Try(string userName, string password, CancellationToken stopping)
+    private async Task<(IReadOnlyList<Workplace> Places, Problem? Problem)> Try(string userName, string password, CancellationToken stopping)
     {
-        if (throttle.WaitOf(userName) is { } wait)
-            return Problems.SignInTooOften.With((int)Math.Ceiling(wait.TotalMinutes));
+        var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
+        if (throttle.WaitOf(userName, address) is { } wait)
+            return ([], Problems.SignInTooOften.With((int)Math.Ceiling(wait.TotalMinutes)));
 
-        if (await accounts.Find(userName, password, stopping) is not { } account)
+        if (await accounts.Find(userName, password, stopping) is not { } memberships)
         {
-            throttle.Failed(userName);
-            return Problems.SignInFailed.With();
+            throttle.Failed(userName, address);
+            return ([], Problems.SignInFailed.With());
         }
 
         throttle.Succeeded(userName);
-        if (await PersonOf(account, stopping) is not { } person)
-            return Problems.NotInAgreement.With(account.PersonId);
-
-        await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SignedIn.AsPrincipal(account.PartnershipId, person));
-        return null;
+        var places = await workplaces.Of(memberships, stopping);
+        return places.Count > 0 ? (places, null)
+            : ([], memberships is [{ PersonId: { } person }, ..] ? Problems.NotInAgreement.With(person) : Problems.AccountWithoutMembership.With(Accounts.Normal(userName)));
     }
+}
 
-    private Task<Person?> PersonOf(Account account, CancellationToken stopping) =>
-        database.Do(async work =>
-        {
-            var agreements = await book.InForce(work, work.Today);
-            return agreements.FirstOrDefault(agreement => agreement.Partnership.Id == account.PartnershipId)?.FindPerson(account.PersonId);
-        }, stopping);
+/// <summary>Signing in, for both the first time and a change of partnership.</summary>
+internal static class Entering
+{
+    public static async Task<SignedIn> Enter(this Microsoft.AspNetCore.Http.HttpContext context, Workplace place)
+    {
+        var person = new SignedIn(place.UserName, place.Name, place.Role, place.PartnershipId, place.PersonId);
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, person.AsPrincipal());
+        return person;
+    }
 }

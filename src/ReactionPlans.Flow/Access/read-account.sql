@@ -1,5 +1,5 @@
 -- One local account. 0 rows: nobody of that name. Used by Accounts.
 -- @user_name text
-select user_name, password_hash, partnership_id, person_id
-from plumbing.account
+select user_name, password_hash
+from access.account
 where user_name = @user_name;

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Access;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Web.Pages.AuditTrail;
+
+public sealed record AuditRow
+{
+    public long Id { get; init; }
+    public DateTimeOffset At { get; init; }
+    public string ActorKind { get; init; } = "";
+    public string Actor { get; init; } = "";
+    public string Action { get; init; } = "";
+    public string? SubjectKind { get; init; }
+    public string? SubjectId { get; init; }
+}
+
+/// <summary>Who did what in the person's own partnership. Read from what cannot be changed.</summary>
+[Authorize(nameof(Right.SeeAudit))]
+public sealed class AuditTrailModel([SeenByPerson] Database database, AgreementBook agreements) : PageModel
+{
+    public const int Most = 200;
+
+    private Agreement? agreement;
+
+    public IReadOnlyList<AuditRow> Rows { get; private set; } = [];
+
+    public DateOnly Today { get; private set; }
+
+    public Task OnGetAsync(CancellationToken stopping) =>
+        database.Do(async work =>
+        {
+            var partnership_id = SignedIn.From(User).PartnershipId;
+            Today = DanishTime.DayOf(work.Now);
+            agreement = (await agreements.InForce(work, work.Today)).FirstOrDefault(one => one.Partnership.Id == partnership_id);
+            Rows = await work.Query<AuditRow>("Access/show-audit.sql", new { partnership_id, most = Most });
+        }, stopping);
+
+    /// <summary>The person's name where today's agreement has it; else the id, and what kind it is.</summary>
+    public string Who(AuditRow row) => row.ActorKind switch
+    {
+        "person" => agreement?.FindPerson(row.Actor)?.Name ?? row.Actor,
+        "account" => $"Bruger {row.Actor}",
+        "api-key" => $"Nøgle {row.Actor}",
+        _ => "Programmet",
+    };
+}

@@ -1,0 +1,76 @@
+namespace ReactionPlans.Rules.Access;
+
+/// <summary>What one may do. Rights on rows are bounded by row-level security to the person's own partnership as well.</summary>
+public enum Right
+{
+    /// <summary>Counts of reports in the partnership's areas, spikes, activations and tasks.</summary>
+    SeeCounts,
+
+    /// <summary>Single reports and the evidence of a spike, with case numbers.</summary>
+    SeeReports,
+
+    /// <summary>Rows that could not be taken in, as they came.</summary>
+    SeeQuarantine,
+
+    /// <summary>Fix and retry such rows.</summary>
+    SettleQuarantine,
+
+    /// <summary>Answer the question a spike raises, as far as the agreement's mode lets the party.</summary>
+    Decide,
+
+    /// <summary>Say that a task of one's own party is done or not possible.</summary>
+    SettleTasks,
+
+    /// <summary>Answer for the station when too few residents are informed.</summary>
+    AnswerGates,
+
+    /// <summary>Who did what in one's own partnership.</summary>
+    SeeAudit,
+
+    /// <summary>Figures of every partnership, small numbers hidden.</summary>
+    SeeAggregates,
+
+    /// <summary>Whether the program runs: stuck messages, sources, queues, in numbers.</summary>
+    SeeOperation,
+
+    /// <summary>Accounts and what they may work as.</summary>
+    AdministerAccounts,
+
+    /// <summary>Sources of reports and their keys.</summary>
+    AdministerSources,
+
+    /// <summary>The message meant for the neighbourhood, through a link.</summary>
+    SeeNeighbourMessage,
+}
+
+/// <summary>Who may do what: one table. Who is not in a row may not.</summary>
+/// <remarks>
+/// Least access: the municipality sees counts and what it must do, but no case numbers and no raw rows, which are the police's;
+/// the secretariat sees figures and the administrator machinery, neither a case.
+/// </remarks>
+public static class Rights
+{
+    private static readonly Dictionary<PersonRole, Right[]> Table = new()
+    {
+        [PersonRole.PoliceCoordinator] =
+        [
+            Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
+            Right.SeeOperation,
+        ],
+        [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation],
+        [PersonRole.MunicipalLead] = [Right.SeeCounts, Right.Decide, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation],
+        [PersonRole.JointCoordinator] =
+        [
+            Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
+            Right.SeeOperation,
+        ],
+        [PersonRole.NeighbourFriend] = [Right.SeeNeighbourMessage],
+        [PersonRole.NationalSecretariat] = [Right.SeeAggregates],
+        [PersonRole.Administrator] = [Right.SeeOperation, Right.AdministerAccounts, Right.AdministerSources],
+    };
+
+    public static bool May(PersonRole role, Right right) => Table[role].Contains(right);
+
+    /// <summary>The same for a role by name; one that is not known may nothing.</summary>
+    public static bool May(string role, Right right) => PersonRoles.Find(role) is { } known && May(known, right);
+}

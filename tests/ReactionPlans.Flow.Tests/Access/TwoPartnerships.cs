@@ -1,0 +1,104 @@
+using ReactionPlans.TestKit;
+
+namespace ReactionPlans.Flow.Tests.Access;
+
+/// <summary>
+/// Two partnerships, "alfa" in area 1 and "beta" in area 2, with a row of each in every table that holds rows of a partnership.
+/// Written past every grant; what is theirs is told by <see cref="RowsOf"/>.
+/// </summary>
+internal static class TwoPartnerships
+{
+    public static readonly string[] Names = ["alfa", "beta"];
+
+    /// <summary>For each table the condition by which a row is one partnership's: :partnership, :area (its number and code) and :other stand for it.</summary>
+    public static readonly IReadOnlyDictionary<string, string> RowsOf = new Dictionary<string, string>
+    {
+        ["agreements.version"] = "partnership_id = :partnership",
+        ["detection.judged"] = "partnership_id = :partnership",
+        ["detection.judged_area"] = "partnership_id = :partnership",
+        ["detection.criterion_state"] = "partnership_id = :partnership",
+        ["detection.spike"] = "partnership_id = :partnership",
+        ["decision.question"] = "partnership_id = :partnership",
+        ["decision.answer"] = "partnership_id = :partnership",
+        ["activation.activation"] = "partnership_id = :partnership",
+        ["activation.joined_spike"] = "partnership_id = :partnership",
+        ["activation.task"] = "partnership_id = :partnership",
+        ["reactions.station_visit"] = "partnership_id = :partnership",
+        ["reactions.local_post"] = "partnership_id = :partnership",
+        ["delivery.delivery"] = "partnership_id = :partnership",
+        ["evaluation.closing_report"] = "partnership_id = :partnership",
+        ["intake.report"] = "source = :partnership",
+        ["intake.report_revision"] = "report_id = :area",
+        ["intake.report_area"] = "area_id = :area",
+        ["intake.area_change"] = "area_id = :area",
+        ["intake.report_day"] = "source = :partnership",
+        ["intake.rejected_row"] = "source = :partnership",
+        ["reactions.resident"] = "household = :partnership",
+        ["reactions.resident_area"] = "area_id = :area",
+        ["reactions.neighbour_friend"] = "id = :partnership",
+        ["reactions.neighbour_friend_area"] = "area_id = :area",
+        ["access.audit_entry"] = "partnership_id = :partnership",
+    };
+
+    public static async Task Settle(TestDatabase database)
+    {
+        await database.Execute("""
+            insert into intake.area (level, code, name, geometry, changed_at, shape_number)
+            values ('postcode', '1', 'Et', '{}', @now, 1), ('postcode', '2', 'To', '{}', @now, 2), ('postcode', '3', 'Ingens', '{}', @now, 3);
+            insert into reactions.station (id, name, crew_hours, capacity, imported_at) values ('s', 'Station', 'mon 10:00-12:00', 1, @now);
+            insert into reactions.site (id, name, kind, latitude, longitude, imported_at) values ('t', 'Torv', 'square', 56, 10, @now);
+            insert into plumbing.outbox (message_id, type, body, created_at) values (gen_random_uuid(), 'Test', '{}', @now);
+            insert into plumbing.inbox (message_id, consumer, taken_at) values (gen_random_uuid(), 'test', @now);
+            insert into plumbing.stuck_message (message_id, consumer, type, body, error, stuck_at) values (gen_random_uuid(), 'test', 'Test', '{}', 'test', @now);
+            insert into plumbing.replay (name, clock, prepared, finished) values ('test', @now, true, true);
+            insert into access.account (user_name, password_hash, created_at) values ('karen', '', @now);
+            insert into access.membership (user_name, partnership_id, person_id, created_at) values ('karen', 'alfa', 'p', @now);
+            """, new { now = TestDatabase.Start.UtcDateTime });
+        for (var area = 1; area <= Names.Length; area++)
+            await AddPartnership(database, Names[area - 1], area);
+    }
+
+    private static Task AddPartnership(TestDatabase database, string partnership, int area) => database.Execute("""
+        insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at)
+            values (@partnership, 1, '', '2020-01-01', 'postcode', array[@area::text], @now);
+        insert into intake.report (source, reference) values (@partnership, 'R1');
+        insert into intake.report_revision (report_id, revision, withdrawn, known_at, received_at, offence, attempt, reported_at, reported_day, content_hash)
+            values (@area, 1, false, @now, @now, '1320', false, @now, '2026-03-04', '');
+        insert into intake.report_area (report_id, revision, area_id) values (@area, 1, @area);
+        insert into intake.area_change (area_id, change_number) values (@area, @area);
+        insert into intake.report_day (source, day) values (@partnership, '2026-03-04');
+        insert into intake.rejected_row (source, file, line, problem_number, danish, english, raw, received_at)
+            values (@partnership, 'f.csv', 2, 1001, 'd', 'e', @partnership, @now);
+        insert into detection.judged (partnership_id, through_day) values (@partnership, '2026-03-03');
+        insert into detection.judged_area (partnership_id, area_id, change_number) values (@partnership, @area, 1);
+        insert into detection.criterion_state (partnership_id, criterion_id, area_id, phase, count_at_firing, clear_days, escalated, rule_key)
+            values (@partnership, 'burst', @area, 'Fired', 5, 0, false, '');
+        insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence)
+            values (plumbing.stable_id(@partnership), @partnership, 1, 'burst', 'Activate', @area, '2026-03-04', @now, '{"references": ["R1"]}');
+        insert into decision.question (spike_id, partnership_id, agreement_version, mode, state, asked_at, round, asked_people, round_asked_at)
+            values (plumbing.stable_id(@partnership), @partnership, 1, 'Police', 'Open', @now, 1, '{p}', @now);
+        insert into decision.answer (spike_id, partnership_id, action, person_id, answered_at)
+            values (plumbing.stable_id(@partnership), @partnership, 'Approve', 'p', @now);
+        insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
+            values (plumbing.stable_id(@partnership), plumbing.stable_id(@partnership), @partnership, 1, 'burst', @area, '2026-03-04', '2026-03-01', @now, @now);
+        insert into activation.joined_spike (spike_id, activation_id, partnership_id, joined_at)
+            values (plumbing.stable_id(@partnership), plumbing.stable_id(@partnership), @partnership, @now);
+        insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, starts_at, due_at, state)
+            values (plumbing.stable_id(@partnership), @partnership, 'walk', 1, 'Police', 'p', 'Task', @now, @now, 'Open');
+        insert into reactions.station_visit (activation_id, partnership_id, step_id, visit_number, state, planned_at)
+            values (plumbing.stable_id(@partnership), @partnership, 'station', 1, 'Unplaced', @now);
+        insert into reactions.local_post (activation_id, partnership_id, step_id, text, prepared_at)
+            values (plumbing.stable_id(@partnership), @partnership, 'post', 'Hej', @now);
+        insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only)
+            values ('2026-03-01', plumbing.stable_id(@partnership), plumbing.stable_id(@partnership), @partnership, 'letters', 'Letter', 'Resident', '1', 'print', 't', 'da', 'Accepted', @now, true);
+        insert into evaluation.closing_report (activation_id, partnership_id, closed_at, ended_on, end_reason, days, letters_planned, letters_accepted, letters_failed,
+            neighbour_messages_accepted, station_visits, tasks_done, tasks_not_done)
+            values (plumbing.stable_id(@partnership), @partnership, @now, '2026-03-04', 'fallen', 1, 1, 1, 0, 0, 0, 0, 0);
+        insert into reactions.resident (id, recipient_id_type, recipient_key, recipient_number, address_id, household, digital_post, protected, language, imported_at)
+            values (plumbing.stable_id(@partnership), 'synthetic', convert_to(@partnership, 'UTF8'), '', 'a', @partnership, true, false, 'da', @now);
+        insert into reactions.resident_area (resident_id, area_id) values (plumbing.stable_id(@partnership), @area);
+        insert into reactions.neighbour_friend (id, name, role, language, consent_at, imported_at) values (@partnership, 'N', 'member', 'da', @now, @now);
+        insert into reactions.neighbour_friend_area (neighbour_friend_id, area_id) values (@partnership, @area);
+        insert into access.audit_entry (at, actor_kind, actor, partnership_id, action) values (@now, 'person', 'p', @partnership, 'spike-approved');
+        """, new { partnership, area, now = TestDatabase.Start.UtcDateTime });
+}
