@@ -40,4 +40,10 @@ create table detection.feed_silence (
 );
 create unique index one_silence_at_a_time on detection.feed_silence (partnership_id, source) where over_on is null;
 
-grant select, insert, update on detection.feed_judged, detection.feed_day, detection.feed_silence to reactionplans_app;
+-- A source that a person has said delivers no more: nothing is expected of it from that day, unless it delivers again.
+create table detection.feed_ended (
+    source text primary key,
+    ended_on date not null
+);
+
+grant select, insert, update on detection.feed_judged, detection.feed_day, detection.feed_silence, detection.feed_ended to reactionplans_app;

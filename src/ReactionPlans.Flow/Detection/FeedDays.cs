@@ -23,6 +23,8 @@ public static class FeedDays
 
     private sealed record ReportDay(string Source, DateOnly Day);
 
+    private sealed record EndedFeed(string Source, DateOnly EndedOn);
+
     private sealed record Silence(Guid Id, string Source, DateOnly Since);
 
     private sealed record Decided(string Source, DateOnly Day, int Reports, FeedDay Feed, FeedRhythm Rhythm);
@@ -39,11 +41,12 @@ public static class FeedDays
         if (through >= yesterday)
             return;
 
-        var whole = await Decide(work, Everything, null, through, yesterday, []);
+        var ended = (await work.Query<EndedFeed>("Detection/list-ended-feeds.sql")).ToDictionary(row => row.Source, row => row.EndedOn);
+        var whole = await Decide(work, Everything, null, through, yesterday, ended, []);
         var wholeDays = whole.ToDictionary(one => (one.Source, one.Day), one => one.Feed);
         foreach (var agreement in await agreements.InForce(work, work.Today))
         {
-            var days = await Decide(work, agreement.Partnership.Id, agreement.Areas, through, yesterday, wholeDays);
+            var days = await Decide(work, agreement.Partnership.Id, agreement.Areas, through, yesterday, ended, wholeDays);
             await Tell(work, agreement, days);
         }
 
@@ -51,7 +54,8 @@ public static class FeedDays
     }
 
     private static async Task<IReadOnlyList<Decided>> Decide(
-        Work work, string group, CoveredAreas? areas, DateOnly through, DateOnly yesterday, Dictionary<(string, DateOnly), FeedDay> whole)
+        Work work, string group, CoveredAreas? areas, DateOnly through, DateOnly yesterday, Dictionary<string, DateOnly> ended,
+        Dictionary<(string, DateOnly), FeedDay> whole)
     {
         var deliveries = (await work.Query<Delivery>("Detection/count-deliveries.sql", new
         {
@@ -80,7 +84,8 @@ public static class FeedDays
                 if (reports > 0)
                     reportDays.Add(day);
                 if (reportDays.Count > 0) // before its first report a source is none of this group's
-                    decided.Add(new Decided(source, day, reports, Judge(rhythm, day, reports, group, whole.GetValueOrDefault((source, day))), rhythm));
+                    decided.Add(new Decided(source, day, reports, AsEnded(ended.GetValueOrDefault(source, DateOnly.MaxValue), rhythm, day,
+                        Judge(rhythm, day, reports, group, whole.GetValueOrDefault((source, day)))), rhythm));
             }
         }
 
@@ -95,6 +100,9 @@ public static class FeedDays
         var isFed = rhythm.ReportDays >= FeedRhythm.FewestReportDays;
         return own.Verdict is not (FeedVerdict.Reported or FeedVerdict.Gap) && isFed && whole is { Verdict: FeedVerdict.Gap } ? whole : own;
     }
+
+    private static FeedDay AsEnded(DateOnly endedOn, FeedRhythm rhythm, DateOnly day, FeedDay judged) =>
+        judged.Verdict != FeedVerdict.Reported && day >= endedOn && rhythm.LastReportDay < endedOn ? judged with { Verdict = FeedVerdict.Ended } : judged;
 
     private static Task Save(Work work, string group, List<Decided> decided) => decided.Count == 0 ? Task.CompletedTask
         : work.Execute("Detection/save-feed-days.sql", new

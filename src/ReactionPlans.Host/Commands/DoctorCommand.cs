@@ -52,11 +52,14 @@ internal static class DoctorCommand
         await using (home)
         await using (var app = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(home.App, DatabaseRoles.App)))
         {
-            tell("Skema", await Migrator.Check(app, stopping), $"version {Migrator.Needed}");
+            var behind = await Migrator.Check(app, stopping);
+            tell("Skema", behind, $"version {Migrator.Needed}");
             await using var connection = await app.OpenConnectionAsync(stopping);
             await using var ask = new NpgsqlCommand(Sql.Text("Plumbing/read-clock.sql"), connection);
             var theirs = (DateTime)(await ask.ExecuteScalarAsync(stopping))!;
             var apart = (DateTime.UtcNow - theirs).Duration();
+            if (behind is null)
+                await DoctorFeeds.Check(app, tell, stopping);
             tell("Ur", apart <= ClockTolerance ? null : Problems.ClocksApart.With(apart.TotalSeconds.ToString("0", null)), "samme tid som databasen");
         }
     }
