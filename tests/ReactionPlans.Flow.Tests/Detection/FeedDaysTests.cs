@@ -2,6 +2,9 @@ using NUnit.Framework;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Intake;
+using ReactionPlans.Rules;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Intake;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Tests.Detection;
@@ -121,6 +124,48 @@ public sealed class FeedDaysTests
         TestContext.Out.WriteLine($"no data from day {gaps[0].DayNumber - silent.DayNumber + 1} of the silence");
         Assert.That(gaps[0], Is.InRange(silent.AddDays(2), silent.AddDays(6)));
         Assert.That(await village.Database.Scalar<DateOnly>("select since from detection.feed_silence"), Is.EqualTo(silent));
+    }
+
+    [Test]
+    public async Task A_source_that_a_person_has_ended_is_no_gap_and_is_followed_again_when_it_delivers()
+    {
+        await Settle();
+        await Day(delivers: false);
+        var feed = new EndFeed(village.Database.Database);
+
+        Assert.That((await feed.From("tset", village.Today, CancellationToken.None))?.Kind, Is.EqualTo(Problems.FeedUnknown));
+        Assert.That(await feed.From("test", village.Today, CancellationToken.None), Is.Null);
+        await Day(delivers: false);
+        Assert.That(await Gaps(Village.Partnership), Has.Count.EqualTo(1));
+        Assert.That(await village.Database.Rows("detection.feed_silence", "over_on is null"), Is.Zero);
+        Assert.That(await village.Said(nameof(FeedIsBack)), Is.Zero, "it is not back");
+
+        await Day();
+        await Day(delivers: false);
+        Assert.That(await Gaps(Village.Partnership), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task What_is_read_tells_the_last_report_the_rhythm_and_since_when_there_are_no_data()
+    {
+        await Settle();
+        var silent = village.Today;
+        await Day(delivers: false);
+        await Day(delivers: false);
+        var before = (await Read()).Single();
+        await village.Report(1, prefix: "back");
+        var after = (await Read()).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((before.Source, before.LastReportDay, before.NoDataSince), Is.EqualTo(("test", silent.AddDays(-1), (DateOnly?)silent)));
+            Assert.That(RhythmWords.Of(before.Rhythm), Is.EqualTo("leverer næsten hver dag"));
+            Assert.That(before.Days, Has.Count.EqualTo(LearnedIn + 2));
+            Assert.That((after.LastReportDay, after.NoDataSince), Is.EqualTo((village.Today, (DateOnly?)null)), "at once, not first after the night");
+        });
+
+        Task<IReadOnlyList<FeedStanding>> Read() =>
+            village.Database.Database.Do(work => FeedHealth.Read(work, Village.Partnership, new CoveredAreas("postcode", null)), CancellationToken.None);
     }
 
     [Test]
