@@ -41,3 +41,9 @@ public sealed record GateOpened(Guid ActivationId, string StepId);
 public sealed record TaskIsLate(Guid ActivationId, string StepId);
 
 public sealed record ActivationEnded(Guid ActivationId);
+
+/// <summary>A source that feeds a partnership has fallen silent against its rhythm: there are no data.</summary>
+public sealed record FeedFellSilent(Guid SilenceId);
+
+/// <summary>The silence is over: data come in again.</summary>
+public sealed record FeedIsBack(Guid SilenceId);

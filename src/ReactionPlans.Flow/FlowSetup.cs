@@ -47,6 +47,7 @@ public static class FlowSetup
         services.AddSingleton<ImportFile>();
         services.AddSingleton<ReceiveReports>();
         services.AddSingleton<JudgeEveryArea>();
+        services.AddSingleton<EndFeed>();
         services.AddSingleton<AnswerQuestion>();
         services.AddSingleton<SettleOverdue>();
         services.AddSingleton<SettleTask>();

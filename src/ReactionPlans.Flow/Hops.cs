@@ -17,8 +17,8 @@ public static class Hops
     public static readonly IReadOnlyList<Hop> All =
     [
         Hop.Of<JudgeAreas>(JudgeAreas.Queue, Role.Detection,
-            "judges every changed area by every criterion that covers it, with what is known now, and stores the evidence",
-            typeof(SpikeDetected), typeof(RateFell)) with { Concurrency = 1 },
+            "decides whether each day that is over had data, and judges every changed area by every criterion that covers it, with what is known now, and stores the evidence",
+            typeof(SpikeDetected), typeof(RateFell), typeof(FeedFellSilent), typeof(FeedIsBack)) with { Concurrency = 1 },
 
         Hop.Of<OpenQuestion>(OpenQuestion.Queue, Role.Activation,
             "starts the plan by agreement, or asks the right people with a deadline",
@@ -44,7 +44,7 @@ public static class Hops
             "prepares the text that a person posts in the local groups"),
 
         Hop.Of<NotifyParties>(NotifyParties.Queue, Role.Reactions,
-            "plans the notices: a question, its answer, what to do, what is late",
+            "plans the notices: a question, its answer, what to do, what is late, which source is silent",
             typeof(ReactionPlanned)),
 
         Hop.Of<ReleaseDue>(ReleaseDue.Queue, Role.Reactions,

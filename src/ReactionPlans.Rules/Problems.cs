@@ -28,6 +28,7 @@ public static class Problems
     public static readonly ProblemKind RecurrenceUnsupported = new(1018, "'{0}' som RRULE kan denne version ikke læse. Skriv en ugetabel: {1}.", "This version cannot read '{0}' as an RRULE. Write a weekly table: {1}.");
     public static readonly ProblemKind RecipientTwice = new(1019, "Samme modtager står også tidligere i filen.", "The same recipient appears earlier in the file as well.");
     public static readonly ProblemKind FieldTooLong = new(1020, "Feltet '{0}' ('{1}') er længere end {2} tegn.", "The field '{0}' ('{1}') is longer than {2} characters.");
+    public static readonly ProblemKind FeedUnknown = new(1100, "Kilden '{0}' har aldrig leveret en anmeldelse.", "The source '{0}' has never delivered a report.");
 
     // 2000: areas and places
     public static readonly ProblemKind GeoJsonUnreadable = new(2001, "GeoJSON-filen kan ikke læses: {0}", "The GeoJSON file cannot be read: {0}");
@@ -82,6 +83,8 @@ public static class Problems
     public static readonly ProblemKind SettingWrong = new(5010, "Indstillingen '{0}' er forkert: {1}", "The setting '{0}' is wrong: {1}");
     public static readonly ProblemKind ClocksApart = new(5011, "Værtens og databasens ure er {0} sekunder fra hinanden. Slå tidssynkronisering til.", "The host's and the database's clocks are {0} seconds apart. Turn on time synchronisation.");
     public static readonly ProblemKind DiskNearlyFull = new(5012, "Der er kun {0} MB ledig disk.", "Only {0} MB of disk are left.");
+    public static readonly ProblemKind FeedSilent = new(5013, "Ingen data siden {0} (den {1}). Områderne bedømmes ikke. Spørg afsenderen, og se efter afviste rækker; er kilden lukket, så kør 'reactionplans feed end {2}'.", "No data since {0} (it {1}). The areas are not judged. Ask the sender, and look for rejected rows; if the source is closed, run 'reactionplans feed end {2}'.");
+    public static readonly ProblemKind FeedsNotDecided = new(5014, "Intet er bedømt siden {0}. Start en vært med rollen detection.", "Nothing has been judged since {0}. Start a host with the role detection.");
 
     public static readonly ProblemKind StrayRows = new(5017, "{0} rækker i modtagelsens tabeller hører ikke til noget. Noget andet end programmet har skrevet i dem; gendan fra en sikkerhedskopi.", "{0} rows in the intake's tables belong to nothing. Something other than the program wrote to them; restore from a backup.");
 

@@ -11,6 +11,7 @@ public sealed class JudgeAreas(Database database, AgreementBook agreements) : IC
 
     public Task Consume(ConsumeContext<AreasChanged> context) => database.Once(context, Queue, async work =>
     {
+        await FeedDays.CatchUp(work, agreements);
         foreach (var agreement in await agreements.InForce(work, work.Today))
         {
             await JudgedDays.CatchUp(work, agreement, agreements);

@@ -3,6 +3,7 @@ using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection;
+using ReactionPlans.Rules.Intake;
 using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Time;
 
@@ -32,7 +33,7 @@ internal static class Judgement
     {
         var rule = (ThresholdRule)criterion.Rule;
         var offence = agreement.Offences[criterion.OffenceId];
-        var days = await JudgedWith(work, day, criterion.HoldForDays);
+        var days = await JudgedWith(work, agreement.Partnership.Id, day, criterion.HoldForDays);
         var parameters = new
         {
             partnership_id = agreement.Partnership.Id,
@@ -93,9 +94,11 @@ internal static class Judgement
     }
 
     /// <summary>The judged day first, then the days with data before it on which the rule must have held too.</summary>
-    private static async Task<(IReadOnlyList<DateOnly> Days, bool IsGap)> JudgedWith(Work work, DateOnly day, int holdForDays)
+    private static async Task<(IReadOnlyList<DateOnly> Days, bool IsGap)> JudgedWith(Work work, string partnershipId, DateOnly day, int holdForDays)
     {
-        var withData = await work.Query<DateOnly>("Detection/list-days-with-data.sql", new { day, from_day = day.AddDays(-holdForDays - 60) });
+        // So far back that the longest silence a feed can have before it is taken to have ended lies between.
+        var from_day = holdForDays == 0 ? day : day.AddDays(-holdForDays - 2 * FeedRhythm.WindowDays);
+        var withData = await work.Query<DateOnly>("Detection/list-days-with-data.sql", new { partnership_id = partnershipId, day, from_day });
         return ([day, .. withData.Where(other => other < day).OrderDescending().Take(holdForDays)], !withData.Contains(day));
     }
 

@@ -10,7 +10,8 @@ namespace ReactionPlans.Flow.Reactions;
 
 /// <summary>Tells the people of the parties what has happened and what they must do, as soon as it has.</summary>
 public sealed class NotifyParties(Database database, AgreementBook agreements)
-    : IConsumer<DecisionAsked>, IConsumer<SpikeDismissed>, IConsumer<ActivationStarted>, IConsumer<GateAsked>, IConsumer<TaskIsLate>
+    : IConsumer<DecisionAsked>, IConsumer<SpikeDismissed>, IConsumer<ActivationStarted>, IConsumer<GateAsked>, IConsumer<TaskIsLate>,
+        IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>
 {
     public const string Queue = "notify-parties";
 
@@ -23,6 +24,8 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         public string[] AskedNow { get; init; } = [];
         public string[] AskedEver { get; init; } = [];
     }
+
+    private sealed record Silence(string PartnershipId, int AgreementVersion, DateOnly Since);
 
     public Task Consume(ConsumeContext<DecisionAsked> context) =>
         database.Once(context, Queue, async work =>
@@ -56,6 +59,21 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
 
     public Task Consume(ConsumeContext<TaskIsLate> context) =>
         database.Once(context, Queue, work => TellResponsible(work, context.Message.ActivationId, context.Message.StepId, "late"));
+
+    public Task Consume(ConsumeContext<FeedFellSilent> context) =>
+        database.Once(context, Queue, work => TellCoordinators(work, context.Message.SilenceId, "feed-silent"));
+
+    public Task Consume(ConsumeContext<FeedIsBack> context) =>
+        database.Once(context, Queue, work => TellCoordinators(work, context.Message.SilenceId, "feed-back"));
+
+    private async Task TellCoordinators(Work work, Guid silenceId, string template)
+    {
+        var silence = await work.QueryOne<Silence>("Reactions/read-silence.sql", new { silence_id = silenceId })
+            ?? throw new InvalidOperationException($"There is no silence {silenceId}.");
+        var agreement = await agreements.Version(work, silence.PartnershipId, silence.AgreementVersion);
+        await Notices.Plan(work, silenceId, silence.Since, silence.PartnershipId, template, template,
+            agreement.People.Where(person => person.ActsFor(Party.Police) && person.Role.EndsWith("-coordinator", StringComparison.Ordinal)).Select(person => person.Id));
+    }
 
     /// <summary>Everyone with a step of their own, and the coordinators and leads of both parties.</summary>
     private static IEnumerable<string> Concerned(Agreement agreement) =>

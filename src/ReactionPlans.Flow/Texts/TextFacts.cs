@@ -60,9 +60,13 @@ public sealed record QuestionRow
     public string? Reason { get; init; }
 }
 
+/// <summary>One row of read-silences.sql.</summary>
+public sealed record SilenceRow(Guid Id, string Source, DateOnly Since, string Rhythm, DateOnly? OverOn);
+
 /// <summary>Everything a text about one activation may draw on, read in one transaction.</summary>
 public sealed record TextFacts(
-    ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question)
+    ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question,
+    SilenceRow? Silence = null)
 {
     /// <summary>Facts by activation id; an id that neither an activation nor a spike has is missing.</summary>
     public static async Task<IReadOnlyDictionary<Guid, TextFacts>> Read(Work work, AgreementBook agreements, Guid[] activationIds)
@@ -73,6 +77,7 @@ public sealed record TextFacts(
         var visits = (await work.Query<VisitRow>("Texts/read-visits.sql", new { activation_ids = activationIds })).ToLookup(row => row.ActivationId);
         var questions = (await work.Query<QuestionRow>("Texts/read-questions.sql", new { spike_ids = rows.Select(row => row.SpikeId).ToArray() }))
             .ToDictionary(row => row.SpikeId);
+        var silences = (await work.Query<SilenceRow>("Texts/read-silences.sql", new { silence_ids = activationIds })).ToDictionary(row => row.Id);
 
         var facts = new Dictionary<Guid, TextFacts>();
         foreach (var row in rows)
@@ -82,7 +87,8 @@ public sealed record TextFacts(
                 await agreements.Version(work, row.PartnershipId, row.AgreementVersion),
                 [.. tasks[row.ActivationId]],
                 [.. visits[row.ActivationId]],
-                questions.GetValueOrDefault(row.SpikeId));
+                questions.GetValueOrDefault(row.SpikeId),
+                silences.GetValueOrDefault(row.ActivationId));
         }
 
         return facts;

@@ -21,7 +21,8 @@ public sealed record TextModel(
     DecisionText Decision,
     TaskText Task,
     IReadOnlyList<TaskText> Tasks,
-    IReadOnlyList<VisitText> Visits);
+    IReadOnlyList<VisitText> Visits,
+    FeedText Feed);
 
 public sealed record SenderText(string Name, string Contact, string PolicePhone);
 
@@ -32,6 +33,14 @@ public sealed record AreaText(string Name, string Code);
 public sealed record DecisionText(string Deadline, string Outcome, string Reason)
 {
     public static readonly DecisionText None = new("", "", "");
+}
+
+/// <param name="Since">First silent day.</param>
+/// <param name="Back">The day on which data came in again; "" while it is silent.</param>
+/// <param name="Rhythm">How often it used to deliver, in words.</param>
+public sealed record FeedText(string Source, string Since, string Back, string Rhythm)
+{
+    public static readonly FeedText None = new("", "", "", "");
 }
 
 /// <param name="Informed">Recipients of the gate's step who are informed, of <paramref name="Planned"/>.</param>

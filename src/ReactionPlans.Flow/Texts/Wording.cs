@@ -40,12 +40,17 @@ public sealed class Wording(TemplateBook book, TextOptions options)
             activation.MaximumEndsAt is { } end ? DanishText.Day(DanishTime.DayOf(end)) : "",
             activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
             agreement.Plan.Any(step => step.Reaction == Reaction.MobileStation),
-            tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
+            facts.Silence is not null ? $"{site}/#kilder" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
             Describe(facts.Question),
             tasks.GetValueOrDefault(planStep, TaskText.None),
             [.. tasks.Values],
-            [.. facts.Visits.Where(visit => visit.StepId == planStep).Select(Describe)]);
+            [.. facts.Visits.Where(visit => visit.StepId == planStep).Select(Describe)],
+            Describe(facts.Silence));
     }
+
+    private static FeedText Describe(SilenceRow? silence) => silence is null
+        ? FeedText.None
+        : new FeedText(silence.Source, DanishText.Day(silence.Since), silence.OverOn is { } back ? DanishText.Day(back) : "", silence.Rhythm);
 
     private static TaskText Describe(TaskRow row, Agreement agreement) => new(
         row.StepId,

@@ -58,6 +58,8 @@ internal static class DoctorCommand
             await using var ask = new NpgsqlCommand(Sql.Text("Plumbing/read-clock.sql"), connection);
             var theirs = (DateTime)(await ask.ExecuteScalarAsync(stopping))!;
             var apart = (DateTime.UtcNow - theirs).Duration();
+            if (behind is null)
+                await DoctorFeeds.Check(app, tell, stopping);
             tell("Ur", apart <= ClockTolerance ? null : Problems.ClocksApart.With(apart.TotalSeconds.ToString("0", null)), "samme tid som databasen");
             if (behind is not null)
                 return;

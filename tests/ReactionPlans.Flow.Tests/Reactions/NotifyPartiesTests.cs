@@ -66,6 +66,34 @@ public sealed class NotifyPartiesTests
         Assert.That(await scene.States(), Is.All.EqualTo("Accepted"));
     }
 
+    [Test]
+    public async Task The_police_coordinator_hears_once_that_a_source_is_silent_and_once_that_it_is_back_even_at_night()
+    {
+        await using var scene = await Scene.Create();
+        scene.Database.Clock.MoveTo(TestDatabase.Start.AddHours(12));
+        var id = Guid.CreateVersion7();
+        await scene.Database.Execute("""
+            insert into detection.feed_silence (id, partnership_id, agreement_version, source, since, rhythm)
+            values (@id, 'eksempel', 1, 'politi', '2026-03-01', 'leverer næsten hver dag')
+            """, new { id });
+
+        await TestDatabase.Deliver(scene.NotifyParties, new FeedFellSilent(id));
+        await TestDatabase.Deliver(scene.NotifyParties, new FeedFellSilent(id));
+        await scene.Pump();
+        var mail = await MimeKit.MimeMessage.LoadAsync(scene.Files("mail").Single());
+        Assert.That(mail.Subject, Is.EqualTo("Ingen data fra kilden politi siden 1. marts 2026"));
+        Assert.That(mail.TextBody, Does.Contain("leverer næsten hver dag").And.Contain("Det betyder ikke, at der er roligt").And.Contain("https://plan.example.dk/#kilder"));
+
+        await scene.Database.Execute("update detection.feed_silence set over_on = '2026-03-05'");
+        await TestDatabase.Deliver(scene.NotifyParties, new FeedIsBack(id));
+        await scene.Pump();
+
+        Assert.That(await Told(scene), Is.EqualTo(new[] { "feed-back eksempel/coordinator", "feed-silent eksempel/coordinator" }));
+        Assert.That(await scene.States(), Is.All.EqualTo("Accepted"));
+        var texts = await Task.WhenAll(scene.Files("mail").Select(async file => (await MimeKit.MimeMessage.LoadAsync(file)).TextBody));
+        Assert.That(texts, Has.One.Contains("leverer igen fra den 5. marts 2026"));
+    }
+
     private static Task<int> Ask(Scene scene, int round, string person) => scene.Database.Execute(
         """
         insert into decision.question (spike_id, partnership_id, agreement_version, mode, state, asked_at, round, round_asked_at, asked_people)

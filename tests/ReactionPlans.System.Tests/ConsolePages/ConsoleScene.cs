@@ -67,6 +67,20 @@ internal static class ConsoleScene
         await AddDeliveries(database, StableId.OfActivation(Runs), now);
     }
 
+    /// <summary>A daily source that missed a day in February and is silent since 1 March, and a weekly one that delivered today.</summary>
+    public static Task FallSilent(TestDatabase database) =>
+        database.Execute("""
+            insert into detection.feed_day (area_group, source, day, reports, verdict, silent_since, chance)
+            select @Partnership, source, day, reports, case when reports > 0 then 'Reported' when source = 'politi' then 'Gap' else 'Expected' end,
+                case when reports > 0 then null when day >= '2026-03-01' then '2026-03-01'::date else day end, 1
+            from (
+                select 'politi' as source, day::date, case when day::date = '2026-02-10' or day::date >= '2026-03-01' then 0 else 2 end as reports
+                from generate_series('2025-10-01'::timestamp, '2026-03-03', interval '1 day') as day
+                union all
+                select 'test', day::date, case when extract(isodow from day) = 3 then 1 else 0 end
+                from generate_series('2025-10-01'::timestamp, '2026-03-03', interval '1 day') as day) as seen
+            """, new { Partnership });
+
     private static Task AddAgreement(TestDatabase database, string id, string name, string codes, DateTime now) =>
         database.Execute("""
             insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at,

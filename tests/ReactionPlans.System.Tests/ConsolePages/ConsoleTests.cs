@@ -94,6 +94,30 @@ public sealed class ConsoleTests
     }
 
     [Test]
+    public async Task A_silent_source_is_shown_as_no_data_and_never_as_calm([Values("desktop", "phone")] string viewport)
+    {
+        var page = await SignIn("coordinator", await browser.Open(site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop));
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("Rolig").And.Contain("Ingen kildes rytme kendes endnu"));
+
+        await ConsoleScene.FallSilent(site.Database);
+        await page.GotoAsync("/");
+        var text = await page.Locator("main").InnerTextAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain("Ingen data fra kilden politi siden 1. marts 2026").And.Contain("Områderne bedømmes ikke, før der kommer data"));
+            Assert.That(text, Does.Contain("28. februar 2026 (for 4 dage siden)").And.Contain("leverer næsten hver dag").And.Contain("52 dage med anmeldelser, 0 stille, 4 uden data"));
+            Assert.That(text, Does.Contain("leverer omkring 1 dag om ugen"), "the other source is as quiet as it always is");
+            Assert.That(text, Does.Not.Contain("Rolig"));
+        });
+        Assert.That(await page.Locator(".areas .no-data").CountAsync(), Is.GreaterThan(0));
+        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), Is.True, "Nothing to scroll sideways.");
+        Assert.That(await Browser.Violations(page), Is.Empty);
+        Assert.That(browser.Complaints, Is.Empty);
+        await Browser.Picture(page, $"overview-silent-{viewport}");
+    }
+
+    [Test]
     public async Task Approving_starts_the_plan_without_any_script()
     {
         var page = await SignIn("coordinator", await browser.Open(site.Address, javaScript: false));

@@ -16,8 +16,11 @@ public sealed record OverviewFacts(
     IReadOnlyList<ActivationFacts> Activations,
     IReadOnlyList<AreaFacts> Areas,
     IReadOnlyList<TotalRow> Totals,
-    TroubleRow Trouble)
+    TroubleRow Trouble,
+    IReadOnlyList<FeedStanding> Feeds)
 {
+    public IReadOnlyList<FeedStanding> Silent => [.. Feeds.Where(feed => feed.NoDataSince is not null)];
+
     public IEnumerable<ActivationFacts> Running => Activations.Where(activation => activation.IsRunning);
 
     public IEnumerable<ActivationFacts> Ended => Activations.Where(activation => !activation.IsRunning);
@@ -72,7 +75,7 @@ public sealed record AreaFacts(AreaRow Row, IReadOnlyList<int> Weeks, IReadOnlyL
     /// <summary>Reports in the last week over the mean of the seven weeks before it.</summary>
     public double Rise => LastWeek - Weeks.SkipLast(1).Average();
 
-    public bool IsQuiet => Weeks.All(reports => reports == 0) && Criteria.All(criterion => criterion.Standing == Standing.Calm);
+    public bool IsQuiet => Weeks.All(reports => reports == 0) && Criteria.All(criterion => criterion.Standing is Standing.Calm or Standing.NoData);
 
     public string WeeksInWords => string.Join(" ", Weeks.Select(reports => reports.ToString(CultureInfo.InvariantCulture)));
 }
@@ -82,6 +85,9 @@ public enum Standing
     Calm,
     Rise,
     CoolingDown,
+
+    /// <summary>No rise is known, but a source is silent: nobody can say that it is calm.</summary>
+    NoData,
 }
 
 /// <param name="Since">First day of the rise; null unless it is one.</param>

@@ -20,6 +20,7 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
         {
             var agreement = (await agreements.InForce(work, work.Today)).FirstOrDefault(one => one.Partnership.Id == person.PartnershipId);
             var covered = new { level = agreement?.Areas.Level ?? "", codes = agreement?.Areas.Codes?.ToArray(), now = work.Now };
+            IReadOnlyList<FeedStanding> feeds = agreement is null ? [] : await FeedHealth.Read(work, agreement.Partnership.Id, agreement.Areas);
             var trouble = await work.QueryOne<TroubleRow>("Plumbing/show-trouble.sql", covered);
             return new OverviewFacts(
                 person,
@@ -28,9 +29,10 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
                 agreement,
                 await Questions(work, person),
                 await Activations(work, person),
-                agreement is null ? [] : await Areas(work, agreement),
+                agreement is null ? [] : await Areas(work, agreement, feeds.Any(feed => feed.NoDataSince is not null)),
                 await work.Query<TotalRow>("Delivery/show-totals.sql", new { partnership_id = person.PartnershipId }),
-                trouble ?? NoTrouble);
+                trouble ?? NoTrouble,
+                feeds);
         }, stopping);
 
     private async Task<IReadOnlyList<QuestionFacts>> Questions(Work work, SignedIn signedIn)
@@ -109,7 +111,7 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
             row.GateOpenedBy is { } by ? agreement.FindPerson(by)?.Name : null);
     }
 
-    private static async Task<IReadOnlyList<AreaFacts>> Areas(Work work, Agreement agreement)
+    private static async Task<IReadOnlyList<AreaFacts>> Areas(Work work, Agreement agreement, bool isSilent)
     {
         var offences = agreement.Offences.Values.SelectMany(offence => offence.Codes, (offence, code) => (code, offence.Attempts)).ToList();
         var covered = new
@@ -129,16 +131,16 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
             .Select(area => new AreaFacts(
                 area,
                 [.. Enumerable.Range(0, Weeks).Select(week => counts.GetValueOrDefault((area.Id, Weeks - 1 - week)))],
-                [.. agreement.Criteria.Select(criterion => StandingOf(criterion, states.GetValueOrDefault((area.Id, criterion.Id)), work.Today))]))
+                [.. agreement.Criteria.Select(criterion => StandingOf(criterion, states.GetValueOrDefault((area.Id, criterion.Id)), work.Today, isSilent))]))
             .OrderByDescending(area => area.Rise).ThenByDescending(area => area.LastWeek).ThenBy(area => area.Row.Code, StringComparer.Ordinal)];
     }
 
-    private static CriterionFacts StandingOf(Criterion criterion, StateRow? state, DateOnly today) => state switch
+    private static CriterionFacts StandingOf(Criterion criterion, StateRow? state, DateOnly today, bool isSilent) => state switch
     {
         { Phase: "Fired" } => new CriterionFacts(criterion, Standing.Rise, state.FiredOn, null),
         { Phase: "Closed", EndedOn: { } ended } when today <= ended.AddDays(criterion.CooldownDays) =>
             new CriterionFacts(criterion, Standing.CoolingDown, null, ended.AddDays(criterion.CooldownDays)),
-        _ => new CriterionFacts(criterion, Standing.Calm, null, null),
+        _ => new CriterionFacts(criterion, isSilent ? Standing.NoData : Standing.Calm, null, null),
     };
 
     private static TotalRow SumOf(IGrouping<string, ReachRow> kind) =>

@@ -2,6 +2,7 @@ using ReactionPlans.Flow.Detection;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
+using ReactionPlans.Rules.Intake;
 
 namespace ReactionPlans.Web.Pages.Overview;
 
@@ -162,6 +163,24 @@ public static class Words
     {
         Standing.Rise => $"Stigning siden {Danish.Day(facts.Since!.Value)}",
         Standing.CoolingDown => $"Afkøling til og med {Danish.Day(facts.Until!.Value)}",
+        Standing.NoData => "Ingen data",
         _ => "Rolig",
     };
+
+    public static string Feed(FeedStanding feed) => feed.Verdict switch
+    {
+        FeedVerdict.Gap => $"Ingen data siden {Danish.Day(feed.NoDataSince!.Value)}",
+        FeedVerdict.Unusual => "Usædvanligt stille",
+        FeedVerdict.Learning => "For ny til at bedømme",
+        FeedVerdict.Ended => "Ophørt",
+        FeedVerdict.Expected => "Stille, som den plejer",
+        _ => "Leverer",
+    };
+
+    /// <summary>"51 dage med anmeldelser, 3 stille, 2 uden data", for those who do not see the drawing.</summary>
+    public static string FeedDays(IReadOnlyCollection<FeedDayShown> days)
+    {
+        var (reported, gaps) = (days.Count(day => day.Verdict == FeedVerdict.Reported), days.Count(day => day.Verdict == FeedVerdict.Gap));
+        return $"{Danish.Count(reported, "dag", "dage")} med anmeldelser, {Danish.Number(days.Count - reported - gaps)} stille, {Danish.Number(gaps)} uden data";
+    }
 }
