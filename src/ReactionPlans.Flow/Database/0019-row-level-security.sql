@@ -75,6 +75,9 @@ declare
     own constant text := flow || ' or partnership_id = any((select access.partnerships())::text[])';
     own_area constant text := flow || ' or area_id = any((select access.covered_areas())::int[])';
     own_source constant text := flow || ' or source = any((select access.sources())::text[])';
+    -- A day of a feed: the partnership's own part, and the whole of a source that delivers to it.
+    own_feed constant text := flow || ' or area_group = any((select access.partnerships())::text[])'
+        || ' or (area_group = '''' and source = any((select access.sources())::text[]))';
     -- A report is seen with every revision it has once one of them lies in an area of the partnership: the revision that takes it
     -- out of the area, or withdraws it, is part of the truth about the count. Which other areas it lies in is not seen.
     own_report constant text := flow || ' or exists (select from intake.report_area as place where place.report_id = %s)';
@@ -95,6 +98,9 @@ begin
     perform access.protect('delivery.delivery', own, own);
     perform access.protect('evaluation.closing_report', own, own);
 
+    perform access.protect('detection.feed_silence', own, flow);
+    perform access.protect('detection.feed_day', own_feed, flow);
+
     -- Rows that lie in areas, written by the flow alone.
     perform access.protect('intake.report_area', own_area, flow);
     perform access.protect('intake.report', format(own_report, 'report.id'), flow);
@@ -110,6 +116,7 @@ begin
     -- Rows of a source of reports.
     perform access.protect('intake.report_day', own_source, flow);
     perform access.protect('intake.rejected_row', own_source, flow);
+    perform access.protect('detection.feed_ended', own_source, flow);
 
     -- What is no case and no person: the map, and where and when a station can stand. Every partnership reads it.
     perform access.protect('intake.area', somebody, flow);
@@ -122,6 +129,7 @@ begin
     perform access.protect('plumbing.inbox', flow, flow);
     perform access.protect('plumbing.stuck_message', flow, flow);
     perform access.protect('plumbing.replay', flow, flow);
+    perform access.protect('detection.feed_judged', flow, flow);
 
     -- Accounts, and who did what: a partnership reads its own; the trigger keeps everyone from changing it.
     perform access.protect('access.account', accounts, accounts);

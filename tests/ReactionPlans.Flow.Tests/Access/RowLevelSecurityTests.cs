@@ -19,7 +19,7 @@ public sealed class RowLevelSecurityTests
     private static readonly string[] Shared = ["intake.area", "reactions.station", "reactions.site"];
 
     private static readonly string[] FlowsOwn =
-        ["plumbing.outbox", "plumbing.inbox", "plumbing.stuck_message", "plumbing.replay", "access.account", "access.membership"];
+        ["plumbing.outbox", "plumbing.inbox", "plumbing.stuck_message", "plumbing.replay", "detection.feed_judged", "access.account", "access.membership"];
 
     private static readonly string[] Commands = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 
@@ -151,7 +151,7 @@ public sealed class RowLevelSecurityTests
         foreach (var scope in new[] { "alfa", "", "alfa,beta" })
         {
             Assert.That(await Count(scope, table, "true"), Is.Zero, scope);
-            Assert.That(await Attempt(scope, $"delete from {table}"), Is.Zero, scope);
+            Assert.That(await Attempt(scope, $"delete from {table}"), Is.LessThanOrEqualTo(0), scope);
         }
 
         Assert.That(await Count("*", table, "true"), Is.GreaterThan(0));

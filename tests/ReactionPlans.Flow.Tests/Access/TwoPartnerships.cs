@@ -18,6 +18,9 @@ internal static class TwoPartnerships
         ["detection.judged_area"] = "partnership_id = :partnership",
         ["detection.criterion_state"] = "partnership_id = :partnership",
         ["detection.spike"] = "partnership_id = :partnership",
+        ["detection.feed_day"] = "area_group = :partnership",
+        ["detection.feed_silence"] = "partnership_id = :partnership",
+        ["detection.feed_ended"] = "source = :partnership",
         ["decision.question"] = "partnership_id = :partnership",
         ["decision.answer"] = "partnership_id = :partnership",
         ["activation.activation"] = "partnership_id = :partnership",
@@ -51,6 +54,7 @@ internal static class TwoPartnerships
             insert into plumbing.inbox (message_id, consumer, taken_at) values (gen_random_uuid(), 'test', @now);
             insert into plumbing.stuck_message (message_id, consumer, type, body, error, stuck_at) values (gen_random_uuid(), 'test', 'Test', '{}', 'test', @now);
             insert into plumbing.replay (name, clock, prepared, finished) values ('test', @now, true, true);
+            insert into detection.feed_judged (through_day) values ('2026-03-03');
             insert into access.account (user_name, password_hash, created_at) values ('karen', '', @now);
             insert into access.membership (user_name, partnership_id, person_id, created_at) values ('karen', 'alfa', 'p', @now);
             """, new { now = TestDatabase.Start.UtcDateTime });
@@ -75,6 +79,10 @@ internal static class TwoPartnerships
             values (@partnership, 'burst', @area, 'Fired', 5, 0, false, '');
         insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence)
             values (plumbing.stable_id(@partnership), @partnership, 1, 'burst', 'Activate', @area, '2026-03-04', @now, '{"references": ["R1"]}');
+        insert into detection.feed_day (area_group, source, day, reports, verdict, chance) values (@partnership, @partnership, '2026-03-03', 1, 'Reported', 1);
+        insert into detection.feed_silence (id, partnership_id, agreement_version, source, since, rhythm)
+            values (plumbing.stable_id(@partnership), @partnership, 1, @partnership, '2026-03-01', 'r');
+        insert into detection.feed_ended (source, ended_on) values (@partnership, '2026-03-01');
         insert into decision.question (spike_id, partnership_id, agreement_version, mode, state, asked_at, round, asked_people, round_asked_at)
             values (plumbing.stable_id(@partnership), @partnership, 1, 'Police', 'Open', @now, 1, '{p}', @now);
         insert into decision.answer (spike_id, partnership_id, action, person_id, answered_at)
