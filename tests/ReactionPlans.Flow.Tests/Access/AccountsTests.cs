@@ -85,7 +85,12 @@ public sealed class AccountsTests
         Assert.That(await others.Read<object>("Decision/find-spike.sql", new { spike_id = spike }, default), Is.Empty);
         Assert.That(await others.Do(work => work.Execute("Activation/settle-task.sql", new
         {
-            activation_id = Rules.Plans.StableId.OfActivation(spike), step_id = "walk", state = "Done", settled_by = "x", reason = "", now = work.Now,
+            activation_id = Rules.Plans.StableId.OfActivation(spike),
+            step_id = "walk",
+            state = "Done",
+            settled_by = "x",
+            reason = "",
+            now = work.Now,
         }), default), Is.Zero);
     }
 }
