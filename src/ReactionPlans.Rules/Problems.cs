@@ -43,6 +43,7 @@ public static class Problems
     public static readonly ProblemKind AreasOtherSystem = new(2010, "Område {0} ligger ikke i WGS 84 (længde, bredde): {1}. Omregn filen først.", "Area {0} is not in WGS 84 (longitude, latitude): {1}. Convert the file first.");
     public static readonly ProblemKind NoAreas = new(2011, "Filen rummer ingen områder.", "The file holds no areas.");
     public static readonly ProblemKind PlaceMissing = new(2012, "Stedet mangler; rækken er gemt som uplaceret.", "The place is missing; the row is kept as unplaced.");
+    public static readonly ProblemKind MetresSwapped = new(2013, "Øst og nord ser ud til at være byttet om ({0}, {1}).", "Easting and northing look swapped ({0}, {1}).");
 
     // 3000: agreements
     public static readonly ProblemKind YamlUnreadable = new(3001, "YAML kan ikke læses: {0}", "The YAML cannot be read: {0}");

@@ -78,6 +78,8 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
         var (easting, northing, metres) = ReadPair("easting", "northing");
         if (metres is not null || easting is not { } east || northing is not { } north)
             return (null, null, metres);
+        if (Utm32.LookSwapped(east, north))
+            return (null, null, Problems.MetresSwapped.At(Place, east, north));
         if (!Utm32.Covers(east, north))
             return (null, null, Unreadable("easting", $"{this["easting"]}, {this["northing"]}", "EPSG:25832"));
         var place = Utm32.ToWgs84(east, north);
