@@ -22,7 +22,7 @@ public sealed class Utm32Tests
     }
 
     // Published by the agency that keeps Denmark's coordinates, as what its own transformation service must answer:
-    // github.com/Kortforsyningen/webproj, tests/test_api.py, test_trans_2d (EPSG:4258 to EPSG:25832).
+    // github.com/SDFIdk/WEBPROJ, tests/test_api.py, test_trans_2d (EPSG:4258 to EPSG:25832).
     [TestCase(687071.4391094431, 6210141.326748009, 56.0, 12.0)]
     // Published by the PROJ project: "+proj=utm +zone=32", 55 N 12 E (proj.org, development quick start; Thomas Knudsen's
     // Rust Geodesy, ruminations 003, gives the same to 0.1 mm).
