@@ -46,6 +46,7 @@ public static class FlowSetup
         services.AddSingleton(new RecipientCipher(footing.RecipientKey));
         services.AddSingleton<ImportFile>();
         services.AddSingleton<ReceiveReports>();
+        services.AddSingleton<CountsAsKnown>();
         services.AddSingleton<JudgeEveryArea>();
         services.AddSingleton<EndFeed>();
         services.AddSingleton<AnswerQuestion>();

@@ -120,6 +120,7 @@ begin
 
     -- What is no case and no person: the map, and where and when a station can stand. Every partnership reads it.
     perform access.protect('intake.area', somebody, flow);
+    perform access.protect('intake.area_version', somebody, flow);
     perform access.protect('reactions.station', somebody, flow);
     perform access.protect('reactions.site', somebody, flow);
 

@@ -18,7 +18,16 @@ public enum ImportKind
 }
 
 /// <param name="BytesRead">Of the file on the disk.</param>
-public sealed record ImportProgress(long BytesRead, long BytesTotal, long Rows);
+public sealed record ImportProgress(long BytesRead, long BytesTotal, long Rows)
+{
+    /// <summary>Reports placed anew after areas were drawn, of <see cref="ToPlace"/>.</summary>
+    public long Placed { get; init; }
+
+    public long ToPlace { get; init; }
+
+    /// <summary>0-1.</summary>
+    public double Share => ToPlace > 0 ? (double)Placed / ToPlace : BytesTotal > 0 ? (double)BytesRead / BytesTotal : 0;
+}
 
 /// <summary>What came of importing a file.</summary>
 /// <param name="Withdrawn">Of the accepted.</param>
@@ -67,7 +76,7 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         switch (kind)
         {
             case ImportKind.Areas:
-                return await Areas(path, mapping, encoding, stopping);
+                return await Areas(path, mapping, encoding, progress, stopping);
             case ImportKind.Reports:
                 return await Reports(path, mapping, encoding, progress, options ?? AsOfNow(), stopping);
             case ImportKind.Residents when cipher is null:
@@ -105,13 +114,14 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         return new ReportOptions(DanishTime.DayOf(now), now);
     }
 
-    private async Task<ImportReport> Areas(string path, Mapping mapping, string? encoding, CancellationToken stopping)
+    private async Task<ImportReport> Areas(string path, Mapping mapping, string? encoding, IProgress<ImportProgress>? progress, CancellationToken stopping)
     {
         var drawn = AreasFile.Read(path, mapping, encoding);
         if (drawn.Problems.Count > 0)
             return ImportReport.Stopped(drawn.Problems);
 
-        var count = await new ImportAreas(database).Store(drawn.Areas, stopping);
+        var placing = progress is null ? null : new PlacingProgress(progress, drawn.Areas.Count);
+        var count = await new ImportAreas(database).Store(drawn.Areas, stopping, placing);
         // Always, and not only when something changed: an import that was cut short after its first half is mended by the next.
         await new PlaceRecipients(database, areas).Everybody(stopping);
         return new ImportReport(drawn.Areas.Count, count.Accepted, count.Same, 0, 0, 0, drawn.Notes, null, null) { Notes = drawn.Notes.Count };
@@ -171,5 +181,10 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         }
 
         Task<T?> Next() => Task.Run(() => reading.MoveNext() ? reading.Current : null);
+    }
+
+    private sealed class PlacingProgress(IProgress<ImportProgress> told, int areas) : IProgress<(long Placed, long Total)>
+    {
+        public void Report((long Placed, long Total) value) => told.Report(new ImportProgress(0, 0, areas) { Placed = value.Placed, ToPlace = value.Total });
     }
 }

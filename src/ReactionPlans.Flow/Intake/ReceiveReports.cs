@@ -2,7 +2,6 @@ using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
-using ReactionPlans.Rules.Geography;
 
 namespace ReactionPlans.Flow.Intake;
 
@@ -31,7 +30,7 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
         for (var index = 0; index < lines.Count; index++)
         {
             if (lines[index].Row is { } row)
-                incoming.Add(new IncomingRow(index, row, ContentHash.Of(row), Place(map, row)));
+                incoming.Add(new IncomingRow(index, row, ContentHash.Of(row), PlaceReports.In(map, row.Latitude, row.Longitude, row.AreaCode)));
         }
 
         var batch = SortedBatch.Of(incoming, await KnownOf(work, incoming));
@@ -96,11 +95,6 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
         if (touched > 0)
             await work.Publish<AreasChanged>([.. batch.New.Select(row => row.Row.Source).Distinct().Select(source => new AreasChanged(source))]);
     }
-
-    private static IReadOnlyList<int> Place(AreaIndex map, ReportRow row) =>
-        row is { Latitude: { } latitude, Longitude: { } longitude } ? map.Locate(latitude, longitude)
-            : row.AreaCode is { } code ? map.WithCode(code)
-            : [];
 
     private static LineProblem? TellPlace(IncomingRow incoming, Place place)
     {

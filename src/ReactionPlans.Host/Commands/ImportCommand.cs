@@ -36,7 +36,7 @@ internal static class ImportCommand
         var report = await AnsiConsole.Progress().StartAsync(async progress =>
         {
             var bar = progress.AddTask(Markup.Escape(Path.GetFileName(file)), maxValue: 1);
-            var told = new Progress<ImportProgress>(at => bar.Value = at.BytesTotal == 0 ? 0 : (double)at.BytesRead / at.BytesTotal);
+            var told = new Progress<ImportProgress>(at => bar.Value = at.Share);
             var done = await services.GetRequiredService<ImportFile>().Run(
                 Kinds[parse.GetValue(Kind)!], file, parse.GetValue(Map), parse.GetValue(Encoding), told, stopping);
             bar.Value = 1;

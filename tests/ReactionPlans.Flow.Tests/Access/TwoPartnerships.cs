@@ -48,6 +48,7 @@ internal static class TwoPartnerships
         await database.Execute("""
             insert into intake.area (level, code, name, geometry, changed_at, shape_number)
             values ('postcode', '1', 'Et', '{}', @now, 1), ('postcode', '2', 'To', '{}', @now, 2), ('postcode', '3', 'Ingens', '{}', @now, 3);
+            insert into intake.area_version (area_id, shape_number, name, geometry, known_at) select id, shape_number, name, geometry, changed_at from intake.area;
             insert into reactions.station (id, name, crew_hours, capacity, imported_at) values ('s', 'Station', 'mon 10:00-12:00', 1, @now);
             insert into reactions.site (id, name, kind, latitude, longitude, imported_at) values ('t', 'Torv', 'square', 56, 10, @now);
             insert into plumbing.outbox (message_id, type, body, created_at) values (gen_random_uuid(), 'Test', '{}', @now);
