@@ -59,7 +59,7 @@ public static class Problems
     public static readonly ProblemKind VersionWrong = new(3011, "Aftalen har version {0}, men den næste er {1}.", "The agreement has version {0}, but the next one is {1}.");
     public static readonly ProblemKind TemplateUnknown = new(3012, "Skabelonen '{0}' findes ikke. Kendte skabeloner: {1}.", "The template '{0}' does not exist. Known templates: {1}.");
     public static readonly ProblemKind RuleKindUnknown = new(3013, "Regeltypen '{0}' kendes ikke. Kendte typer: {1}.", "The rule kind '{0}' is not known. Known kinds: {1}.");
-    public static readonly ProblemKind CountByUnsupported = new(3014, "'countBy: {0}' kan denne version ikke tælle efter; brug 'reported'.", "This version cannot count by 'countBy: {0}'; use 'reported'.");
+    public static readonly ProblemKind CountByUnsupported = new(3014, "'countBy: {0}' kan denne version ikke tælle efter; brug et af: {1}.", "This version cannot count by 'countBy: {0}'; use one of: {1}.");
     public static readonly ProblemKind IdTwice = new(3015, "'{0}' findes to gange under {1}.", "'{0}' appears twice under {1}.");
     public static readonly ProblemKind ExampleFails = new(3016, "Eksemplet {0} {1} ({2}) holder ikke: {3} anmeldelser, grænsen er {4}.", "The example {0} {1} ({2}) does not hold: {3} reports, the limit is {4}.");
     public static readonly ProblemKind AgreementUnknown = new(3017, "Aftalen {0}, version {1}, findes ikke.", "There is no agreement {0}, version {1}.");

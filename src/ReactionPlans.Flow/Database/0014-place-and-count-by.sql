@@ -14,3 +14,6 @@ select id, shape_number, name, geometry, changed_at from intake.area;
 
 -- Added to and never changed.
 grant select, insert on intake.area_version to reactionplans_app;
+
+-- A criterion that weighs its reports by when they happened counts in fractions.
+alter table detection.criterion_state alter column count_at_firing type double precision;
