@@ -12,6 +12,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     AccountCommand.Build(),
     FeedCommand.Build(),
     CountsCommand.Build(),
+    UnplacedCommand.Build(),
     DoctorCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();

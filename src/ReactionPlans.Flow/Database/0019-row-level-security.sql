@@ -148,6 +148,21 @@ as $$
         (select count(*) from intake.rejected_row)::int
 $$;
 
+-- Reports since a day that count in no area, in their newest revision and not withdrawn: a number, of the sources that deliver to the scope. They lie
+-- nowhere, so they are nobody's to read; that there are some, everyone whose counts they are missing from must see.
+create function access.unplaced(since date) returns int
+    language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select count(*)::int
+    from intake.report_revision as revision
+    where revision.reported_day >= since
+        and not revision.withdrawn
+        and not exists (select from intake.report_area as place where place.report_id = revision.report_id and place.revision = revision.revision)
+        and not exists (select from intake.report_revision as newer where newer.report_id = revision.report_id and newer.revision > revision.revision)
+        and ((select access.sees_everything()) or exists (
+            select from intake.report as report where report.id = revision.report_id and report.source = any((select access.sources())::text[])))
+$$;
+
 -- Figures of every partnership, for the national secretariat: no area, no case, no person. The page hides small numbers.
 create function access.aggregates(since date) returns table (
     partnership_id text, activations int, running int, letters int, areas_in_rise int)

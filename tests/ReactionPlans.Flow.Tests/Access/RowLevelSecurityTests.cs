@@ -186,6 +186,32 @@ public sealed class RowLevelSecurityTests
     }
 
     [Test]
+    public async Task Reports_that_lie_nowhere_are_a_number_to_those_whose_source_they_are_of_and_rows_to_nobody()
+    {
+        await using var connection = await database.Superuser.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("""
+            insert into intake.report (id, source, reference) overriding system value values (91, 'alfa', 'R91'), (92, 'alfa', 'R92'), (93, 'alfa', 'R93');
+            insert into intake.report_revision (report_id, revision, withdrawn, known_at, received_at, offence, attempt, reported_at, reported_day, content_hash)
+                select other.id, other.revision, other.withdrawn, known_at, received_at, offence, attempt, reported_at, other.day, content_hash
+                from intake.report_revision, (values (91, 1, false, '2026-03-04'::date), (92, 1, false, '2026-03-04'), (92, 2, true, '2026-03-04'), (93, 1, false, '2026-02-01'))
+                    as other (id, revision, withdrawn, day) where report_id = 1;
+            set local role reactionplans_app
+            """);
+
+        var counted = new List<int>();
+        foreach (var scope in new[] { "*", "alfa", "beta", "", "#accounts" })
+        {
+            await connection.ExecuteAsync("select set_config('reactionplans.partnerships', @scope, true)", new { scope });
+            counted.Add(await connection.ExecuteScalarAsync<int>("select access.unplaced('2026-03-01')"));
+        }
+
+        Assert.That(counted, Is.EqualTo([1, 1, 0, 0, 0]), "the withdrawn and the old one are left out");
+        await connection.ExecuteAsync("set local reactionplans.partnerships = 'alfa'");
+        Assert.That(await connection.QueryAsync<long>("select id from intake.report"), Is.EqualTo([1L]));
+    }
+
+    [Test]
     public async Task An_agreement_whose_areas_are_not_written_beside_it_shows_nothing()
     {
         await using var connection = await database.Superuser.OpenConnectionAsync();

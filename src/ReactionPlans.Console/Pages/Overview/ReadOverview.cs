@@ -32,7 +32,10 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
                 agreement is null ? [] : await Areas(work, agreement, feeds.Any(feed => feed.NoDataSince is not null)),
                 await work.Query<TotalRow>("Delivery/show-totals.sql", new { partnership_id = person.PartnershipId }),
                 trouble ?? NoTrouble,
-                feeds);
+                feeds)
+            {
+                Unplaced = await work.Scalar<int>("Intake/count-unplaced.sql", new { since = work.Today.AddDays(-7 * Weeks) }),
+            };
         }, stopping);
 
     private async Task<IReadOnlyList<QuestionFacts>> Questions(Work work, SignedIn signedIn)
