@@ -46,7 +46,19 @@ public sealed class AreaVersionsTests
         Assert.That(await Counts(database.Clock.GetUtcNow().AddHours(1)), Is.EqualTo([new DayCount("8000", FirstDay, 1), new DayCount("8210", FirstDay, 3)]));
         Assert.That(await Stored(), Is.EqualTo([new DayCount("8000", FirstDay, 1), new DayCount("8210", FirstDay, 3)]), "what judges counts in the newest drawing");
         Assert.That(await database.Rows("intake.area_version"), Is.EqualTo(4));
-        Assert.That(await Counts(TestDatabase.Start.AddDays(-1)), Is.Empty, "nothing was drawn yet");
+    }
+
+    [Test]
+    public async Task An_area_drawn_later_had_no_counts_but_the_first_map_stands_for_the_time_before_it()
+    {
+        var longAgo = TestDatabase.Start.AddYears(-1);
+        await Store(Report("A1", 10.2) with { KnownAt = longAgo });
+        database.Clock.MoveTo(TestDatabase.Start.AddDays(2));
+        await Draw(("8999", "POLYGON((10 56,10.5 56,10.5 57,10 57,10 56))"));
+
+        Assert.That(await Counts(longAgo.AddDays(1)), Is.EqualTo([new DayCount("8000", FirstDay, 1)]));
+        Assert.That(await Counts(TestDatabase.Start.AddDays(1)), Is.EqualTo([new DayCount("8000", FirstDay, 1)]));
+        Assert.That(await Counts(TestDatabase.Start.AddDays(3)), Is.EqualTo([new DayCount("8000", FirstDay, 1), new DayCount("8999", FirstDay, 1)]));
     }
 
     [Test]
