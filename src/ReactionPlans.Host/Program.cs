@@ -11,6 +11,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     AgreementCommand.Build(),
     AccountCommand.Build(),
     FeedCommand.Build(),
+    KeyCommand.Build(),
     DoctorCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -45,7 +45,7 @@ public static class Problems
     public static readonly ProblemKind UnpackedTooLarge = new(1055, "Indholdet fylder udpakket mere end {0} MB. Det, der er læst, er modtaget; del resten.", "The body is larger than {0} MB unpacked. What was read was received; divide the rest.");
     public static readonly ProblemKind TooManyRows = new(1056, "Der er mere end {0} anmeldelser. De første er modtaget; del resten.", "There are more than {0} reports. The first of them were received; divide the rest.");
     public static readonly ProblemKind TooOften = new(1057, "Kilden har sendt for ofte. Prøv igen om {0} sekunder.", "The source has sent too often. Try again in {0} seconds.");
-    public static readonly ProblemKind OutboxBehind = new(1058, "Modtagelsen venter: {0} beskeder er endnu ikke behandlet. Prøv igen om lidt.", "The intake waits: {0} messages are not handled yet. Try again in a while.");
+    public static readonly ProblemKind OutboxBehind = new(1058, "Modtagelsen venter: over {0} beskeder er endnu ikke behandlet. Prøv igen om lidt.", "The intake waits: over {0} messages are not handled yet. Try again in a while.");
     public static readonly ProblemKind JudgingBehind = new(1059, "Modtagelsen venter: {0} områder er endnu ikke bedømt. Prøv igen om lidt.", "The intake waits: {0} areas are not judged yet. Try again in a while.");
     public static readonly ProblemKind KeyNotFound = new(1060, "Der er ingen gyldig nøgle '{0}'.", "There is no key '{0}' in force.");
     public static readonly ProblemKind KeyScopeWrong = new(1061, "En kildes navn skal være 1-{0} tegn uden komma og mellemrum: '{1}'.", "A source's name is 1-{0} characters without commas and spaces: '{1}'.");
