@@ -18,5 +18,5 @@ public static class ReportsApi
     }
 
     public static void MapReportsApi(this IEndpointRouteBuilder app) =>
-        app.MapPost(Path, (HttpContext context, TakeReports take) => take.Answer(context)).AllowAnonymous().DisableAntiforgery();
+        app.MapPost(Path, (HttpContext context) => context.RequestServices.GetRequiredService<TakeReports>().Answer(context)).AllowAnonymous();
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
+using Npgsql;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Rules;
@@ -18,11 +19,24 @@ public sealed partial class TakeReports(ApiKeys keys, SourceRate rate, IntakePre
     private const string Origin = "http";
     private const string Taken = "application/json, application/x-ndjson";
     private const int Megabyte = 1 << 20;
+    private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(30);
 
     /// <summary>The unpacked body is larger than it may be.</summary>
     private sealed class UnpackedTooLarge : IOException;
 
     public async Task Answer(HttpContext context)
+    {
+        try
+        {
+            await Look(context);
+        }
+        catch (NpgsqlException exception) when (exception.IsTransient && !context.Response.HasStarted)
+        {
+            await Refusal.Write(context, StatusCodes.Status503ServiceUnavailable, Problems.DatabaseUnreachable.With("..."), AfterOutage);
+        }
+    }
+
+    private async Task Look(HttpContext context)
     {
         var key = await keys.Find(SentKey(context.Request), context.RequestAborted);
         if (key is null)

@@ -6,11 +6,11 @@ namespace ReactionPlans.Flow.Intake;
 
 /// <summary>Looks into every source's folder, again and again. One folder that fails does not keep the others waiting for longer than its look.</summary>
 public sealed partial class WatchFolders(
-    IntakeOptions options, ImportFile import, IntakePressure pressure, TimeProvider clock, ILogger<WatchFolders> logger, ILogger<WatchFolder> folderLogger) : BackgroundService
+    IntakeOptions options, ImportFile import, IntakePressure pressure, TimeProvider clock, ILogger<WatchFolder> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var folders = options.Folders.Select(folder => (Source: folder.Key, Folder: new WatchFolder(folder.Key, folder.Value, import, pressure, clock, folderLogger))).ToList();
+        var folders = options.Folders.Select(folder => (Source: folder.Key, Folder: new WatchFolder(folder.Key, folder.Value, import, pressure, clock, logger))).ToList();
         if (folders.Count == 0)
             return;
 
