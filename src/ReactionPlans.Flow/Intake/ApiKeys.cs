@@ -26,8 +26,24 @@ public sealed class ApiKeys(Database database)
     /// <summary>What the hash of an unknown key is compared with, so that the answer takes as long as for a known one.</summary>
     private static readonly byte[] NobodysHash = SHA256.HashData(RandomNumberGenerator.GetBytes(SecretBytes));
 
-    private sealed record Stored(string Id, string Name, string[] Sources, byte[] SecretHash, DateTimeOffset CreatedAt, DateTimeOffset? EndsAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt)
+    private sealed record Stored
     {
+        public string Id { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public string[] Sources { get; init; } = [];
+
+        public byte[] SecretHash { get; init; } = [];
+
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public DateTimeOffset? EndsAt { get; init; }
+
+        public DateTimeOffset? RevokedAt { get; init; }
+
+        public DateTimeOffset? LastUsedAt { get; init; }
+
         public ApiKey Shown => new(Id, Name, Sources, CreatedAt, EndsAt, RevokedAt, LastUsedAt);
     }
 

@@ -56,7 +56,7 @@ public sealed class ApiKeysTests
         Assert.That((await Find(fresh))!.Sources, Is.EqualTo(["nord"]));
         Assert.That((await Find(old))!.HoldsAt(TestDatabase.Start.AddHours(2).AddTicks(-1)), Is.True);
         Assert.That((await Find(old))!.HoldsAt(TestDatabase.Start.AddHours(2)), Is.False);
-        database.Clock.Advance(TestDatabase.Start.AddHours(2));
+        database.Clock.MoveTo(TestDatabase.Start.AddHours(2));
         Assert.That(await keys.Rotate(id, TimeSpan.Zero, Actor.Program, CancellationToken.None), Is.Null, "a key that has ended has no successor");
         Assert.That(await keys.Revoke(id, Actor.Program, CancellationToken.None), Is.False);
     }
@@ -79,11 +79,11 @@ public sealed class ApiKeysTests
     {
         var key = await Create("nord");
         await Find(key);
-        database.Clock.Advance(TestDatabase.Start.AddSeconds(30));
+        database.Clock.MoveTo(TestDatabase.Start.AddSeconds(30));
         await Find(key);
         Assert.That((await keys.List(CancellationToken.None)).Single().LastUsedAt, Is.EqualTo(TestDatabase.Start));
 
-        database.Clock.Advance(TestDatabase.Start.AddSeconds(61));
+        database.Clock.MoveTo(TestDatabase.Start.AddSeconds(61));
         await Find(key);
 
         Assert.That((await keys.List(CancellationToken.None)).Single().LastUsedAt, Is.EqualTo(TestDatabase.Start.AddSeconds(61)));

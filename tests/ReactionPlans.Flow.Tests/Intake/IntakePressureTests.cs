@@ -65,7 +65,7 @@ public sealed class IntakePressureTests
         "insert into plumbing.outbox (message_id, type, body, created_at) select gen_random_uuid(), 'Test', '{}', @now from generate_series(1, @count)",
         new { now = TestDatabase.Start.UtcDateTime, count });
 
-    private void Pass() => database.Clock.Advance(database.Clock.GetUtcNow() + IntakePressure.Pause);
+    private void Pass() => database.Clock.MoveTo(database.Clock.GetUtcNow() + IntakePressure.Pause);
 
     private Task<Problem?> Now() => pressure.Now(CancellationToken.None);
 }

@@ -119,7 +119,7 @@ public sealed class JsonItemsTests
     [TestCase("[" + Good + "\n" + Good + "]", 1, 0, 2)]
     [TestCase("[" + Good + "]\n" + Good, 1, 0, 2)]
     [TestCase("[" + Good + ",\n{\"reference\":\"A2\n,\n" + Good + "]", 1, 1, 2)]
-    [TestCase("[" + Good + ",\n{\"reference\":[1},\n" + Good + "]", 1, 1, 2)]
+    [TestCase("[" + Good + ",\n{\"reference\":[1},\n" + Good + "]", 1, 1, 3)]
     public async Task A_list_that_cannot_be_followed_says_where_and_what_came_before_is_read(string text, int good, int bad, int line)
     {
         var (lines, broken) = await Read(Encoding.UTF8.GetBytes(text), JsonForm.List);

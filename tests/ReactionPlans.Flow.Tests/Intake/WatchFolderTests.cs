@@ -205,7 +205,7 @@ public sealed class WatchFolderTests
         Assert.That(Names(), Is.EqualTo(["march.csv"]));
 
         await database.Execute("delete from plumbing.outbox");
-        database.Clock.Advance(TestDatabase.Start + IntakePressure.Pause);
+        database.Clock.MoveTo(TestDatabase.Start + IntakePressure.Pause);
         await Look();
         Assert.That(await database.Rows("intake.report"), Is.EqualTo(1));
     }
