@@ -15,7 +15,10 @@ public static class FlowDrawing
 
             ```mermaid
             flowchart TD
-                reports([reports come in]) -- AreasChanged --> judge-areas
+                folder([import command, watched folder]) --> reports[receive reports]
+                http([POST /api/v1/reports]) --> reports
+                queue([queue reactionplans.reports]) --> reports
+                reports -- AreasChanged --> judge-areas
                 people([a person answers]) -- PlanActivated --> start-activation
 
             """.ReplaceLineEndings("\n"));

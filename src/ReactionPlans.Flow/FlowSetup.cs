@@ -23,7 +23,10 @@ namespace ReactionPlans.Flow;
 /// <param name="VirtualTime">A replay: every consumer is in this process, so that it can wait for rest, and a commit need not wait for the disk
 /// (a power cut costs some milliseconds of a replay that goes on from there; a killed process costs nothing).</param>
 public sealed record FlowFooting(
-    string AppConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool VirtualTime = false);
+    string AppConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool VirtualTime = false)
+{
+    public IntakeOptions Intake { get; init; } = new();
+}
 
 /// <summary>Registers the flow: one instance of everything, because nothing in it keeps state but the database.</summary>
 public static class FlowSetup
@@ -47,6 +50,19 @@ public static class FlowSetup
         services.AddSingleton<ImportFile>();
         services.AddSingleton<ReceiveReports>();
         services.AddSingleton<CountsAsKnown>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton(footing.Intake);
+        services.AddSingleton<IntakePressure>();
+        if (footing.Roles.Contains(Role.Intake) && !footing.VirtualTime)
+        {
+            services.AddHostedService<WatchFolders>();
+            if (!footing.Transport.InProcess)
+            {
+                services.AddSingleton(footing.Transport);
+                services.AddHostedService<ListenToQueue>();
+            }
+        }
+
         services.AddSingleton<JudgeEveryArea>();
         services.AddSingleton<EndFeed>();
         services.AddSingleton<AnswerQuestion>();

@@ -13,6 +13,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     FeedCommand.Build(),
     CountsCommand.Build(),
     UnplacedCommand.Build(),
+    KeyCommand.Build(),
     DoctorCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();

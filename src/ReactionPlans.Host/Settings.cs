@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
@@ -39,6 +40,8 @@ public sealed class Settings
             return Configuration["Carriers:Folder:Path"] is null ? carriers with { Folder = carriers.Folder with { Path = Path.Combine(DataFolder, "outgoing") } } : carriers;
         }
     }
+
+    public IntakeOptions Intake => Configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
 
     public TextOptions Texts => Configuration.GetSection("Texts").Get<TextOptions>() ?? new TextOptions();
 

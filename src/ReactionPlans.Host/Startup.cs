@@ -5,6 +5,7 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Replay;
 using ReactionPlans.Rules;
 using ReactionPlans.Web;
+using ReactionPlans.Web.Api;
 using Serilog;
 
 namespace ReactionPlans.Host;
@@ -27,7 +28,7 @@ internal static class Startup
         builder.WebHost.UseStaticWebAssets(); // from a checkout, styles and fonts lie in the console's folder
         builder.Services.AddSerilog(log);
         builder.Services.AddHealth();
-        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, VirtualTime: replay is not null));
+        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, VirtualTime: replay is not null) { Intake = settings.Intake });
         if (replay is { } play)
             builder.Services.AddReplay(play.Clock, play.Personas);
         else
@@ -42,9 +43,16 @@ internal static class Startup
                 .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "sign-in-keys")));
         }
 
+        // A replay and a demo have their reports from elsewhere.
+        var receives = roles.Contains(Role.Intake) && replay is null;
+        if (receives)
+            builder.Services.AddReportsApi();
+
         var app = builder.Build();
         if (web)
             app.MapConsole();
+        if (receives)
+            app.MapReportsApi();
         app.MapHealth();
         return app;
     }

@@ -28,6 +28,31 @@ public static class Problems
     public static readonly ProblemKind RecurrenceUnsupported = new(1018, "'{0}' som RRULE kan denne version ikke læse. Skriv en ugetabel: {1}.", "This version cannot read '{0}' as an RRULE. Write a weekly table: {1}.");
     public static readonly ProblemKind RecipientTwice = new(1019, "Samme modtager står også tidligere i filen.", "The same recipient appears earlier in the file as well.");
     public static readonly ProblemKind FieldTooLong = new(1020, "Feltet '{0}' ('{1}') er længere end {2} tegn.", "The field '{0}' ('{1}') is longer than {2} characters.");
+
+    // 1040: reports by HTTP, queue and watched folder
+    public static readonly ProblemKind JsonUnreadable = new(1040, "JSON kan ikke læses: {0}", "The JSON cannot be read: {0}");
+    public static readonly ProblemKind UnknownFields = new(1041, "Ukendte felter: {0}. Kendte felter: {1}.", "Unknown fields: {0}. Known fields: {1}.");
+    public static readonly ProblemKind FieldTwice = new(1042, "Feltet '{0}' står der flere gange.", "The field '{0}' appears more than once.");
+    public static readonly ProblemKind FieldNotPlain = new(1043, "Feltet '{0}' skal være en tekst, et tal eller true/false.", "The field '{0}' must be a text, a number or true/false.");
+    public static readonly ProblemKind ItemTooLong = new(1044, "Anmeldelsen fylder mere end {0} byte.", "The report is longer than {0} bytes.");
+    public static readonly ProblemKind ListBroken = new(1045, "Listen kan ikke læses videre herfra: {0} Det, der stod før, er modtaget; send det hele igen, når det er rettet.", "The list cannot be read on from here: {0} What came before was received; send all of it again when it is mended.");
+    public static readonly ProblemKind SourceNotAllowed = new(1046, "Kilden '{0}' kan ikke leveres ad denne vej. Her kan leveres: {1}.", "The source '{0}' cannot be delivered this way. This way delivers: {1}.");
+    public static readonly ProblemKind KeyUnknown = new(1050, "Nøglen mangler eller kendes ikke. Send 'Authorization: Bearer NØGLE'.", "The key is missing or unknown. Send 'Authorization: Bearer KEY'.");
+    public static readonly ProblemKind KeyEnded = new(1051, "Nøglen '{0}' gælder ikke længere. Bed om en ny.", "The key '{0}' holds no longer. Ask for a new one.");
+    public static readonly ProblemKind ContentTypeRefused = new(1052, "'{0}' modtages ikke. Send {1}.", "'{0}' is not taken in. Send {1}.");
+    public static readonly ProblemKind ContentEncodingRefused = new(1053, "Pakningen '{0}' modtages ikke. Send gzip eller upakket.", "The content encoding '{0}' is not taken in. Send gzip or plain.");
+    public static readonly ProblemKind BodyTooLarge = new(1054, "Indholdet fylder mere end {0} MB. Del det.", "The body is larger than {0} MB. Divide it.");
+    public static readonly ProblemKind UnpackedTooLarge = new(1055, "Indholdet fylder udpakket mere end {0} MB. Det, der er læst, er modtaget; del resten.", "The body is larger than {0} MB unpacked. What was read was received; divide the rest.");
+    public static readonly ProblemKind TooManyRows = new(1056, "Der er mere end {0} anmeldelser. De første er modtaget; del resten.", "There are more than {0} reports. The first of them were received; divide the rest.");
+    public static readonly ProblemKind TooOften = new(1057, "Kilden har sendt for ofte. Prøv igen om {0} sekunder.", "The source has sent too often. Try again in {0} seconds.");
+    public static readonly ProblemKind OutboxBehind = new(1058, "Modtagelsen venter: over {0} beskeder er endnu ikke behandlet. Prøv igen om lidt.", "The intake waits: over {0} messages are not handled yet. Try again in a while.");
+    public static readonly ProblemKind JudgingBehind = new(1059, "Modtagelsen venter: {0} områder er endnu ikke bedømt. Prøv igen om lidt.", "The intake waits: {0} areas are not judged yet. Try again in a while.");
+    public static readonly ProblemKind KeyNotFound = new(1060, "Der er ingen gyldig nøgle '{0}'.", "There is no key '{0}' in force.");
+    public static readonly ProblemKind KeyScopeWrong = new(1061, "En kildes navn skal være 1-{0} tegn uden komma og mellemrum: '{1}'.", "A source's name is 1-{0} characters without commas and spaces: '{1}'.");
+    public static readonly ProblemKind FileNotPlain = new(1062, "{0} er ikke en almindelig fil i mappen selv, men en henvisning.", "{0} is not a plain file in the folder itself but a link.");
+    public static readonly ProblemKind NothingTakenIn = new(1063, "Ingen af filens {0} rækker kunne tages ind.", "None of the file's {0} rows could be taken in.");
+    public static readonly ProblemKind UnpacksTooFar = new(1064, "Filen fylder udpakket mere end {0} gange så meget som pakket.", "The file is more than {0} times as large unpacked as packed.");
+
     public static readonly ProblemKind FeedUnknown = new(1100, "Kilden '{0}' har aldrig leveret en anmeldelse.", "The source '{0}' has never delivered a report.");
 
     // 2000: areas and places

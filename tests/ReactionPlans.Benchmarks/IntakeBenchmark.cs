@@ -9,6 +9,7 @@ using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Time;
+using ReactionPlans.TestKit;
 
 namespace ReactionPlans.Benchmarks;
 
@@ -16,6 +17,10 @@ namespace ReactionPlans.Benchmarks;
 internal static class IntakeBenchmark
 {
     private const int Rows = 500_000;
+
+    /// <summary>Fewer: putting them in the queue first takes longer than taking them out.</summary>
+    private const int Messages = 50_000;
+
     private const string Unit = "rows/s";
 
     public static async Task<IReadOnlyList<Comparison>> Run(Repetitions plan, CancellationToken stopping)
@@ -28,13 +33,26 @@ internal static class IntakeBenchmark
             town.WriteCsv(file);
             await using var database = await MeasuringDatabase.Start(stopping);
             await town.DrawAreas(database.Superuser, stopping);
-            return
-            [
+            var comparisons = new List<Comparison>
+            {
                 await Comparison.Measure("file intake, new reports", Unit, plan,
                     ("binary COPY into one keyed table", () => Copy(database, town, stopping)), () => Import(database, town, file, afresh: true, stopping)),
                 await Comparison.Measure("file intake, all known already", Unit, plan,
                     ("binary COPY into one keyed table", () => Copy(database, town, stopping)), () => Import(database, town, file, afresh: false, stopping)),
-            ];
+                await Comparison.Measure("HTTP intake, one gzipped NDJSON request", Unit, plan,
+                    ("binary COPY into one keyed table", () => Copy(database, town, stopping)), () => IntakeDoors.Http(database, town, stopping)),
+            };
+            if (RabbitMqServer.Missing() is { } missing)
+            {
+                await Console.Error.WriteLineAsync(missing);
+                return comparisons;
+            }
+
+            await using var broker = await RabbitMqServer.Start(stopping);
+            var messages = ReportTown.Of(plan.Of(Messages));
+            comparisons.Add(await Comparison.Measure("queue intake, a report a message", Unit, plan,
+                ("binary COPY into one keyed table", () => Copy(database, messages, stopping)), () => IntakeDoors.Amqp(database, broker, messages, stopping)));
+            return comparisons;
         }
         finally
         {

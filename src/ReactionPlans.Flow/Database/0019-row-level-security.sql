@@ -131,6 +131,7 @@ begin
     perform access.protect('plumbing.stuck_message', flow, flow);
     perform access.protect('plumbing.replay', flow, flow);
     perform access.protect('detection.feed_judged', flow, flow);
+    perform access.protect('intake.api_key', flow, flow);
 
     -- Accounts, and who did what: a partnership reads its own; the trigger keeps everyone from changing it.
     perform access.protect('access.account', accounts, accounts);

@@ -3,7 +3,6 @@ using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Rules;
-using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Files;
 
@@ -78,7 +77,7 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
             case ImportKind.Areas:
                 return await Areas(path, mapping, encoding, progress, stopping);
             case ImportKind.Reports:
-                return await Reports(path, mapping, encoding, progress, options ?? AsOfNow(), stopping);
+                return await Reports(path, mapping, encoding, progress, options ?? ReportOptions.AsOf(clock), stopping);
             case ImportKind.Residents when cipher is null:
                 return ImportReport.Stopped([Problems.RecipientKeyWrong.With()]);
             case ImportKind.Residents:
@@ -106,12 +105,6 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
             using (csv)
                 return await Copy(csv, path, csv.Rows().Select(read), store, progress, stopping);
         }
-    }
-
-    private ReportOptions AsOfNow()
-    {
-        var now = clock.GetUtcNow();
-        return new ReportOptions(DanishTime.DayOf(now), now);
     }
 
     private async Task<ImportReport> Areas(string path, Mapping mapping, string? encoding, IProgress<ImportProgress>? progress, CancellationToken stopping)

@@ -88,13 +88,15 @@ internal sealed class ImportLists(string input, InputShape shape, char separator
             if (writer is null)
             {
                 writer = Create();
-                writer.WriteLine(string.Join(separator, header.Select(Quoted)));
+                writer.WriteLine(string.Join(separator, header.Select(Safe)));
             }
 
-            writer.WriteLine(string.Join(separator, cells.Select(cell => Quoted(Harmless(cell)))));
+            writer.WriteLine(string.Join(separator, cells.Select(Safe)));
         }
 
         public void Dispose() => writer?.Dispose();
+
+        private string Safe(string cell) => CsvCell.Write(cell, separator);
 
         /// <summary>Beside the input; in the working folder when the input's folder cannot be written to.</summary>
         private StreamWriter Create()
@@ -113,14 +115,5 @@ internal sealed class ImportLists(string input, InputShape shape, char separator
 
         // With a byte order mark: spreadsheets take the file for the local code page without it.
         private static StreamWriter Open(string path) => new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-
-        /// <summary>A spreadsheet runs a cell that begins like a formula. Plain numbers only look like one.</summary>
-        private static string Harmless(string cell) =>
-            cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r'
-                && !double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
-                ? "'" + cell : cell;
-
-        private string Quoted(string cell) =>
-            cell.Contains(separator) || cell.AsSpan().IndexOfAny('"', '\n', '\r') >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
     }
 }

@@ -7,6 +7,12 @@ namespace ReactionPlans.Flow.Files;
 /// <summary>A file as it lies on the disk, plain or gzipped, and how far in it the reading has come.</summary>
 public sealed class InputFile : IDisposable
 {
+    /// <summary>Reports pack to a tenth, at the very most to a fiftieth; beyond this somebody wants to fill the disk.</summary>
+    private const int MostTimesAsLarge = 200;
+
+    /// <summary>In bytes. A small file may be as regular as it likes.</summary>
+    private const long AlwaysAllowed = 64L << 20;
+
     private readonly FileStream bytes;
 
     private InputFile(FileStream bytes, Encoding encoding)
@@ -15,7 +21,9 @@ public sealed class InputFile : IDisposable
         // By content and not by name: people rename files.
         var gzipped = bytes.ReadByte() == 0x1f && bytes.ReadByte() == 0x8b;
         bytes.Position = 0;
-        Stream content = gzipped ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
+        Stream content = gzipped
+            ? new BoundedStream(new GZipStream(bytes, CompressionMode.Decompress), () => Math.Max(AlwaysAllowed, bytes.Position * MostTimesAsLarge), UnpacksTooFar)
+            : bytes;
         // A byte order mark says more than the setting does.
         Text = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
     }
@@ -47,6 +55,8 @@ public sealed class InputFile : IDisposable
     }
 
     public void Dispose() => Text.Dispose();
+
+    private static InvalidDataException UnpacksTooFar() => new($"{Problems.UnpacksTooFar.With(MostTimesAsLarge)}");
 
     private static Encoding? FindEncoding(string name)
     {

@@ -12,17 +12,25 @@ internal static class ReadReport
     public const string SourceWhenNoneIsNamed = "reports";
 
     // PostgreSQL cannot index longer keys, and no case number comes near.
-    private const int LongestName = 200;
+    public const int LongestName = 200;
 
     private const int OldestIntervalYears = 10;
 
     public static FileLine<ReportRow> From(InputRow row, ReportOptions options)
     {
-        var source = row["source"] ?? SourceWhenNoneIsNamed;
+        var source = row["source"] ?? (options.Sources is [var only] ? only : SourceWhenNoneIsNamed);
         var key = row["reference"] ?? "";
+        if (options.Sources is { Count: > 0 } allowed && !allowed.Contains(source))
+        {
+            // Kept under a source of the sender's own: nobody fills another's list of rejected rows.
+            return FileLine.Rejected<ReportRow>(row, key, row.Unreadable ?? Problems.SourceNotAllowed.At(row.Place, Short(source), string.Join(", ", allowed))) with { Source = allowed[0] };
+        }
+
         var line = row.Unreadable is { } unreadable ? FileLine.Rejected<ReportRow>(row, "", unreadable) : Read(row, options, source, key);
-        return line with { Source = source.Length <= LongestName ? source : source[..LongestName] };
+        return line with { Source = Short(source) };
     }
+
+    private static string Short(string source) => source.Length <= LongestName ? source : source[..LongestName];
 
     private static FileLine<ReportRow> Read(InputRow row, ReportOptions options, string source, string key)
     {

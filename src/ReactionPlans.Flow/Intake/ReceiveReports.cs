@@ -13,6 +13,9 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
 
     private static readonly Staging Staging = new("Intake/create-staged-revision.sql", "Intake/copy-staged-revision.sql");
 
+    /// <summary>Makes a report of a row, or says why not; to be stored with its neighbours.</summary>
+    public static FileLine<ReportRow> Read(InputRow row, ReportOptions options) => ReadReport.From(row, options);
+
     /// <summary>Rows that are read already.</summary>
     public Task<IntakeCount> Store(IReadOnlyList<ReportRow> rows, CancellationToken stopping) =>
         Store([.. rows.Select((row, index) => new FileLine<ReportRow>(index + 1, row.Reference, $"{row.Source},{row.Reference},{row.Revision}", [], row, [], null) { Source = row.Source })],

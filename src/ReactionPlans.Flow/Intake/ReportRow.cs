@@ -1,3 +1,5 @@
+using ReactionPlans.Rules.Time;
+
 namespace ReactionPlans.Flow.Intake;
 
 /// <summary>One revision of one report, as a source has told it.</summary>
@@ -28,4 +30,15 @@ public sealed record ReportRow(
 /// <param name="Today">The last Danish day a report can be of; a replay gives its last day.</param>
 /// <param name="Now">The moment of import.</param>
 /// <param name="LaterRevisionsNeedKnownAt">For backtest and replay: a correction without its moment would rewrite the past.</param>
-public sealed record ReportOptions(DateOnly Today, DateTimeOffset Now, bool LaterRevisionsNeedKnownAt = false);
+public sealed record ReportOptions(DateOnly Today, DateTimeOffset Now, bool LaterRevisionsNeedKnownAt = false)
+{
+    /// <summary>The sources that may deliver this way; null: any. Where it is one, a row that names none is its.</summary>
+    public IReadOnlyList<string>? Sources { get; init; }
+
+    /// <summary>As of this moment, for rows that come in now.</summary>
+    public static ReportOptions AsOf(TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return new ReportOptions(DanishTime.DayOf(now), now);
+    }
+}

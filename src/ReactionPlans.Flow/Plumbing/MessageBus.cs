@@ -3,6 +3,7 @@ using MassTransit.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RabbitMQ.Client;
+using ReactionPlans.Flow.Intake;
 
 namespace ReactionPlans.Flow.Plumbing;
 
@@ -30,7 +31,7 @@ public static class MessageBus
         });
     }
 
-    /// <summary>Declares every hop's exchanges and queues on the broker, so that they exist before anyone publishes.</summary>
+    /// <summary>Declares every hop's exchanges and queues on the broker, and the queue that reports come by, so that they exist before anyone publishes.</summary>
     public static async Task DeployTopology(TransportOptions transport, CancellationToken stopping)
     {
         var services = new ServiceCollection();
@@ -47,6 +48,7 @@ public static class MessageBus
         });
         await using var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<IBusControl>().DeployAsync(stopping);
+        await ReportQueue.Declare(transport, stopping);
     }
 
     /// <summary>Empties every hop's queue: for a replay that begins afresh, whose database knows nothing of what an earlier one left there.</summary>

@@ -35,6 +35,7 @@ internal static class DoctorCommand
         Tell("Nøgle til modtagere", settings.RecipientKey().Problem, "på plads");
         await CheckDatabase(settings, Tell, stopping);
         await CheckBroker(settings, Tell, stopping);
+        Tell("Modtagelse", settings.Intake.Check() is [var first, ..] ? first : null, $"{settings.Intake.Folders.Count} overvågede mapper");
         Tell("Breve og beskeder", CheckFolder(settings.Carriers.Folder.Path), Path.GetFullPath(settings.Carriers.Folder.Path));
         Tell("Post", await CheckSmtp(settings, stopping), settings.Carriers.Smtp.Host.Length == 0 ? "ingen SMTP-server: mails skrives som filer" : settings.Carriers.Smtp.Host);
         Tell("Disk", CheckDisk(settings.DataFolder), "plads nok");

@@ -33,6 +33,9 @@ internal static class RunCommand
         if (noKey is not null)
             return Terminal.Fail(noKey);
 
+        if (settings.Intake.Check() is { Count: > 0 } intake)
+            return Terminal.Fail(intake);
+
         var log = Logs.Create(settings, quiet: false);
         await using var _ = (IAsyncDisposable)log;
         using var loggers = new SerilogLoggerFactory(log);

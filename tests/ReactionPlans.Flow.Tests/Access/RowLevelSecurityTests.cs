@@ -19,7 +19,7 @@ public sealed class RowLevelSecurityTests
     private static readonly string[] Shared = ["intake.area", "intake.area_version", "reactions.station", "reactions.site"];
 
     private static readonly string[] FlowsOwn =
-        ["plumbing.outbox", "plumbing.inbox", "plumbing.stuck_message", "plumbing.replay", "detection.feed_judged", "access.account", "access.membership"];
+        ["plumbing.outbox", "plumbing.inbox", "plumbing.stuck_message", "plumbing.replay", "detection.feed_judged", "intake.api_key", "access.account", "access.membership"];
 
     private static readonly string[] Commands = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 

@@ -56,6 +56,7 @@ internal static class TwoPartnerships
             insert into plumbing.stuck_message (message_id, consumer, type, body, error, stuck_at) values (gen_random_uuid(), 'test', 'Test', '{}', 'test', @now);
             insert into plumbing.replay (name, clock, prepared, finished) values ('test', @now, true, true);
             insert into detection.feed_judged (through_day) values ('2026-03-03');
+            insert into intake.api_key (id, name, sources, secret_hash, created_at) values ('k', 'Test', '{alfa}', sha256(''), @now);
             insert into access.account (user_name, password_hash, created_at) values ('karen', '', @now);
             insert into access.membership (user_name, partnership_id, person_id, created_at) values ('karen', 'alfa', 'p', @now);
             """, new { now = TestDatabase.Start.UtcDateTime });

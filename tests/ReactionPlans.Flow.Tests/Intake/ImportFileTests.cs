@@ -56,6 +56,30 @@ public sealed class ImportFileTests
         Assert.That(progress[^1], Is.EqualTo(new ImportProgress(new FileInfo(file.Path).Length, new FileInfo(file.Path).Length, 4)));
     }
 
+    [TestCase("=1+1", "'=1+1")]
+    [TestCase("@SUM(A1)", "'@SUM(A1)")]
+    [TestCase("+1+cmd|' /C calc'!A0", "'+1+cmd|' /C calc'!A0")]
+    [TestCase("\t=1", "\"'\t=1\"")]
+    [TestCase("\n=1", "\"'\n=1\"")]
+    [TestCase("\uFF1D1+1", "'\uFF1D1+1")]
+    [TestCase("a;=1+1", "\"a;=1+1\"")]
+    [TestCase("a\"b", "\"a\"\"b\"")]
+    [TestCase("-10.5", "-10.5")]
+    [TestCase("-", "'-")]
+    [TestCase("A1", "A1")]
+    public void A_cell_of_an_export_is_never_a_formula(string cell, string written) => Assert.That(CsvCell.Write(cell, ','), Is.EqualTo(written));
+
+    [Test]
+    public async Task A_column_named_like_a_formula_is_harmless_in_the_list_too()
+    {
+        using var map = new TextFile("reports: { ignoreOthers: true }", "map.yaml");
+        using var file = new TextFile("reference,offence,reported_at,=1+1\nA1,1320,never,x\n");
+
+        var report = await import.Run(ImportKind.Reports, file.Path, map.Path, null, null, CancellationToken.None);
+
+        Assert.That((await File.ReadAllLinesAsync(report.RejectedFile!))[0], Does.StartWith("reference,offence,reported_at,'=1+1,"));
+    }
+
     [Test]
     public async Task The_list_of_rejected_rows_can_be_corrected_and_imported()
     {

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using ReactionPlans.Flow;
+using ReactionPlans.Flow.Access;
+using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.TestKit;
+using ReactionPlans.Web.Api;
+
+namespace ReactionPlans.Benchmarks;
+
+/// <summary>The ways in that need a server of their own, over the measuring database: HTTP through a real socket, and the queue through a real broker.</summary>
+internal static class IntakeDoors
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>All reports as one gzipped NDJSON request.</summary>
+    public static async Task<double> Http(MeasuringDatabase database, ReportTown town, CancellationToken stopping)
+    {
+        await Empty(database, stopping);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        Add(builder.Services, database, new TransportOptions());
+        builder.Services.AddSingleton<ApiKeys>().AddReportsApi();
+        await using var app = builder.Build();
+        app.MapReportsApi();
+        await app.StartAsync(stopping);
+
+        var (key, _) = await app.Services.GetRequiredService<ApiKeys>().Create("measurement", ["town"], Actor.Program, stopping);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var content = new ByteArrayContent(Gzipped(town));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+        content.Headers.ContentEncoding.Add("gzip");
+
+        var watch = Stopwatch.StartNew();
+        using var response = await client.PostAsync(ReportsApi.Path, content, stopping);
+        var seconds = watch.Elapsed.TotalSeconds;
+        if (response.StatusCode != HttpStatusCode.Accepted)
+            throw new InvalidOperationException(await response.Content.ReadAsStringAsync(stopping));
+        await MustHold(database, town, stopping);
+        return town.Reports.Count / seconds;
+    }
+
+    /// <summary>A report a message, all of them in the queue before the clock starts.</summary>
+    public static async Task<double> Amqp(MeasuringDatabase database, RabbitMqServer broker, ReportTown town, CancellationToken stopping)
+    {
+        await Empty(database, stopping);
+        var transport = new TransportOptions { RabbitMq = new RabbitMqOptions { Uri = broker.AmqpUri } };
+        await Publish(transport, town, stopping);
+
+        var services = new ServiceCollection();
+        services.AddLogging();
+        Add(services, database, transport);
+        services.AddSingleton(transport).AddSingleton<ListenToQueue>();
+        await using var provider = services.BuildServiceProvider();
+        var listen = provider.GetRequiredService<ListenToQueue>();
+        var watch = Stopwatch.StartNew();
+        await listen.StartAsync(stopping);
+        while (await Count(database, stopping) < town.Reports.Count)
+            await Task.Delay(Glance, stopping);
+        var seconds = watch.Elapsed.TotalSeconds;
+        await listen.StopAsync(stopping);
+        await MustHold(database, town, stopping);
+        return town.Reports.Count / seconds;
+    }
+
+    private static void Add(IServiceCollection services, MeasuringDatabase database, TransportOptions transport) => services
+        .AddSingleton(database.App).AddSingleton(TimeProvider.System).AddSingleton(new MessageRoutes(transport.InProcess, Hops.All))
+        .AddSingleton<Database>().AddSingleton<AreaMap>().AddSingleton<ReceiveReports>().AddSingleton<IntakePressure>()
+        .AddSingleton(new IntakeOptions { Http = new HttpIntakeOptions { BodyMegabytesAtMost = 1_000 } });
+
+    private static async Task Publish(TransportOptions transport, ReportTown town, CancellationToken stopping)
+    {
+        await ReportQueue.Declare(transport, stopping);
+        await using var connection = await new ConnectionFactory { Uri = transport.RabbitMq.Uri! }.CreateConnectionAsync(stopping);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stopping);
+        foreach (var batch in town.Reports.Chunk(500))
+        {
+            await Task.WhenAll(batch.Select(row => channel.BasicPublishAsync(
+                "", ReportQueue.Name, mandatory: true, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes(Json(row)), stopping).AsTask()));
+        }
+    }
+
+    private static byte[] Gzipped(ReportTown town)
+    {
+        using var packed = new MemoryStream();
+        using (var into = new StreamWriter(new GZipStream(packed, CompressionLevel.Fastest)))
+        {
+            foreach (var row in town.Reports)
+                into.WriteLine(Json(row));
+        }
+
+        return packed.ToArray();
+    }
+
+    private static string Json(ReportRow row) => string.Create(CultureInfo.InvariantCulture,
+        $$"""{"source":"{{row.Source}}","reference":"{{row.Reference}}","offence":"{{row.Offence}}","attempt":{{(row.Attempt ? "true" : "false")}},"reported_at":"{{row.ReportedAt:yyyy-MM-ddTHH:mm:ss}}Z","occurred_from":"{{row.OccurredFrom:yyyy-MM-ddTHH:mm:ss}}Z","occurred_to":"{{row.OccurredTo:yyyy-MM-ddTHH:mm:ss}}Z","latitude":{{row.Latitude}},"longitude":{{row.Longitude}}}""");
+
+    private static async Task Empty(MeasuringDatabase database, CancellationToken stopping)
+    {
+        await using var connection = await database.Superuser.OpenConnectionAsync(stopping);
+        await connection.ExecuteAsync("truncate intake.report, intake.report_revision, intake.report_area, intake.area_change cascade; truncate plumbing.outbox");
+    }
+
+    private static async Task<int> Count(MeasuringDatabase database, CancellationToken stopping)
+    {
+        await using var connection = await database.Superuser.OpenConnectionAsync(stopping);
+        return await connection.ExecuteScalarAsync<int>("select count(*)::int from intake.report");
+    }
+
+    private static async Task MustHold(MeasuringDatabase database, ReportTown town, CancellationToken stopping)
+    {
+        if (await Count(database, stopping) is var stored && stored != town.Reports.Count)
+            throw new InvalidOperationException($"{stored} of {town.Reports.Count} reports");
+    }
+}
