@@ -46,6 +46,10 @@ public static class FlowSetup
         services.AddSingleton(new RecipientCipher(footing.RecipientKey));
         services.AddSingleton<ImportFile>();
         services.AddSingleton<ReceiveReports>();
+        services.AddSingleton<RetryRejected>();
+        services.AddSingleton<SettleRejected>();
+        services.AddSingleton<ShowRejected>();
+        services.AddSingleton<ExportRejected>();
         services.AddSingleton<JudgeEveryArea>();
         services.AddSingleton<EndFeed>();
         services.AddSingleton<AnswerQuestion>();

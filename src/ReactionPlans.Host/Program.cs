@@ -10,6 +10,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     ImportCommand.Build(),
     AgreementCommand.Build(),
     AccountCommand.Build(),
+    QuarantineCommand.Build(),
     FeedCommand.Build(),
     DoctorCommand.Build(),
 };

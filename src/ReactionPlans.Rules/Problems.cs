@@ -28,6 +28,13 @@ public static class Problems
     public static readonly ProblemKind RecurrenceUnsupported = new(1018, "'{0}' som RRULE kan denne version ikke læse. Skriv en ugetabel: {1}.", "This version cannot read '{0}' as an RRULE. Write a weekly table: {1}.");
     public static readonly ProblemKind RecipientTwice = new(1019, "Samme modtager står også tidligere i filen.", "The same recipient appears earlier in the file as well.");
     public static readonly ProblemKind FieldTooLong = new(1020, "Feltet '{0}' ('{1}') er længere end {2} tegn.", "The field '{0}' ('{1}') is longer than {2} characters.");
+
+    // 1085: rows in quarantine
+    public static readonly ProblemKind RejectedRowUnknown = new(1085, "Rækken {0} er ikke i karantæne, eller den er afsluttet.", "Row {0} is not in quarantine, or it is settled.");
+    public static readonly ProblemKind FieldNotCorrectable = new(1086, "Feltet '{0}' kan ikke rettes. Felter, der kan: {1}.", "The field '{0}' cannot be corrected. Fields that can: {1}.");
+    public static readonly ProblemKind CorrectionMissing = new(1087, "Der er ingen rettelse: angiv mindst ét felt med en ny værdi.", "There is no correction: give at least one field a new value.");
+    public static readonly ProblemKind FileExists = new(1088, "Filen {0} findes i forvejen og bliver ikke overskrevet.", "The file {0} exists already and is not overwritten.");
+
     public static readonly ProblemKind FeedUnknown = new(1100, "Kilden '{0}' har aldrig leveret en anmeldelse.", "The source '{0}' has never delivered a report.");
 
     // 2000: areas and places

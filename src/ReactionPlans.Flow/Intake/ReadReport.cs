@@ -21,7 +21,7 @@ internal static class ReadReport
         var source = row["source"] ?? SourceWhenNoneIsNamed;
         var key = row["reference"] ?? "";
         var line = row.Unreadable is { } unreadable ? FileLine.Rejected<ReportRow>(row, "", unreadable) : Read(row, options, source, key);
-        return line with { Source = source.Length <= LongestName ? source : source[..LongestName] };
+        return line with { Source = source.Length <= LongestName ? source : source[..LongestName], QuarantineId = row.QuarantineId };
     }
 
     private static FileLine<ReportRow> Read(InputRow row, ReportOptions options, string source, string key)

@@ -46,6 +46,7 @@ public static class Words
         "quarantine-exported" => "Hentede afviste rækker",
         "quarantine-fixed" => "Rettede afviste rækker",
         "quarantine-retried" => "Prøvede afviste rækker igen",
+        "quarantine-given-up" => "Lod en afvist række blive ude",
         "api-key-made" => "Lavede en nøgle",
         "api-key-rotated" => "Skiftede en nøgle",
         "api-key-revoked" => "Trak en nøgle tilbage",
