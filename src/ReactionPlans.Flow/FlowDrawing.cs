@@ -17,6 +17,7 @@ public static class FlowDrawing
             flowchart TD
                 reports([reports come in]) -- AreasChanged --> judge-areas
                 people([a person answers]) -- PlanActivated --> start-activation
+                people -- RejectedRowCorrected --> retry-corrected
 
             """.ReplaceLineEndings("\n"));
         foreach (var hop in Hops.All)

@@ -94,6 +94,8 @@ public static class Words
         "hold" => Choice(DecisionAction.Hold),
         "dismiss" => Choice(DecisionAction.Dismiss),
         "not-possible" => "Ikke muligt",
+        "fix" => "Ret og tag ind",
+        "give-up" => "Lad den blive ude",
         nameof(QuestionState.Open) => "åben",
         nameof(QuestionState.Held) => "sat i bero",
         nameof(QuestionState.Approved) => "godkendt",
