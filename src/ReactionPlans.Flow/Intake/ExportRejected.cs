@@ -53,7 +53,7 @@ public sealed class ExportRejected(Database database)
         var fits = read is { Unreadable: null };
         return
         [
-            .. Fields.Select(field => fits ? Plain(read!, field) : ""),
+            .. Fields.Select(field => fits ? Plain(read!, field) : field == "source" ? row.Source : ""),
             row.Id.ToString(CultureInfo.InvariantCulture), row.File, row.Line.ToString(CultureInfo.InvariantCulture),
             row.ReceivedAt.ToString("O", CultureInfo.InvariantCulture), $"RP{row.ProblemNumber}", row.Danish, row.English,
             fits ? "" : row.Raw,

@@ -77,8 +77,8 @@ internal sealed class ReadKept
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return (null, [], Problems.RowUnreadable.At(place, "intet objekt/no object"));
             var properties = document.RootElement.EnumerateObject().ToList();
-            if (properties.Find(property => property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) is { Name: { } nested })
-                return (null, [], Problems.FieldUnreadable.At(place, nested, "{}", "en værdi/a value"));
+            foreach (var nested in properties.Where(property => property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array))
+                return (null, [], Problems.FieldUnreadable.At(place, nested.Name, nested.Value.ValueKind, "en værdi/a value"));
             var (shape, problems) = InputShape.Fit(Origin.Name, [.. properties.Select(property => property.Name)], false, Fields, mapping.For(Fields));
             return shape is null ? (null, [], problems[0]) : (shape, [.. properties.Select(property => TextOf(property.Value))], null);
         }

@@ -13,7 +13,7 @@ public sealed record Settler(Actor Actor, string? PartnershipId)
     public static readonly Settler Terminal = new(Actor.Program, null);
 
     /// <summary>The source decides who sees a row and its report; only who sees every source may say that it is another.</summary>
-    internal IReadOnlyList<string> Correctable => PartnershipId is null ? FieldList.Reports.Known : [.. FieldList.Reports.Known.Where(name => name != "source")];
+    public IReadOnlyList<string> Correctable => PartnershipId is null ? FieldList.Reports.Known : [.. FieldList.Reports.Known.Where(name => name != "source")];
 }
 
 /// <summary>A person corrects a row of the quarantine, or says that it is to stay out. Both are kept with who and why.</summary>

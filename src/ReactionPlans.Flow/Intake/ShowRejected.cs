@@ -1,3 +1,5 @@
+using System.Globalization;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
 
@@ -8,6 +10,7 @@ namespace ReactionPlans.Flow.Intake;
 public sealed record RejectedGroup(int ProblemNumber, string Source, string File, int Rows, DateTimeOffset LastReceivedAt, string Danish, string English);
 
 /// <summary>A row of the quarantine as a person sees it.</summary>
+/// <param name="Raw">Empty in lists.</param>
 /// <param name="Settlement">taken-in, same or given-up; null: it waits.</param>
 public sealed record RejectedRow(
     long Id, string Source, string File, int Line, int ProblemNumber, string Danish, string English, string Raw, string Corrections,
@@ -27,11 +30,13 @@ public sealed class ShowRejected(Database database)
     public Task<IReadOnlyList<RejectedRow>> Rows(bool settled, RejectedChoice choice, long? before, int most, CancellationToken stopping) =>
         database.Read<RejectedRow>("Intake/show-rejected-rows.sql", new { settled, choice.Reason, choice.Source, choice.File, before, most }, stopping);
 
-    /// <summary>Null: there is no such row, or it is not for these eyes.</summary>
-    public Task<RejectedRowFields?> One(long id, CancellationToken stopping) => database.Do(async work =>
+    /// <summary>A row as it came. It can hold what police data hold, so that somebody looked at it is kept.</summary>
+    /// <returns>Null: there is no such row, or it is not for these eyes.</returns>
+    public Task<RejectedRowFields?> One(long id, Settler who, CancellationToken stopping) => database.Do(async work =>
     {
         if (await work.QueryOne<KeptRow>("Intake/read-rejected-row.sql", new { id }) is not { } kept)
             return null;
+        await Audit.Write(work, who.Actor, new AuditEntry(AuditAction.QuarantineRead, who.PartnershipId, "rejected-row", id.ToString(CultureInfo.InvariantCulture)));
         var read = ReadKept.Of(kept.Origin, given: null).Reader?.RowOf(kept, kept.Corrected);
         return new RejectedRowFields(
             new RejectedRow(kept.Id, kept.Source, kept.File, kept.Line, kept.ProblemNumber, kept.Danish, kept.English, kept.Raw, kept.Corrections,

@@ -12,6 +12,8 @@ namespace ReactionPlans.Host.Commands;
 /// <summary>quarantine list | show | export | fix | retry | give-up: rows that could not be taken in.</summary>
 internal static class QuarantineCommand
 {
+    private const int ShownRows = 100;
+
     private static readonly Argument<long> Id = new("id") { Description = "The row's number in the quarantine" };
     private static readonly Argument<string> OutputFile = new("file") { Description = "The list to write (CSV); it must not exist" };
     private static readonly Option<string?> Reason = new("--reason") { Description = "Only rows with this number: 1006 or RP1006" };
@@ -36,7 +38,7 @@ internal static class QuarantineCommand
         });
         return new Command("quarantine", "Rows that could not be taken in")
         {
-            Sub("list", "Count them by reason, source and file", List, Reason, Source, Settled),
+            Sub("list", "Count them by reason, source and file; with --reason or --source name the newest of them too", List, Reason, Source, Settled),
             Sub("show", "Show one as it came, and what its fields are read as", Show, Id),
             Sub("export", "Write them to a list that can be corrected and imported as it is", Export, OutputFile, Reason, FromFile, Source),
             Sub("fix", "Correct one and take it in", Fix, Id, Set, Because),
@@ -69,6 +71,12 @@ internal static class QuarantineCommand
             Terminal.Say($"           fx: {group.Danish}");
         }
 
+        if (ChoiceOf(parse) is { } choice && (choice.Reason is not null || choice.Source is not null))
+        {
+            foreach (var row in await services.GetRequiredService<ShowRejected>().Rows(parse.GetValue(Settled), choice, before: null, ShownRows, stopping))
+                Terminal.Say($"{row.Id,8}  {row.File}:{row.Line}  RP{row.ProblemNumber}  {row.Danish}");
+        }
+
         Terminal.Say($"{groups.Sum(group => group.Rows)} rækker{(parse.GetValue(Settled) ? " er afsluttet" : " i karantæne")}.");
         return ExitCode.Done;
     }
@@ -76,10 +84,8 @@ internal static class QuarantineCommand
     private static async Task<int> Show(IServiceProvider services, ParseResult parse, CancellationToken stopping)
     {
         var id = parse.GetValue(Id);
-        if (await services.GetRequiredService<ShowRejected>().One(id, stopping) is not var (row, values))
+        if (await services.GetRequiredService<ShowRejected>().One(id, Settler.Terminal, stopping) is not var (row, values))
             return Terminal.Fail(Problems.RejectedRowUnknown.With(id));
-        await services.GetRequiredService<Database>().Do(
-            work => Audit.Write(work, Actor.Program, new AuditEntry(AuditAction.QuarantineRead, null, "rejected-row", id.ToString(CultureInfo.InvariantCulture))), stopping);
         Terminal.Say($"Række {row.Id}: {row.File}, linje {row.Line}, kilde {row.Source}, modtaget {row.ReceivedAt:yyyy-MM-dd HH:mm} UTC");
         Terminal.Say($"RP{row.ProblemNumber}: {row.Danish} / {row.English}");
         Terminal.Say($"{row.Raw}");

@@ -62,7 +62,9 @@ public sealed class QuarantineTests
         Assert.That((report.Read, report.Accepted, report.Rejected), Is.EqualTo((100_000, 99_999, 1)));
         Assert.That(await database.Rows("intake.report"), Is.EqualTo(99_999));
         var kept = (await Open()).Single();
-        Assert.That((kept.File, kept.Line, kept.ProblemNumber, kept.Raw), Is.EqualTo(("input.csv", 61_805, 1006, "A61803,1320,i går,8000")));
+        Assert.That((kept.File, kept.Line, kept.ProblemNumber), Is.EqualTo(("input.csv", 61_805, 1006)));
+        Assert.That((await show.One(kept.Id, Karen, CancellationToken.None))!.Row.Raw, Is.EqualTo("A61803,1320,i går,8000"));
+        Assert.That(await database.Rows("access.audit_entry", "action = 'quarantine-read' and actor = 'karen'"), Is.EqualTo(1), "that somebody looked is kept");
         Assert.That(kept.Danish, Does.Contain("'reported_at' kan ikke læses: 'i går'"));
         Assert.That(kept.English, Does.Contain("'reported_at' cannot be read: 'i går'"));
     }
@@ -180,7 +182,7 @@ public sealed class QuarantineTests
         await TestDatabase.Deliver(new RetryCorrected(database.Database, retry), new RejectedRowCorrected(id), message);
 
         Assert.That(await database.Rows("intake.report_revision", "reported_day = '2026-03-01'"), Is.EqualTo(1));
-        var row = (await show.One(id, CancellationToken.None))!.Row;
+        var row = (await show.One(id, Karen, CancellationToken.None))!.Row;
         Assert.That((row.Settlement, row.SettledBy, row.SettledBecause, row.Raw), Is.EqualTo(("taken-in", "karen", "ringet til politiet", "A1,1320,never,8000")));
         Assert.That(await database.Rows("access.audit_entry", "action = 'quarantine-fixed' and actor = 'karen' and partnership_id = 'alfa' and subject_kind = 'rejected-row' and detail ->> 'fields' = '[\"reported_at\"]'"), Is.EqualTo(1));
         Assert.That((await settle.Correct(id, Corrections(("reported_at", "2026-03-02")), Karen, "igen", CancellationToken.None))!.Kind, Is.EqualTo(Problems.RejectedRowUnknown));
@@ -261,7 +263,7 @@ public sealed class QuarantineTests
         var lines = await File.ReadAllLinesAsync(list);
         Assert.That(lines[1], Does.StartWith("'=1+1,1320,31-02-2026,politi,"));
         Assert.That(lines[2], Does.EndWith("A2;indbrud;28-02-2026"), "what cannot be split is kept whole");
-        await File.WriteAllTextAsync(list, string.Join('\n', lines[0], lines[1].Replace("'=1+1", "A1", StringComparison.Ordinal).Replace("31-02-2026", "2026-02-28", StringComparison.Ordinal), "A2,1320,2026-02-28,politi" + lines[2][lines[2].IndexOf(",,", StringComparison.Ordinal)..]) + "\n");
+        await File.WriteAllTextAsync(list, string.Join('\n', lines[0], lines[1].Replace("'=1+1", "A1", StringComparison.Ordinal).Replace("31-02-2026", "2026-02-28", StringComparison.Ordinal), lines[2].Replace(",,,politi,", "A2,1320,2026-02-28,politi,", StringComparison.Ordinal)) + "\n");
 
         var report = await import.Run(ImportKind.Reports, list, null, null, null, CancellationToken.None);
 
@@ -276,7 +278,7 @@ public sealed class QuarantineTests
         await database.Database.Do(work => new ReceiveReports(database.Database, new AreaMap()).Store(work, [rejected], RowOrigin.Json("amqp")), CancellationToken.None);
         var id = (await Open()).Single().Id;
 
-        Assert.That((await show.One(id, CancellationToken.None))!.Values["offence"], Is.EqualTo("1320"));
+        Assert.That((await show.One(id, Karen, CancellationToken.None))!.Values["offence"], Is.EqualTo("1320"));
         Assert.That(await settle.Correct(id, Corrections(("reported_at", "2026-03-01")), Karen, "fordi", CancellationToken.None), Is.Null);
         Assert.That((await retry.Run(new RejectedChoice(), null, null, CancellationToken.None)).TakenIn, Is.EqualTo(1));
     }
