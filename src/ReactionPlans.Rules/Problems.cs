@@ -34,6 +34,7 @@ public static class Problems
     public static readonly ProblemKind FieldNotCorrectable = new(1086, "Feltet '{0}' kan ikke rettes. Felter, der kan: {1}.", "The field '{0}' cannot be corrected. Fields that can: {1}.");
     public static readonly ProblemKind CorrectionMissing = new(1087, "Der er ingen rettelse: angiv mindst ét felt med en ny værdi.", "There is no correction: give at least one field a new value.");
     public static readonly ProblemKind FileExists = new(1088, "Filen {0} findes i forvejen og bliver ikke overskrevet.", "The file {0} exists already and is not overwritten.");
+    public static readonly ProblemKind SourceDiffers = new(1089, "Rækken siger, at den er fra kilden '{0}', men den kom fra en, der leverer for '{1}'.", "The row says that it is from the source '{0}', but it came from one that delivers for '{1}'.");
 
     public static readonly ProblemKind FeedUnknown = new(1100, "Kilden '{0}' har aldrig leveret en anmeldelse.", "The source '{0}' has never delivered a report.");
 

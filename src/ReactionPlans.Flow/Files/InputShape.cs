@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReactionPlans.Rules;
 
 namespace ReactionPlans.Flow.Files;
@@ -9,10 +8,6 @@ public sealed class InputShape
     /// <summary>Columns that our own list of rejected rows adds; a corrected list can be imported as it is.</summary>
     public const string OwnPrefix = "rp_";
 
-    /// <summary>The column of such a list that says which row of the quarantine a row is.</summary>
-    public const string QuarantineIdColumn = OwnPrefix + "id";
-
-    private readonly int quarantineIdPosition;
     private readonly FileMapping mapping;
     private readonly Dictionary<string, int> positions;
 
@@ -23,7 +18,6 @@ public sealed class InputShape
         DecimalComma = decimalComma;
         this.mapping = mapping;
         this.positions = positions;
-        quarantineIdPosition = IndexOf(header, QuarantineIdColumn);
     }
 
     public string File { get; }
@@ -82,11 +76,6 @@ public sealed class InputShape
         var meaning = mapping.Meaning(field, text);
         return meaning.Length == 0 ? null : meaning;
     }
-
-    /// <summary>Null: the file is no list from the quarantine, or the row in it is new.</summary>
-    public long? QuarantineId(string[] cells) =>
-        quarantineIdPosition >= 0 && quarantineIdPosition < cells.Length
-            && long.TryParse(cells[quarantineIdPosition], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private static int IndexOf(IReadOnlyList<string> header, string column)
     {

@@ -75,7 +75,7 @@ internal static class Quarantine
                 ids = settlements.Keys.ToArray(),
                 settlements = settlements.Values.ToArray(),
                 by,
-                because,
+                because = because is null ? null : Storable(because),
                 now = work.Now,
             });
         }
@@ -110,5 +110,5 @@ internal static class Quarantine
     }
 
     /// <summary>PostgreSQL's text takes every character but one.</summary>
-    private static string Storable(string text) => text.Replace('\0', '\uFFFD');
+    public static string Storable(string text) => text.Replace('\0', '\uFFFD');
 }

@@ -41,14 +41,14 @@ public sealed class SettleRejected(Database database)
 
             var corrected = new Dictionary<string, string>(row.Corrected);
             foreach (var (name, value) in corrections)
-                corrected[name] = value.Trim();
+                corrected[name] = Quarantine.Storable(value.Trim());
             var (reader, problems) = ReadKept.Of(row.Origin, given: null);
             if (reader is null)
                 return problems[0];
             if (reader.Read(row, corrected, new ReportOptions(work.Today, work.Now)).Rejection is { } still)
                 return still;
 
-            await work.Execute("Intake/correct-rejected-row.sql", new { id, corrections = JsonSerializer.Serialize(corrected), by = who.Actor.Id, because });
+            await work.Execute("Intake/correct-rejected-row.sql", new { id, corrections = JsonSerializer.Serialize(corrected), by = who.Actor.Id, because = Quarantine.Storable(because) });
             await work.Publish(new RejectedRowCorrected(id));
             await Write(work, who, AuditAction.QuarantineFixed, id, new { fields = corrections.Keys.Order(StringComparer.Ordinal) });
             return null;

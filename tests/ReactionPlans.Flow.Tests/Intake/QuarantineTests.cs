@@ -283,6 +283,48 @@ public sealed class QuarantineTests
         Assert.That((await retry.Run(new RejectedChoice(), null, null, CancellationToken.None)).TakenIn, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Who_may_deliver_for_one_source_does_not_get_to_another_by_being_rejected_first()
+    {
+        var rejected = new FileLine<ReportRow>(1, "A1", """{"reference":"A1","offence":"1320","reported_at":"2026-03-01","source":"andre"}""", [], null, [], Problems.MayNot.With()) { Source = "politi" };
+        await database.Database.Do(work => new ReceiveReports(database.Database, new AreaMap()).Store(work, [rejected], RowOrigin.Json("http")), CancellationToken.None);
+
+        Assert.That((await retry.Run(new RejectedChoice(), null, null, CancellationToken.None)).Still, Is.EqualTo(1));
+        var row = (await Open()).Single();
+        Assert.That((row.ProblemNumber, row.Source), Is.EqualTo((1089, "politi")));
+        Assert.That((await settle.Correct(row.Id, Corrections(("area_code", "8000")), Karen, "fordi", CancellationToken.None))!.Kind, Is.EqualTo(Problems.SourceDiffers));
+        Assert.That(await settle.Correct(row.Id, Corrections(("source", "politi")), Settler.Terminal, "fordi", CancellationToken.None), Is.Null, "who sees every source may say whose it is");
+    }
+
+    [TestCase("[1]")]
+    [TestCase("{")]
+    [TestCase("{\"reference\":\"\\ud800\"}")]
+    [TestCase("{\"reference\":\"\\u0000\",\"offence\":\"1320\",\"reported_at\":\"2026-03-01\"}")]
+    [TestCase("{\"reference\":{\"id\":1}}")]
+    [TestCase("{\"colour\":\"red\"}")]
+    public async Task A_broken_object_waits_on_and_can_be_told_anew(string raw)
+    {
+        var rejected = new FileLine<ReportRow>(1, "", raw, [], null, [], Problems.RowUnreadable.With("")) { Source = "politi" };
+        await database.Database.Do(work => new ReceiveReports(database.Database, new AreaMap()).Store(work, [rejected], RowOrigin.Json("amqp")), CancellationToken.None);
+
+        Assert.That((await retry.Run(new RejectedChoice(), null, null, CancellationToken.None)).Still, Is.EqualTo(1));
+        var told = Corrections(("reference", "A1"), ("offence", "1320"), ("reported_at", "2026-03-01"));
+        Assert.That(await settle.Correct((await Open()).Single().Id, told, Karen, "set i sagen\0", CancellationToken.None), Is.Null);
+        Assert.That((await retry.Run(new RejectedChoice(), null, null, CancellationToken.None)).TakenIn, Is.EqualTo(1));
+        Assert.That(await database.Rows("intake.report", "source = 'politi' and reference = 'A1'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_row_without_a_source_is_the_senders()
+    {
+        var rejected = new FileLine<ReportRow>(1, "A1", """{"reference":"A1","offence":"1320","reported_at":"2026-03-05"}""", [], null, [], Problems.ReportedInFuture.With("2026-03-05")) { Source = "politi" };
+        await database.Database.Do(work => new ReceiveReports(database.Database, new AreaMap()).Store(work, [rejected], RowOrigin.Json("http")), CancellationToken.None);
+        database.Clock.MoveTo(TestDatabase.Start.AddDays(1));
+
+        Assert.That((await retry.Run(new RejectedChoice(), null, null, CancellationToken.None)).TakenIn, Is.EqualTo(1));
+        Assert.That(await database.Rows("intake.report", "source = 'politi'"), Is.EqualTo(1));
+    }
+
     private static Settler Karen => new(Actor.Person("karen"), "alfa");
 
     private static Dictionary<string, string> Corrections(params (string Field, string Value)[] pairs) => pairs.ToDictionary(pair => pair.Field, pair => pair.Value);
