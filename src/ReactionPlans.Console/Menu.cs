@@ -1,6 +1,6 @@
 using ReactionPlans.Rules.Access;
 
-namespace ReactionPlans.Web.Pages.Shared;
+namespace ReactionPlans.Web;
 
 /// <summary>The pages one goes to by name, each with the right its model asks for. One line for a new page.</summary>
 internal static class Menu
