@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ReactionPlans.Host;
 using ReactionPlans.Host.Commands;
 
 var root = new RootCommand("ReactionPlans: reaction plans against burglary, from report to all-clear.")
@@ -14,4 +15,6 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     FeedCommand.Build(),
     DoctorCommand.Build(),
 };
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+var exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCode.WrongUsage : exitCode;
