@@ -63,6 +63,10 @@ public static class FlowSetup
             }
         }
 
+        services.AddSingleton<RetryRejected>();
+        services.AddSingleton<SettleRejected>();
+        services.AddSingleton<ShowRejected>();
+        services.AddSingleton<ExportRejected>();
         services.AddSingleton<JudgeEveryArea>();
         services.AddSingleton<EndFeed>();
         services.AddSingleton<AnswerQuestion>();

@@ -53,6 +53,13 @@ public static class Problems
     public static readonly ProblemKind NothingTakenIn = new(1063, "Ingen af filens {0} rækker kunne tages ind.", "None of the file's {0} rows could be taken in.");
     public static readonly ProblemKind UnpacksTooFar = new(1064, "Filen fylder udpakket mere end {0} gange så meget som pakket.", "The file is more than {0} times as large unpacked as packed.");
 
+    // 1085: rows in quarantine
+    public static readonly ProblemKind RejectedRowUnknown = new(1085, "Rækken {0} er ikke i karantæne, eller den er afsluttet.", "Row {0} is not in quarantine, or it is settled.");
+    public static readonly ProblemKind FieldNotCorrectable = new(1086, "Feltet '{0}' kan ikke rettes. Felter, der kan: {1}.", "The field '{0}' cannot be corrected. Fields that can: {1}.");
+    public static readonly ProblemKind CorrectionMissing = new(1087, "Der er ingen rettelse: angiv mindst ét felt med en ny værdi.", "There is no correction: give at least one field a new value.");
+    public static readonly ProblemKind FileExists = new(1088, "Filen {0} findes i forvejen og bliver ikke overskrevet.", "The file {0} exists already and is not overwritten.");
+    public static readonly ProblemKind SourceDiffers = new(1089, "Rækken siger, at den er fra kilden '{0}', men den kom fra en, der leverer for '{1}'.", "The row says that it is from the source '{0}', but it came from one that delivers for '{1}'.");
+
     public static readonly ProblemKind FeedUnknown = new(1100, "Kilden '{0}' har aldrig leveret en anmeldelse.", "The source '{0}' has never delivered a report.");
 
     // 2000: areas and places

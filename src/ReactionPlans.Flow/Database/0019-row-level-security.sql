@@ -116,6 +116,9 @@ begin
     -- Rows of a source of reports.
     perform access.protect('intake.report_day', own_source, flow);
     perform access.protect('intake.rejected_row', own_source, flow);
+    -- A person corrects a row or gives it up; the flow takes it in.
+    execute format('alter policy changed on intake.rejected_row using (%s) with check (%s)', own_source, own_source);
+    perform access.protect('intake.row_origin', flow || ' or exists (select from intake.rejected_row as row where row.origin_id = row_origin.id)', flow);
     perform access.protect('detection.feed_ended', own_source, flow);
 
     -- What is no case and no person: the map, and where and when a station can stand. Every partnership reads it.
@@ -146,7 +149,7 @@ create function access.trouble() returns table (stuck_messages int, parked_messa
 as $$
     select (select count(*) from plumbing.stuck_message)::int,
         (select count(*) from plumbing.outbox where parked_at is not null)::int,
-        (select count(*) from intake.rejected_row)::int
+        (select count(*) from intake.rejected_row where settled_at is null)::int
 $$;
 
 -- Reports since a day that count in no area, in their newest revision and not withdrawn: a number, of the sources that deliver to the scope. They lie

@@ -10,16 +10,17 @@ public sealed class CsvFile : IDisposable
     /// <summary>In bytes. A quote that is never closed swallows the rest of the file; it is stopped here instead of in memory.</summary>
     private const int LongestRecord = 100_000;
 
-    private readonly InputFile input;
+    private readonly InputFile? input;
     private readonly CsvReader reader;
     private bool malformed;
 
-    private CsvFile(string name, InputFile input, char separator)
+    private CsvFile(string name, InputFile input, char separator) : this(name, input.Text, separator) => this.input = input;
+
+    private CsvFile(string name, TextReader text, char separator)
     {
-        this.input = input;
         Name = name;
         Separator = separator;
-        reader = CsvReader.Create(input.Text, new CsvReaderOptions
+        reader = CsvReader.Create(text, new CsvReaderOptions
         {
             Separator = separator,
             HasHeader = false, // fitted by InputShape, with problems of our own
@@ -35,9 +36,9 @@ public sealed class CsvFile : IDisposable
 
     public InputShape Shape { get; private set; } = null!; // Open gives out no file without one
 
-    public long BytesRead => input.BytesRead;
+    public long BytesRead => input?.BytesRead ?? 0;
 
-    public long BytesTotal => input.BytesTotal;
+    public long BytesTotal => input?.BytesTotal ?? 0;
 
     /// <summary>Set when the file could not be read to its end; the records before were whole.</summary>
     public Problem? Broken { get; private set; }
@@ -70,10 +71,18 @@ public sealed class CsvFile : IDisposable
         }
     }
 
+    /// <summary>Splits one record that was kept by itself. A problem: it cannot be split into as many cells as the header has.</summary>
+    /// <param name="line">Where it stood in its file.</param>
+    public static (string[] Cells, Problem? Unreadable) Split(InputShape shape, char separator, int line, string raw)
+    {
+        using var file = new CsvFile(shape.File, new StringReader(raw), separator) { Shape = shape };
+        return file.Next() ? (file.Cells(), file.Check(line, raw)) : ([], file.Broken ?? Problems.RowUnreadable.At(new Place(shape.File, line), "tom/empty"));
+    }
+
     public void Dispose()
     {
         reader.Dispose();
-        input.Dispose();
+        input?.Dispose();
     }
 
     private IReadOnlyList<Problem> ReadHeader(FieldList fields, FileMapping mapping)

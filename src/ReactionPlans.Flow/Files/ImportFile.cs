@@ -129,7 +129,8 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         using (file)
         {
             var receive = new ReceiveReports(database, areas);
-            return await Copy(file.Csv, path, file.Lines(), (lines, stop) => receive.Store(lines, new RowOrigin(Path.GetFileName(path)), stop), progress, stopping);
+            var origin = RowOrigin.Csv(file.Csv.Name, new CsvReading(file.Csv.Shape.Header, file.Csv.Separator, mapping.Text));
+            return await Copy(file.Csv, path, file.Lines(), (lines, stop) => receive.Store(lines, origin, stop), progress, stopping);
         }
     }
 

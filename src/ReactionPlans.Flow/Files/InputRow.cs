@@ -11,8 +11,12 @@ namespace ReactionPlans.Flow.Files;
 /// <param name="raw">The record as it was written.</param>
 /// <param name="cells">Its cells; empty when <paramref name="unreadable"/>.</param>
 /// <param name="unreadable">Why the record could not be split into cells.</param>
-public sealed class InputRow(InputShape shape, int line, string raw, string[] cells, Problem? unreadable)
+/// <param name="corrections">Our field to the value that a person has put before the row's own, whatever mapping and constants say; "" is blank.</param>
+public sealed class InputRow(InputShape shape, int line, string raw, string[] cells, Problem? unreadable, IReadOnlyDictionary<string, string>? corrections = null)
 {
+    /// <summary>The column of a list exported from the quarantine that says which row of it a row is.</summary>
+    public const string QuarantineIdColumn = InputShape.OwnPrefix + "id";
+
     public int Line => line;
 
     public string Raw => raw;
@@ -23,8 +27,25 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
 
     public Place Place => new(shape.File, line);
 
+    /// <summary>Null: the file is no list from the quarantine, or the row in it is new.</summary>
+    public long? QuarantineId
+    {
+        get
+        {
+            for (var position = Math.Min(cells.Length, shape.Header.Count) - 1; position >= 0; position--)
+            {
+                if (shape.Header[position] == QuarantineIdColumn)
+                    return long.TryParse(cells[position], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The trimmed and translated value; null where it is blank or the file has no such column.</summary>
-    public string? this[string field] => shape.Value(field, cells);
+    public string? this[string field] =>
+        corrections is null || !corrections.TryGetValue(field, out var corrected) ? shape.Value(field, cells)
+            : corrected.Length == 0 ? null : corrected;
 
     /// <summary>False: something is written, and it is no time.</summary>
     public bool TryMoment(string field, out Moment? moment)
@@ -32,7 +53,9 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
         moment = null;
         if (this[field] is not { } text)
             return true;
-        if (!Moment.TryParse(text, shape.DatePattern(field), out var read))
+        // A pattern is the file's; a correction is written as we write.
+        var pattern = corrections?.ContainsKey(field) == true ? null : shape.DatePattern(field);
+        if (!Moment.TryParse(text, pattern, out var read))
             return false;
         moment = read;
         return true;

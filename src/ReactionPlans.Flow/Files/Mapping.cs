@@ -37,5 +37,8 @@ public sealed record Mapping(IReadOnlyDictionary<string, FileMapping> Sections)
 {
     public static readonly Mapping None = new(new Dictionary<string, FileMapping>());
 
+    /// <summary>The file as it was written, so that rows read with it can be read so again; null: there was none.</summary>
+    public string? Text { get; init; }
+
     public FileMapping For(FieldList fields) => Sections.GetValueOrDefault(fields.Kind, FileMapping.None);
 }

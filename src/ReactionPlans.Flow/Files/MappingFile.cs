@@ -32,9 +32,16 @@ public sealed class MappingFile
         if (!File.Exists(path))
             return (null, [Problems.FileMissing.With(path)]);
 
-        var reader = new MappingFile(Path.GetFileName(path));
-        var mapping = reader.Parse(File.ReadAllText(path));
-        return reader.problems.Count == 0 ? (mapping, []) : (null, reader.problems);
+        return ReadText(File.ReadAllText(path), Path.GetFileName(path));
+    }
+
+    /// <summary>The same of a file's text.</summary>
+    /// <param name="name">What problems call it.</param>
+    public static (Mapping? Mapping, IReadOnlyList<Problem> Problems) ReadText(string text, string name)
+    {
+        var reader = new MappingFile(name);
+        var mapping = reader.Parse(text);
+        return reader.problems.Count == 0 ? (mapping! with { Text = text }, []) : (null, reader.problems);
     }
 
     private Mapping? Parse(string text)

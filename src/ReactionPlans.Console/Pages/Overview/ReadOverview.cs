@@ -13,7 +13,7 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
     private const int MostEnded = 10;
     private const int Weeks = 8;
 
-    private static readonly TroubleRow NoTrouble = new(0, 0, 0, null);
+    private static readonly TroubleRow NoTrouble = new(0, 0, 0, 0, null);
 
     public Task<OverviewFacts> For(SignedIn person, CancellationToken stopping) =>
         database.Do(async work =>
