@@ -32,7 +32,7 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
         moment = null;
         if (this[field] is not { } text)
             return true;
-        if (!Moment.TryParse(text, shape.DatePattern(field), out var read))
+        if (!Moment.TryParse(text, shape.DatePatterns(field), out var read))
             return false;
         moment = read;
         return true;
@@ -78,10 +78,11 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
         var (easting, northing, metres) = ReadPair("easting", "northing");
         if (metres is not null || easting is not { } east || northing is not { } north)
             return (null, null, metres);
-        if (!Utm32.Covers(east, north))
-            return (null, null, Unreadable("easting", $"{this["easting"]}, {this["northing"]}", "EPSG:25832"));
-        var place = Utm32.ToWgs84(east, north);
-        return (place.Latitude, place.Longitude, null);
+        var place = shape.Projection is { } projection ? projection.ToWgs84(east, north)
+            : Utm32.Covers(east, north) ? Utm32.ToWgs84(east, north)
+            : null;
+        return place is { } at ? (at.Latitude, at.Longitude, null)
+            : (null, null, Unreadable("easting", $"{this["easting"]}, {this["northing"]}", shape.Projection is null ? "EPSG:25832" : "coordinates (--map)"));
 
         Problem Unreadable(string field, string? text, string expected) => Problems.FieldUnreadable.At(Place, field, text, expected);
     }
