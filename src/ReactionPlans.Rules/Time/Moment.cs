@@ -67,7 +67,7 @@ public readonly record struct Moment(DateTimeOffset Start, DateTimeOffset End, D
         if (!pattern.Contains('d'))
         {
             return DateOnly.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
-                && Take(first.AddMonths(1).ToDateTime(TimeOnly.MinValue), ref moment);
+                && first.Year <= LastYear && Take(first.AddMonths(1).ToDateTime(TimeOnly.MinValue), ref moment);
         }
 
         if (!pattern.Contains('H') && !pattern.Contains('h'))

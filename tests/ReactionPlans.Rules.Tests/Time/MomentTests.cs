@@ -40,6 +40,16 @@ public sealed class MomentTests
         Assert.That((moment.Day, moment.WholeDay), Is.EqualTo((new DateOnly(2026, 3, 29), wholeDay)));
     }
 
+    [Test]
+    public void The_first_pattern_that_fits_counts_and_a_month_is_the_moment_it_is_over()
+    {
+        Assert.That(Moment.TryParse("2026-03", ["yyyy-MM-dd", "yyyy-MM"], out var month), Is.True);
+        Assert.That((month.Start, month.WholeDay), Is.EqualTo((DanishTime.StartOf(new DateOnly(2026, 4, 1)), false)));
+        Assert.That(Moment.TryParse("03/04/2026", ["dd/MM/yyyy", "MM/dd/yyyy"], out var day), Is.True);
+        Assert.That(day.Day, Is.EqualTo(new DateOnly(2026, 4, 3)));
+        Assert.That(Moment.TryParse("9999-12", ["yyyy-MM"], out _), Is.False);
+    }
+
     [TestCase("")]
     [TestCase("i går")]
     [TestCase("2026-02-30")]
