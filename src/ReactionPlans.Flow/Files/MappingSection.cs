@@ -14,6 +14,10 @@ internal sealed class MappingSection(MappingNodes nodes, FieldList fields)
 
     internal static readonly IReadOnlyList<string> SkipParts = ["column", "is", "isNot", "like", "notLike"];
 
+    internal static readonly IReadOnlyList<string> ColumnNames = ["column", "optional", "join", "with"];
+
+    internal static readonly IReadOnlyList<string> PartNames = ["column", "optional", "default", "dates", "translate", "patterns", "others"];
+
     private static readonly Dictionary<string, char> Separators = new() { ["comma"] = ',', ["semicolon"] = ';', ["tab"] = '\t', ["bar"] = '|' };
 
     private readonly Dictionary<string, FieldMap> maps = [];
@@ -66,7 +70,7 @@ internal sealed class MappingSection(MappingNodes nodes, FieldList fields)
         if (node is not YamlMappingNode told)
             return map with { Columns = nodes.Words(field, node) };
 
-        foreach (var (key, value) in nodes.Entries(told, ["column", "optional", "join", "with"]))
+        foreach (var (key, value) in nodes.Entries(told, ColumnNames))
         {
             map = key switch
             {
@@ -88,7 +92,7 @@ internal sealed class MappingSection(MappingNodes nodes, FieldList fields)
         if (node is not YamlMappingNode told)
             return part with { Columns = nodes.Words(field, node) };
 
-        foreach (var (key, value) in nodes.Entries(told, ["column", "optional", "default", "dates", "translate", "patterns", "others"]))
+        foreach (var (key, value) in nodes.Entries(told, PartNames))
         {
             part = key switch
             {
