@@ -4,20 +4,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace ReactionPlans.Flow.Files;
 
-/// <summary>Reads what a --map file says of one kind of file. docs/schemas/mapping.schema.json says the same (a test compares).</summary>
+/// <summary>Reads what a --map file says of one kind of file.</summary>
 internal sealed class MappingSection(MappingNodes nodes, FieldList fields)
 {
-    /// <summary>What can stand in a section beside the names of fields.</summary>
-    internal static readonly IReadOnlyList<string> Parts =
-        ["columns", "constants", "defaults", "translate", "patterns", "others", "dates", "skip", "ignore", "ignoreOthers",
-         "separator", "encoding", "decimal", "coordinates"];
-
-    internal static readonly IReadOnlyList<string> SkipParts = ["column", "is", "isNot", "like", "notLike"];
-
-    internal static readonly IReadOnlyList<string> ColumnNames = ["column", "optional", "join", "with"];
-
-    internal static readonly IReadOnlyList<string> PartNames = ["column", "optional", "default", "dates", "translate", "patterns", "others"];
-
     private static readonly Dictionary<string, char> Separators = new() { ["comma"] = ',', ["semicolon"] = ';', ["tab"] = '\t', ["bar"] = '|' };
 
     private readonly Dictionary<string, FieldMap> maps = [];
@@ -27,7 +16,7 @@ internal sealed class MappingSection(MappingNodes nodes, FieldList fields)
     public FileMapping Read(string section, YamlNode node)
     {
         // A field may stand directly in the section too: areas: { code: kode }.
-        foreach (var (key, value) in nodes.Entries(section, node, [.. Parts, .. fields.Known]))
+        foreach (var (key, value) in nodes.Entries(section, node, [.. MappingNames.Section, .. fields.Known]))
         {
             switch (key)
             {
@@ -70,7 +59,7 @@ internal sealed class MappingSection(MappingNodes nodes, FieldList fields)
         if (node is not YamlMappingNode told)
             return map with { Columns = nodes.Words(field, node) };
 
-        foreach (var (key, value) in nodes.Entries(told, ColumnNames))
+        foreach (var (key, value) in nodes.Entries(told, MappingNames.Column))
         {
             map = key switch
             {
@@ -92,7 +81,7 @@ internal sealed class MappingSection(MappingNodes nodes, FieldList fields)
         if (node is not YamlMappingNode told)
             return part with { Columns = nodes.Words(field, node) };
 
-        foreach (var (key, value) in nodes.Entries(told, PartNames))
+        foreach (var (key, value) in nodes.Entries(told, MappingNames.Part))
         {
             part = key switch
             {
@@ -115,7 +104,7 @@ internal sealed class MappingSection(MappingNodes nodes, FieldList fields)
     {
         IReadOnlyList<string> columns = [];
         var rules = new List<SkipRule>();
-        foreach (var (key, value) in nodes.Entries("skip", node, SkipParts))
+        foreach (var (key, value) in nodes.Entries("skip", node, MappingNames.Skip))
         {
             switch (key)
             {
@@ -130,7 +119,7 @@ internal sealed class MappingSection(MappingNodes nodes, FieldList fields)
 
         if (columns.Count > 0 && rules.Count == 1)
             return rules[0] with { Columns = columns };
-        nodes.Tell(Problems.SkipRuleWrong, node.Start, string.Join(", ", SkipParts.Skip(1)));
+        nodes.Tell(Problems.SkipRuleWrong, node.Start, string.Join(", ", MappingNames.SkipConditions));
         return null;
     }
 

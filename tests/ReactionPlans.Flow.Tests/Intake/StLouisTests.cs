@@ -71,8 +71,8 @@ public sealed class StLouisTests
         var withdrawals = stored.Where(row => row.Withdrawn).Select(row => row.Reference).ToHashSet();
         Assert.That(stored.Count(row => row.Revision == 1 && withdrawals.Contains(row.Reference)), Is.EqualTo(780), "reversals that take a report back");
         Assert.That(withdrawals, Has.Count.EqualTo(812), "the other 32 are of reports in no file");
-        Assert.That(await Counts(database, "reference !~ '/(4114-1|4619-4)/'", "'day'"), Is.EquivalentTo(Expected(await Rows(), _ => true)));
-        Assert.That(await Counts(database, "known_at <= '2012-01-01+01'", "'day'"), Is.EquivalentTo(Expected(await Rows(), row => string.CompareOrdinal(row[1], "2012-01") < 0)),
+        Assert.That(await Counts(database, "reference !~ '/(4114-1|4619-4)/'", "'day'"), Is.EqualTo(Expected(await Rows(), _ => true)));
+        Assert.That(await Counts(database, "known_at <= '2012-01-01+01'", "'day'"), Is.EqualTo(Expected(await Rows(), row => string.CompareOrdinal(row[1], "2012-01") < 0)),
             "as known at the end of 2011");
     }
 
@@ -201,7 +201,8 @@ public sealed class StLouisTests
             .GroupBy(row => (row[2], row[4], row[9], row[15], row[14]))
             .Where(report => report.All(row => row[5] == "1"))
             .GroupBy(report => report.Key.Item2[..10], (day, reports) =>
-                new Counted("all", "day", DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), reports.Count()));
+                new Counted("all", "day", DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), reports.Count()))
+            .OrderBy(count => count.Day);
 
     private static async Task<List<string[]>> Rows()
     {
