@@ -13,12 +13,14 @@ with mine as (
     from mine
     where delivery.fired_month = mine.fired_month and delivery.id = mine.id
     returning delivery.fired_month, delivery.id, delivery.activation_id, delivery.step_id, delivery.kind, delivery.recipient_kind, delivery.recipient_id,
-        delivery.channel, delivery.template, delivery.daytime_only, delivery.attempts, mine.state = 'Sending' as in_doubt
+        delivery.channel, delivery.template, delivery.daytime_only, delivery.attempts, mine.state = 'Sending' as in_doubt,
+        -- Cast here: a cast in the join could tell of rows that row-level security hides, so PostgreSQL would read every resident instead.
+        case delivery.recipient_kind when 'Resident' then delivery.recipient_id::uuid end as resident_id
 )
 select marked.*, resident.recipient_id_type, resident.recipient_number, friend.mail as friend_mail, friend.name as friend_name,
     marked.kind in ('Letter', 'NeighbourMessage', 'MemberAlert') and activation.ended_at is not null as too_late
 from marked
 left join activation.activation on activation.id = marked.activation_id
-left join reactions.resident on resident.id = case marked.recipient_kind when 'Resident' then marked.recipient_id::uuid end
+left join reactions.resident on resident.id = marked.resident_id
 left join reactions.neighbour_friend as friend on marked.recipient_kind = 'NeighbourFriend' and friend.id = marked.recipient_id
 order by marked.activation_id, marked.step_id, marked.id;
