@@ -65,7 +65,8 @@ internal sealed class MappingNodes(string file)
 
     public string? Word(string key, YamlNode node)
     {
-        if (node is YamlScalarNode { Value: { Length: > 0 } word })
+        // A database's text has no NUL and no half characters, and YAML can spell both.
+        if (node is YamlScalarNode { Value: { Length: > 0 } word } && !word.EnumerateRunes().Any(letter => letter.Value is 0 or 0xFFFD))
             return word;
         Wrong(key, node, "tekst/text");
         return null;

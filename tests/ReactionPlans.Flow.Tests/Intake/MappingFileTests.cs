@@ -45,6 +45,7 @@ public sealed class MappingFileTests
     [TestCase("reports:\n  coordinates: EPSG:1\n", 1074, 2, 16)]
     [TestCase("reports:\n  coordinates: GEOGCS[\"WGS 84\"]\n", 1074, 2, 16)]
     [TestCase("reports:\n  encoding: klingon\n", 1015, 2, 13)]
+    [TestCase("reports:\n  constants: { source: \"a\\0b\" }\n", 3004, 2, 24)]
     [TestCase("reports:\n  separator: space\n", 3004, 2, 14)]
     [TestCase("reports:\n  decimal: dot\n", 3004, 2, 12)]
     [TestCase("reports:\n  others: { offence: drop }\n", 3004, 2, 22)]
