@@ -60,6 +60,14 @@ public static class Problems
     public static readonly ProblemKind FileExists = new(1088, "Filen {0} findes i forvejen og bliver ikke overskrevet.", "The file {0} exists already and is not overwritten.");
     public static readonly ProblemKind SourceDiffers = new(1089, "Rækken siger, at den er fra kilden '{0}', men den kom fra en, der leverer for '{1}'.", "The row says that it is from the source '{0}', but it came from one that delivers for '{1}'.");
 
+
+    public static readonly ProblemKind ValueUntranslated = new(1070, "Kortfilen (--map) har ingen oversættelse af '{0}' i feltet '{1}'.", "The mapping file (--map) has no translation of '{0}' in the field '{1}'.");
+    public static readonly ProblemKind KeyPartBlank = new(1071, "Feltet '{0}' er sat sammen af flere kolonner, og '{1}' er tom.", "The field '{0}' is composed of several columns, and '{1}' is blank.");
+    public static readonly ProblemKind BytesUndecodable = new(1072, "Rækken rummer tegn, der ikke kan læses som {0}: {1}. Ret dem, eller angiv det rigtige tegnsæt (--encoding).", "The row holds characters that cannot be read as {0}: {1}. Correct them, or name the right encoding (--encoding).");
+    public static readonly ProblemKind PatternWrong = new(1073, "Mønsteret '{0}' kan ikke bruges: {1}", "The pattern '{0}' cannot be used: {1}");
+    public static readonly ProblemKind CoordinatesUnknown = new(1074, "Koordinatsystemet '{0}' kendes ikke ({1}). Brug EPSG:25832, EPSG:25833 eller teksten fra en .prj-fil (PROJCS[...]).", "The coordinate system '{0}' is not known ({1}). Use EPSG:25832, EPSG:25833 or the text of a .prj file (PROJCS[...]).");
+    public static readonly ProblemKind SkipRuleWrong = new(1075, "En regel under 'skip' skal have 'column' og netop en af: {0}.", "A rule under 'skip' needs 'column' and exactly one of: {0}.");
+    public static readonly ProblemKind MapContradicts = new(1076, "Feltet '{0}' står både under '{1}' og '{2}'; kun det ene kan gælde.", "The field '{0}' stands under both '{1}' and '{2}'; only one of them can hold.");
     public static readonly ProblemKind FeedUnknown = new(1100, "Kilden '{0}' har aldrig leveret en anmeldelse.", "The source '{0}' has never delivered a report.");
 
     // 2000: areas and places

@@ -46,8 +46,10 @@ public sealed class CsvFile : IDisposable
     /// <summary>Opens a file and fits its header. Every problem here stops the file before its first row.</summary>
     public static (CsvFile? File, IReadOnlyList<Problem> Problems) Open(string path, string? encoding, FieldList fields, FileMapping mapping)
     {
+        encoding ??= mapping.Encoding;
         if (FindSeparator(path, encoding, out var separator) is { } stopped)
             return (null, [stopped]);
+        separator = mapping.Separator ?? separator;
 
         var (input, problem) = InputFile.Open(path, encoding);
         if (input is null)
@@ -61,13 +63,32 @@ public sealed class CsvFile : IDisposable
         return (null, problems);
     }
 
+    /// <summary>Records so far that the mapping says are none of ours.</summary>
+    public int Skipped { get; private set; }
+
+    /// <summary>The records that are ours, the unreadable ones among them.</summary>
     public IEnumerable<InputRow> Rows()
     {
         while (Next())
         {
             var raw = Encoding.UTF8.GetString(reader.RawRecord);
             var line = (int)reader.LineNumber;
-            yield return new InputRow(Shape, line, raw, Cells(), Check(line, raw));
+            var cells = Cells();
+            var unreadable = Check(line, raw);
+            if (unreadable is null && Shape.Skips(cells))
+            {
+                Skipped++;
+                continue;
+            }
+
+            if (BrokenBytes.In(raw))
+            {
+                unreadable ??= TellBroken(line, cells);
+                raw = BrokenBytes.Show(raw);
+                cells = Array.ConvertAll(cells, BrokenBytes.Show);
+            }
+
+            yield return new InputRow(Shape, line, raw, cells, unreadable ?? Shape.Check(cells, new Place(Name, line)));
         }
     }
 
@@ -91,6 +112,8 @@ public sealed class CsvFile : IDisposable
             return [Broken ?? Problems.FileEmpty.At(new Place(Name))];
         if (malformed)
             return [Problems.FileUnreadable.At(new Place(Name, 1), Misquoted)];
+        if (Cells().FirstOrDefault(column => BrokenBytes.In(column)) is { } broken)
+            return [Problems.BytesUndecodable.At(new Place(Name, 1), input.Encoding, BrokenBytes.Show(broken))];
         var (shape, problems) = InputShape.Fit(Name, [.. Cells().Select(column => column.Trim())], decimalComma: Separator == ';', fields, mapping);
         Shape = shape!;
         return problems;
@@ -140,6 +163,10 @@ public sealed class CsvFile : IDisposable
             reason = "tegnet NUL/the character NUL";
         return reason is null ? null : Problems.RowUnreadable.At(new Place(Name, line), reason);
     }
+
+    private Problem TellBroken(int line, string[] cells) =>
+        Problems.BytesUndecodable.At(new Place(Name, line), input.Encoding,
+            string.Join(", ", Shape.Header.Where((_, index) => index < cells.Length && BrokenBytes.In(cells[index]))));
 
     /// <summary>Looks at the header alone; the cells could hold anything.</summary>
     private static Problem? FindSeparator(string path, string? encoding, out char separator)

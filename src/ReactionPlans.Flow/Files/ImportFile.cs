@@ -50,6 +50,9 @@ public sealed record ImportReport(
 
     public int Notes { get; init; }
 
+    /// <summary>Of the read: rows that the mapping says are none of ours. They are in no list.</summary>
+    public int Skipped { get; init; }
+
     public static ImportReport Stopped(IReadOnlyList<Problem> problems) => new(0, 0, 0, 0, 0, 0, problems, null, problems[0]);
 }
 
@@ -149,9 +152,9 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
             progress?.Report(new ImportProgress(csv.BytesRead, csv.BytesTotal, rows));
         }
 
-        return new ImportReport(rows, total.Accepted, total.Same, total.Rejected, total.Unplaced, total.Withdrawn,
+        return new ImportReport(rows + csv.Skipped, total.Accepted, total.Same, total.Rejected, total.Unplaced, total.Withdrawn,
             csv.Broken is { } broken ? [broken, .. lists.First] : lists.First, lists.RejectedFile, csv.Broken)
-        { NotesFile = lists.NotesFile, Notes = lists.Notes };
+        { NotesFile = lists.NotesFile, Notes = lists.Notes, Skipped = csv.Skipped };
     }
 
     /// <summary>Reads the next batch while the caller stores this one: two of them in memory at most.</summary>

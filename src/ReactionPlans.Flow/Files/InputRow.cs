@@ -53,9 +53,9 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
         moment = null;
         if (this[field] is not { } text)
             return true;
-        // A pattern is the file's; a correction is written as we write.
-        var pattern = corrections?.ContainsKey(field) == true ? null : shape.DatePattern(field);
-        if (!Moment.TryParse(text, pattern, out var read))
+        // Patterns are the file's; a correction is written as we write.
+        IReadOnlyList<string> patterns = corrections?.ContainsKey(field) == true ? [] : shape.DatePatterns(field);
+        if (!Moment.TryParse(text, patterns, out var read))
             return false;
         moment = read;
         return true;
@@ -101,12 +101,13 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
         var (easting, northing, metres) = ReadPair("easting", "northing");
         if (metres is not null || easting is not { } east || northing is not { } north)
             return (null, null, metres);
-        if (Utm32.LookSwapped(east, north))
+        if (shape.Projection is null && Utm32.LookSwapped(east, north))
             return (null, null, Problems.MetresSwapped.At(Place, east, north));
-        if (!Utm32.Covers(east, north))
-            return (null, null, Unreadable("easting", $"{this["easting"]}, {this["northing"]}", "EPSG:25832"));
-        var place = Utm32.ToWgs84(east, north);
-        return (place.Latitude, place.Longitude, null);
+        var place = shape.Projection is { } projection ? projection.ToWgs84(east, north)
+            : Utm32.Covers(east, north) ? Utm32.ToWgs84(east, north)
+            : null;
+        return place is { } at ? (at.Latitude, at.Longitude, null)
+            : (null, null, Unreadable("easting", $"{this["easting"]}, {this["northing"]}", shape.Projection is null ? "EPSG:25832" : "coordinates (--map)"));
 
         Problem Unreadable(string field, string? text, string expected) => Problems.FieldUnreadable.At(Place, field, text, expected);
     }

@@ -43,7 +43,7 @@ internal static class ImportCommand
             return done;
         });
 
-        Terminal.Say($"{report.Read} læst: {report.Accepted} modtaget (heraf {report.Withdrawn} tilbagetrækninger, {report.Unplaced} uden område), {report.Same} set før, {report.Rejected} afvist.");
+        Terminal.Say($"{report.Read} læst: {report.Accepted} modtaget (heraf {report.Withdrawn} tilbagetrækninger, {report.Unplaced} uden område), {report.Same} set før, {report.Rejected} afvist{(report.Skipped > 0 ? $", {report.Skipped} sprunget over efter kortfilen" : "")}.");
         if (report.FirstProblems.Count > 0)
             Terminal.Fail(report.FirstProblems);
         if (report.RejectedFile is not null)
