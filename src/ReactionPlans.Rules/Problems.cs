@@ -68,6 +68,7 @@ public static class Problems
     public static readonly ProblemKind CoordinatesUnknown = new(1074, "Koordinatsystemet '{0}' kendes ikke ({1}). Brug EPSG:25832, EPSG:25833 eller teksten fra en .prj-fil (PROJCS[...]).", "The coordinate system '{0}' is not known ({1}). Use EPSG:25832, EPSG:25833 or the text of a .prj file (PROJCS[...]).");
     public static readonly ProblemKind SkipRuleWrong = new(1075, "En regel under 'skip' skal have 'column' og netop en af: {0}.", "A rule under 'skip' needs 'column' and exactly one of: {0}.");
     public static readonly ProblemKind MapContradicts = new(1076, "Feltet '{0}' står både under '{1}' og '{2}'; kun det ene kan gælde.", "The field '{0}' stands under both '{1}' and '{2}'; only one of them can hold.");
+    public static readonly ProblemKind RowNotOurs = new(1077, "Kortfilen (--map) siger nu, at rækken ikke er vores. Lad den blive ude med 'quarantine give-up'.", "The mapping file (--map) now says that the row is none of ours. Give it up with 'quarantine give-up'.");
     public static readonly ProblemKind FeedUnknown = new(1100, "Kilden '{0}' har aldrig leveret en anmeldelse.", "The source '{0}' has never delivered a report.");
 
     // 2000: areas and places

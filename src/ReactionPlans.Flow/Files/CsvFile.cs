@@ -97,7 +97,10 @@ public sealed class CsvFile : IDisposable
     public static (string[] Cells, Problem? Unreadable) Split(InputShape shape, char separator, int line, string raw)
     {
         using var file = new CsvFile(shape.File, new StringReader(raw), separator) { Shape = shape };
-        return file.Next() ? (file.Cells(), file.Check(line, raw)) : ([], file.Broken ?? Problems.RowUnreadable.At(new Place(shape.File, line), "tom/empty"));
+        if (!file.Next())
+            return ([], file.Broken ?? Problems.RowUnreadable.At(new Place(shape.File, line), "tom/empty"));
+        var (cells, place) = (file.Cells(), new Place(shape.File, line));
+        return (cells, file.Check(line, raw) ?? (shape.Skips(cells) ? Problems.RowNotOurs.At(place) : shape.Check(cells, place)));
     }
 
     public void Dispose()
@@ -113,7 +116,7 @@ public sealed class CsvFile : IDisposable
         if (malformed)
             return [Problems.FileUnreadable.At(new Place(Name, 1), Misquoted)];
         if (Cells().FirstOrDefault(column => BrokenBytes.In(column)) is { } broken)
-            return [Problems.BytesUndecodable.At(new Place(Name, 1), input.Encoding, BrokenBytes.Show(broken))];
+            return [Problems.BytesUndecodable.At(new Place(Name, 1), input!.Encoding, BrokenBytes.Show(broken))];
         var (shape, problems) = InputShape.Fit(Name, [.. Cells().Select(column => column.Trim())], decimalComma: Separator == ';', fields, mapping);
         Shape = shape!;
         return problems;
@@ -165,7 +168,7 @@ public sealed class CsvFile : IDisposable
     }
 
     private Problem TellBroken(int line, string[] cells) =>
-        Problems.BytesUndecodable.At(new Place(Name, line), input.Encoding,
+        Problems.BytesUndecodable.At(new Place(Name, line), input!.Encoding, // what is kept is marked no more
             string.Join(", ", Shape.Header.Where((_, index) => index < cells.Length && BrokenBytes.In(cells[index]))));
 
     /// <summary>Looks at the header alone; the cells could hold anything.</summary>
