@@ -46,12 +46,8 @@ internal static class PlaceBenchmark
         {
             if (SharedData.TryFind("data", "dk-geo", file) is not { } path)
                 return null;
-            var names = FileMapping.None with
-            {
-                Columns = new Dictionary<string, string> { ["code"] = "kode", ["name"] = "navn" },
-                Constants = new Dictionary<string, string> { ["level"] = level },
-            };
-            var drawn = AreasFile.Read(path, new Mapping(new Dictionary<string, FileMapping> { ["areas"] = names }));
+            var names = MappingFile.ReadText($$"""areas: { code: kode, name: navn, constants: { level: {{level}} } }""", file).Mapping!;
+            var drawn = AreasFile.Read(path, names);
             areas.AddRange(drawn.Areas.Select(area => new IndexedArea(areas.Count + 1, level, area.Code, area.Geometry)));
         }
 
