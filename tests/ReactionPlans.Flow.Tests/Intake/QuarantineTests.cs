@@ -262,7 +262,7 @@ public sealed class QuarantineTests
         Assert.That((await new ExportRejected(database.Database).To(list, new RejectedChoice(), CancellationToken.None)).Problem!.Kind, Is.EqualTo(Problems.FileExists));
         var lines = await File.ReadAllLinesAsync(list);
         Assert.That(lines[1], Does.StartWith("'=1+1,1320,31-02-2026,politi,"));
-        Assert.That(lines[2], Does.EndWith("A2;indbrud;28-02-2026"), "what cannot be split is kept whole");
+        Assert.That(lines[2], Does.EndWith("\"A2;indbrud;28-02-2026\""), "what cannot be split is kept whole");
         await File.WriteAllTextAsync(list, string.Join('\n', lines[0], lines[1].Replace("'=1+1", "A1", StringComparison.Ordinal).Replace("31-02-2026", "2026-02-28", StringComparison.Ordinal), lines[2].Replace(",,,politi,", "A2,1320,2026-02-28,politi,", StringComparison.Ordinal)) + "\n");
 
         var report = await import.Run(ImportKind.Reports, list, null, null, null, CancellationToken.None);
