@@ -8,6 +8,9 @@ namespace ReactionPlans.Rules.Geography;
 /// far below what an area needs.</remarks>
 public sealed class Projection
 {
+    /// <summary>In the system's unit. The pole is 33 million feet from the equator, and no grid is measured in less than a foot.</summary>
+    private const double Farthest = 50_000_000;
+
     private readonly MathTransform inverse;
 
     private Projection(CoordinateSystem system) =>
@@ -45,6 +48,8 @@ public sealed class Projection
     /// <param name="northing">In the system's own unit.</param>
     public (double Latitude, double Longitude)? ToWgs84(double easting, double northing)
     {
+        if (!(Math.Abs(easting) <= Farthest && Math.Abs(northing) <= Farthest))
+            return null; // the series would answer with a pole
         var (longitude, latitude) = inverse.Transform(easting, northing);
         return double.IsFinite(latitude) && double.IsFinite(longitude) && Degrees.OnGlobe(latitude, longitude) ? (latitude, longitude) : null;
     }
