@@ -10,23 +10,30 @@ public sealed class CsvFile : IDisposable
     /// <summary>In bytes. A quote that is never closed swallows the rest of the file; it is stopped here instead of in memory.</summary>
     private const int LongestRecord = 100_000;
 
-    private readonly InputFile input;
-    private readonly CsvReader reader;
+    /// <summary>How often reading starts again after a record that is too long. Each start reads the file up to there once more.</summary>
+    private const int MostResumptions = 20;
+
+    private readonly string path;
+    private readonly string? encoding;
+    private InputFile input;
+    private CsvReader reader;
     private bool malformed;
 
-    private CsvFile(string name, InputFile input, char separator)
+    /// <summary>Lines before the first one that <see cref="reader"/> sees.</summary>
+    private int linesBefore;
+    private int resumptions;
+
+    /// <summary>The line on which a record begins that is too long to read.</summary>
+    private int? tooLong;
+
+    private CsvFile(string path, string? encoding, InputFile input, char separator)
     {
+        this.path = path;
+        this.encoding = encoding;
         this.input = input;
-        Name = name;
+        Name = Path.GetFileName(path);
         Separator = separator;
-        reader = CsvReader.Create(input.Text, new CsvReaderOptions
-        {
-            Separator = separator,
-            HasHeader = false, // fitted by InputShape, with problems of our own
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestRecord,
-            OnMalformedRecord = _ => malformed = true,
-        });
+        reader = ReadFrom(input);
     }
 
     public string Name { get; }
@@ -52,7 +59,7 @@ public sealed class CsvFile : IDisposable
         if (input is null)
             return (null, [problem!]);
 
-        var file = new CsvFile(Path.GetFileName(path), input, separator);
+        var file = new CsvFile(path, encoding, input, separator);
         var problems = file.ReadHeader(fields, mapping);
         if (problems.Count == 0)
             return (file, []);
@@ -62,11 +69,31 @@ public sealed class CsvFile : IDisposable
 
     public IEnumerable<InputRow> Rows()
     {
-        while (Next())
+        while (true)
         {
-            var raw = Encoding.UTF8.GetString(reader.RawRecord);
-            var line = (int)reader.LineNumber;
-            yield return new InputRow(Shape, line, raw, Cells(), Check(line, raw));
+            if (Next())
+            {
+                var raw = Encoding.UTF8.GetString(reader.RawRecord);
+                var line = linesBefore + (int)reader.LineNumber;
+                var cells = Cells();
+                if (malformed && raw.AsSpan().IndexOfAny('\n', '\r') >= 0)
+                {
+                    foreach (var row in Torn(raw, line))
+                        yield return row;
+                }
+                else
+                {
+                    yield return new InputRow(Shape, line, raw, cells, Check(line, raw, cells.Length));
+                }
+            }
+            else if (tooLong is { } line && PassOver(line) is { } row)
+            {
+                yield return row;
+            }
+            else
+            {
+                yield break;
+            }
         }
     }
 
@@ -79,7 +106,7 @@ public sealed class CsvFile : IDisposable
     private IReadOnlyList<Problem> ReadHeader(FieldList fields, FileMapping mapping)
     {
         if (!Next())
-            return [Broken ?? Problems.FileEmpty.At(new Place(Name))];
+            return [Broken ?? (tooLong is null ? Problems.FileEmpty.At(new Place(Name)) : Problems.RowTooLong.At(new Place(Name, 1), LongestRecord))];
         if (malformed)
             return [Problems.FileUnreadable.At(new Place(Name, 1), Misquoted)];
         var (shape, problems) = InputShape.Fit(Name, [.. Cells().Select(column => column.Trim())], decimalComma: Separator == ';', fields, mapping);
@@ -89,7 +116,9 @@ public sealed class CsvFile : IDisposable
 
     private const string Misquoted = "et anførselstegn står forkert/a quote is out of place";
 
-    private string[] Cells()
+    private string[] Cells() => CellsOf(reader);
+
+    private static string[] CellsOf(CsvReader reader)
     {
         var cells = new string[reader.FieldCount];
         for (var index = 0; index < cells.Length; index++)
@@ -104,9 +133,10 @@ public sealed class CsvFile : IDisposable
         {
             return reader.Read();
         }
-        catch (CsvFormatException)
+        catch (CsvFormatException exception)
         {
-            return Stop($"en række er længere end {LongestRecord} byte; mangler der et anførselstegn?/a row is longer than {LongestRecord} bytes; is a quote missing?");
+            tooLong = linesBefore + (int)exception.LineNumber;
+            return false;
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
@@ -116,17 +146,87 @@ public sealed class CsvFile : IDisposable
 
     private bool Stop(string reason)
     {
-        Broken = Problems.FileUnreadable.At(new Place(Name, Math.Max(1, (int)reader.LineNumber)), reason);
+        Broken = Problems.FileUnreadable.At(new Place(Name, Math.Max(1, linesBefore + (int)reader.LineNumber)), reason);
         return false;
     }
 
-    private Problem? Check(int line, string raw)
+    /// <summary>The lines of a record that a wrong quote has drawn together. The quote is in the first one; the others are read one by one, since
+    /// most of them are rows that the quote has swallowed.</summary>
+    private IEnumerable<InputRow> Torn(string raw, int firstLine)
+    {
+        using var lines = CsvReader.Create(new StringReader(raw), Options(lineBreaksInQuotes: false));
+        while (Next(lines))
+        {
+            var text = Encoding.UTF8.GetString(lines.RawRecord);
+            var line = firstLine + (int)lines.LineNumber - 1;
+            var cells = CellsOf(lines);
+            yield return new InputRow(Shape, line, text, cells,
+                line == firstLine ? Problems.QuoteNotClosed.At(new Place(Name, line)) : Check(line, text, cells.Length));
+        }
+
+        bool Next(CsvReader reader)
+        {
+            malformed = false;
+            return reader.Read();
+        }
+    }
+
+    /// <summary>A record that is too long is most often a line with a wrong quote. The line becomes a row that cannot be read, and the next one is read
+    /// as if nothing had been.</summary>
+    private InputRow? PassOver(int line)
+    {
+        tooLong = null;
+        if (resumptions++ == MostResumptions)
+        {
+            Broken = Problems.RowTooLong.At(new Place(Name, line), LongestRecord);
+            return null;
+        }
+
+        var (again, problem) = InputFile.Open(path, encoding);
+        if (again is null)
+        {
+            Broken = problem;
+            return null;
+        }
+
+        reader.Dispose();
+        input.Dispose();
+        input = again;
+        try
+        {
+            for (var before = 1; before < line; before++)
+                BoundedLine.Read(input.Text, 0);
+            var text = BoundedLine.Read(input.Text, LongestRecord);
+            linesBefore = line;
+            reader = ReadFrom(input);
+            return new InputRow(Shape, line, text.Text, [], (text.IsWhole ? Problems.QuoteNotClosed.At(new Place(Name, line)) : Problems.RowTooLong.At(new Place(Name, line), LongestRecord)));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            Broken = Problems.FileUnreadable.At(new Place(Name, line), exception.Message);
+            return null;
+        }
+    }
+
+    private CsvReader ReadFrom(InputFile file) => CsvReader.Create(file.Text, Options(lineBreaksInQuotes: true));
+
+    private CsvReaderOptions Options(bool lineBreaksInQuotes) => new()
+    {
+        Separator = Separator,
+        HasHeader = false, // fitted by InputShape, with problems of our own
+        TrackLineNumbers = true,
+        MaxRecordSize = LongestRecord,
+        AllowLineBreaksInQuotes = lineBreaksInQuotes,
+        OnMalformedRecord = _ => malformed = true,
+    };
+
+    private Problem? Check(int line, string raw, int cells)
     {
         string? reason = null;
         if (malformed)
             reason = Misquoted;
-        else if (reader.FieldCount != Shape.Header.Count)
-            reason = $"{reader.FieldCount} celler, {Shape.Header.Count} kolonner/{reader.FieldCount} cells, {Shape.Header.Count} columns";
+        else if (cells != Shape.Header.Count)
+            reason = $"{cells} celler, {Shape.Header.Count} kolonner/{cells} cells, {Shape.Header.Count} columns";
         else if (raw.Contains('\0'))
             reason = "tegnet NUL/the character NUL";
         return reason is null ? null : Problems.RowUnreadable.At(new Place(Name, line), reason);
@@ -135,6 +235,8 @@ public sealed class CsvFile : IDisposable
     /// <summary>Looks at the header alone; the cells could hold anything.</summary>
     private static Problem? FindSeparator(string path, string? encoding, out char separator)
     {
+        static Phrase Told(char letter) => new($"overskriftslinjen rummer tegnet U+{(int)letter:X4}.", $"the header line holds the character U+{(int)letter:X4}.");
+
         separator = ',';
         var (input, problem) = InputFile.Open(path, encoding);
         if (input is null)
@@ -143,11 +245,16 @@ public sealed class CsvFile : IDisposable
         {
             try
             {
-                var header = input.Text.ReadLine();
+                var (header, isWhole) = BoundedLine.Read(input.Text, LongestRecord);
+                var place = new Place(Path.GetFileName(path), 1);
+                if (header.Select(letter => (char?)letter).FirstOrDefault(letter => char.IsControl(letter!.Value) && letter != '\t') is { } control)
+                    return Problems.FileNotText.At(place, input.Text.CurrentEncoding.WebName, Told(control));
+                if (!isWhole)
+                    return Problems.RowTooLong.At(place, LongestRecord);
+                if (header.AsSpan().Trim() is ['<' or '{', ..])
+                    return Problems.NotCsv.At(place, header.Trim()[..1], header.Contains('<') ? "XML/HTML" : "JSON");
                 if (string.IsNullOrWhiteSpace(header))
                     return Problems.FileEmpty.At(new Place(Path.GetFileName(path)));
-                if (header.Length > LongestRecord)
-                    return Problems.FileUnreadable.At(new Place(Path.GetFileName(path), 1), "overskriftslinjen er for lang/the header line is too long");
                 separator = header.Count(letter => letter == ';') > header.Count(letter => letter == ',') ? ';' : ',';
                 return null;
             }

@@ -31,6 +31,8 @@ public sealed class InputFile : IDisposable
     /// <param name="encodingName">utf-8, windows-1252, ...; null: utf-8.</param>
     public static (InputFile? File, Problem? Problem) Open(string path, string? encodingName)
     {
+        if (Directory.Exists(path))
+            return (null, Problems.FileIsFolder.With(path));
         if (!File.Exists(path))
             return (null, Problems.FileMissing.With(path));
         if (FindEncoding(encodingName ?? "utf-8") is not { } encoding)
@@ -40,7 +42,7 @@ public sealed class InputFile : IDisposable
         {
             return (new InputFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), encoding), null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return (null, Problems.FileUnreadable.At(new Place(Path.GetFileName(path)), exception.Message));
         }
@@ -55,7 +57,7 @@ public sealed class InputFile : IDisposable
         {
             return Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null; // there is no TryGetEncoding
         }

@@ -29,11 +29,12 @@ public sealed class MappingFile
     /// <summary>The mapping, or what is wrong with it.</summary>
     public static (Mapping? Mapping, IReadOnlyList<Problem> Problems) Read(string path)
     {
-        if (!File.Exists(path))
-            return (null, [Problems.FileMissing.With(path)]);
+        var (text, problem) = WholeText.Read(path);
+        if (text is null)
+            return (null, [problem!]);
 
         var reader = new MappingFile(Path.GetFileName(path));
-        var mapping = reader.Parse(File.ReadAllText(path));
+        var mapping = reader.Parse(text);
         return reader.problems.Count == 0 ? (mapping, []) : (null, reader.problems);
     }
 
@@ -42,6 +43,7 @@ public sealed class MappingFile
         var yaml = new YamlStream();
         try
         {
+            YamlLimits.Check(text);
             yaml.Load(new StringReader(text));
         }
         catch (YamlException exception)

@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Intake;
 
 namespace ReactionPlans.Flow.Intake;
 
@@ -16,6 +18,12 @@ public sealed record DrawnAreas(IReadOnlyList<DrawnArea> Areas, IReadOnlyList<Pr
 /// <summary>A GeoJSON FeatureCollection of areas. It needs no database: the backtest reads it too.</summary>
 public sealed class AreasFile
 {
+    /// <summary>The whole country, drawn as finely as the land register does, is a tenth of it.</summary>
+    private const int MostCharacters = 200_000_000;
+
+    /// <summary>PostgreSQL cannot index longer keys.</summary>
+    private const int LongestName = 200;
+
     private readonly string file;
     private readonly FileMapping mapping;
     private readonly List<DrawnArea> areas = [];
@@ -47,7 +55,13 @@ public sealed class AreasFile
     {
         try
         {
-            using var document = JsonDocument.Parse(input.Text.ReadToEnd());
+            if (ReadAll(input.Text) is not { } text)
+            {
+                problems.Add(Problems.FileTooLarge.At(new Place(file), MostCharacters / 1_000_000));
+                return;
+            }
+
+            using var document = JsonDocument.Parse(text);
             if (Features(document.RootElement) is not { } features)
                 problems.Add(Problems.GeoJsonUnreadable.At(new Place(file), "FeatureCollection med/with features?"));
             else
@@ -58,10 +72,30 @@ public sealed class AreasFile
             var place = new Place(file, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1);
             problems.Add(Problems.GeoJsonUnreadable.At(place, exception.Message));
         }
+        catch (InvalidOperationException exception)
+        {
+            // A text with half a character (\ud800): .NET reads the file and fails at the text.
+            problems.Add(Problems.GeoJsonUnreadable.At(new Place(file), exception.Message));
+        }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             problems.Add(Problems.FileUnreadable.At(new Place(file), exception.Message));
         }
+    }
+
+    /// <summary>Null: it is larger than a map can be, or a small file that unpacks without end.</summary>
+    private static string? ReadAll(StreamReader reader)
+    {
+        var text = new StringBuilder();
+        var buffer = new char[1 << 16];
+        while (reader.Read(buffer, 0, buffer.Length) is var read and > 0)
+        {
+            if (text.Length + read > MostCharacters)
+                return null;
+            text.Append(buffer, 0, read);
+        }
+
+        return text.ToString();
     }
 
     private static JsonElement? Features(JsonElement root) =>
@@ -108,8 +142,15 @@ public sealed class AreasFile
         if (feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("properties", out var properties)
             && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out var value)
             && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            && mapping.Meaning(field, value.ToString().Trim()) is { Length: > 0 } text && !text.Contains('\0'))
-            return text;
+            && mapping.Meaning(field, value.ToString().Trim()) is { Length: > 0 } text)
+        {
+            var fault = field == "name" ? PlainText.FaultOf(text, out _) : PlainText.FaultOfName(text, out _);
+            if (fault == TextFault.None && text.Length <= LongestName)
+                return text;
+            problems.Add(Problems.AreaTextWrong.At(new Place(file), number, name, LongestName, text.Length <= LongestName ? text : text[..20] + "..."));
+            return null;
+        }
+
         problems.Add(Problems.AreaPropertyMissing.At(new Place(file), number, name));
         return null;
     }
