@@ -22,7 +22,7 @@ public static partial class AgreementYaml
         if (unreadable is not null)
             return new AgreementReading(null, [unreadable]);
         if (root is not YamlMap map)
-            return new AgreementReading(null, [Problems.YamlFieldWrong.At(root!.Place, "", root.Shown, Expected.Map(AgreementShapes.Whole.All))]);
+            return new AgreementReading(null, [Problems.YamlFieldWrong.At(root!.Place, AgreementShapes.Whole.Name, root.Shown, Expected.Map(AgreementShapes.Whole.All))]);
 
         var problems = new List<Problem>();
         var agreement = ReadWhole(new YamlFields(map, "", AgreementShapes.Whole, problems));

@@ -66,6 +66,11 @@ internal sealed class YamlTree
         {
             return (null, Problems.YamlUnreadable.At(PlaceOf(unreadable.Start, file), unreadable.Message));
         }
+        // The library stumbles over some texts with exceptions of other kinds.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return (null, Problems.YamlUnreadable.At(new Place(file, 1, 1), exception.Message));
+        }
     }
 
     private YamlValue ReadDocument()

@@ -114,7 +114,7 @@ public sealed class CsvFile : IDisposable
         return problems;
     }
 
-    private const string Misquoted = "et anførselstegn står forkert/a quote is out of place";
+    private static readonly Phrase Misquoted = new("et anførselstegn står forkert", "a quote is out of place");
 
     private string[] Cells() => CellsOf(reader);
 
@@ -222,13 +222,13 @@ public sealed class CsvFile : IDisposable
 
     private Problem? Check(int line, string raw, int cells)
     {
-        string? reason = null;
+        Phrase? reason = null;
         if (malformed)
             reason = Misquoted;
         else if (cells != Shape.Header.Count)
-            reason = $"{cells} celler, {Shape.Header.Count} kolonner/{cells} cells, {Shape.Header.Count} columns";
+            reason = new Phrase($"{cells} celler, {Shape.Header.Count} kolonner", $"{cells} cells, {Shape.Header.Count} columns");
         else if (raw.Contains('\0'))
-            reason = "tegnet NUL/the character NUL";
+            reason = new Phrase("tegnet NUL", "the character NUL");
         return reason is null ? null : Problems.RowUnreadable.At(new Place(Name, line), reason);
     }
 
@@ -247,7 +247,7 @@ public sealed class CsvFile : IDisposable
             {
                 var (header, isWhole) = BoundedLine.Read(input.Text, LongestRecord);
                 var place = new Place(Path.GetFileName(path), 1);
-                if (header.Select(letter => (char?)letter).FirstOrDefault(letter => char.IsControl(letter!.Value) && letter != '\t') is { } control)
+                if (header.Select(letter => (char?)letter).FirstOrDefault(letter => (char.IsControl(letter!.Value) && letter != '\t') || letter == '\uFFFD') is { } control)
                     return Problems.FileNotText.At(place, input.Text.CurrentEncoding.WebName, Told(control));
                 if (!isWhole)
                     return Problems.RowTooLong.At(place, LongestRecord);

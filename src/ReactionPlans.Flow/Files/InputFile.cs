@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using ReactionPlans.Rules;
 
@@ -15,7 +14,7 @@ public sealed class InputFile : IDisposable
         // By content and not by name: people rename files.
         var gzipped = bytes.ReadByte() == 0x1f && bytes.ReadByte() == 0x8b;
         bytes.Position = 0;
-        Stream content = gzipped ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
+        Stream content = gzipped ? new WholeGzip(bytes, leaveOpen: false) : bytes;
         // A byte order mark says more than the setting does.
         Text = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
     }

@@ -14,6 +14,8 @@ namespace ReactionPlans.Flow.Files;
 /// <param name="unreadable">Why the record could not be split into cells.</param>
 public sealed class InputRow(InputShape shape, int line, string raw, string[] cells, Problem? unreadable)
 {
+    private static readonly Phrase ANumber = new("et tal", "a number");
+
     public int Line => line;
 
     public string Raw => raw;
@@ -108,9 +110,9 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
     private (double? First, double? Second, Problem? Problem) ReadPair(string first, string second)
     {
         if (!TryNumber(first, out var one))
-            return (null, null, Problems.FieldUnreadable.At(Place, first, this[first], "et tal/a number"));
+            return (null, null, Problems.FieldUnreadable.At(Place, first, this[first], ANumber));
         if (!TryNumber(second, out var two))
-            return (null, null, Problems.FieldUnreadable.At(Place, second, this[second], "et tal/a number"));
+            return (null, null, Problems.FieldUnreadable.At(Place, second, this[second], ANumber));
         return one is null == two is null
             ? (one, two, null)
             : (null, null, Problems.FieldMissing.At(Place, one is null ? first : second));

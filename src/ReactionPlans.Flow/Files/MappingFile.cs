@@ -51,6 +51,12 @@ public sealed class MappingFile
             problems.Add(Problems.MapUnreadable.At(At(exception.Start), exception.Message));
             return null;
         }
+        // The library stumbles over some texts with exceptions of other kinds.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            problems.Add(Problems.MapUnreadable.At(new Place(file), exception.Message));
+            return null;
+        }
 
         if (yaml.Documents.Count == 0 || yaml.Documents[0].RootNode is not YamlMappingNode root)
         {

@@ -39,7 +39,7 @@ internal static class BadLists
         Friend(1006, "an unknown role", ("role", "mayor")),
         Friend(1014, "the same id twice", ("id", "GOOD-1")),
         Friend(1020, "a name of 1,001 characters", ("name", new string('a', 1001))),
-        Friend(1123, "a name with letters that were lost", ("name", "S\uFFFDren")),
+        Friend(1123, "a friend's name with letters that were lost", ("name", "S\uFFFDren")),
         Friend(1122, "an id with an invisible mark", ("id", "n1\u200E")),
 
         Station(1018, "hours as a recurrence rule", ("crew_hours", "FREQ=WEEKLY;BYDAY=MO")),

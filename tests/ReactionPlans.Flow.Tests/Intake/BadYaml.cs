@@ -40,7 +40,7 @@ internal static class BadYaml
         Agree(3001, "an agreement of anchors that grow", Bomb),
         Agree(3001, "an agreement 100,000 levels deep", new string('[', 100_000)),
         Agree(3001, "an anchor that names itself", "plan: &a [*a]\n"),
-        Agree(3001, "XML as an agreement", "<?xml version=\"1.0\"?><agreement id=\"x\">\n"),
+        Agree(3004, "XML as an agreement", "<?xml version=\"1.0\"?><agreement id=\"x\">\n"),
         Agree(3002, "an unknown field in an agreement", AgreementTexts.With("version: 1\n", "version: 1\nverison: 2\n")),
         Agree(3003, "an agreement without a version", AgreementTexts.With("version: 1\n", "")),
         Agree(3004, "a day that does not exist in an agreement", AgreementTexts.With("holdsFrom: 2020-01-01", "holdsFrom: 2020-02-30")),
