@@ -46,6 +46,7 @@ public static class Problems
     public static readonly ProblemKind FileTooLarge = new(1132, "Filen fylder mere end {0} MB. Del den, eller forenkl den.", "The file is larger than {0} MB. Divide it or simplify it.");
     public static readonly ProblemKind NotCsv = new(1133, "Filen begynder med '{0}' og ligner {1}, ikke CSV. Gem den som CSV med en overskriftslinje.", "The file begins with '{0}' and looks like {1}, not CSV. Save it as CSV with a header line.");
     public static readonly ProblemKind ControlCharacter = new(1134, "Feltet '{0}' rummer et styretegn ({1}), som tekst ikke kan have. Slet det, og send rækken igen.", "The field '{0}' holds a control character ({1}) that text cannot have. Delete it and send the row again.");
+    public static readonly ProblemKind PackingDamaged = new(1135, "Den pakkede fil er beskadiget eller skåret over: {0} Det, der står før, er læst. Hent filen igen, og indlæs den hele.", "The packed file is damaged or cut off: {0} What comes before was read. Fetch the file again and import the whole of it.");
 
     // 2000: areas and places
     public static readonly ProblemKind GeoJsonUnreadable = new(2001, "GeoJSON-filen kan ikke læses: {0}", "The GeoJSON file cannot be read: {0}");

@@ -140,14 +140,9 @@ public sealed class CsvFile : IDisposable
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            return Stop(exception.Message);
+            Broken = InputFile.Tell(exception, new Place(Name, Math.Max(1, linesBefore + (int)reader.LineNumber)));
+            return false;
         }
-    }
-
-    private bool Stop(string reason)
-    {
-        Broken = Problems.FileUnreadable.At(new Place(Name, Math.Max(1, linesBefore + (int)reader.LineNumber)), reason);
-        return false;
     }
 
     /// <summary>The lines of a record that a wrong quote has drawn together. The quote is in the first one; the others are read one by one, since
@@ -203,7 +198,7 @@ public sealed class CsvFile : IDisposable
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            Broken = Problems.FileUnreadable.At(new Place(Name, line), exception.Message);
+            Broken = InputFile.Tell(exception, new Place(Name, line));
             return null;
         }
     }
@@ -260,7 +255,7 @@ public sealed class CsvFile : IDisposable
             }
             catch (Exception exception) when (exception is InvalidDataException or IOException)
             {
-                return Problems.FileUnreadable.At(new Place(Path.GetFileName(path)), exception.Message);
+                return InputFile.Tell(exception, new Place(Path.GetFileName(path)));
             }
         }
     }

@@ -49,6 +49,10 @@ public sealed class InputFile : IDisposable
 
     public void Dispose() => Text.Dispose();
 
+    /// <summary>What a failed reading means to the person who sent the file.</summary>
+    public static Problem Tell(Exception exception, Place place) =>
+        (exception is InvalidDataException ? Problems.PackingDamaged : Problems.FileUnreadable).At(place, exception.Message);
+
     private static Encoding? FindEncoding(string name)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

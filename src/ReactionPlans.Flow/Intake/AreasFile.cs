@@ -79,7 +79,7 @@ public sealed class AreasFile
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            problems.Add(Problems.FileUnreadable.At(new Place(file), exception.Message));
+            problems.Add(InputFile.Tell(exception, new Place(file)));
         }
     }
 

@@ -51,7 +51,7 @@ internal static class BadAreas
         File(2001, "JSON 100,000 levels deep", new string('[', 100_000)),
         File(2001, "a map 100,000 levels deep inside a feature", Collection(Written("""{"code":"1","name":"Bad","level":"postcode"}""", new string('[', 100_000) + new string(']', 100_000)))),
         File(2011, "a map without areas", Collection()),
-        new(Way.Areas, Fate.Refused, 1016, "a packed map that is cut off") { Content = () => BadInput.Packed(BadInput.Utf8(Collection(Area("GOOD-1"), Area("GOOD-2"))))[..^30] },
+        new(Way.Areas, Fate.Refused, 1135, "a packed map that is cut off") { Content = () => BadInput.Packed(BadInput.Utf8(Collection(Area("GOOD-1"), Area("GOOD-2"))))[..^30] },
         new(Way.Areas, Fate.Refused, 1120, "a folder instead of a map")
         {
             MakeAt = path =>

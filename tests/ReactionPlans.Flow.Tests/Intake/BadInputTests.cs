@@ -54,7 +54,7 @@ public sealed class BadInputTests
 
     [Test]
     public void Each_is_named_once_and_there_are_at_least_sixty() =>
-        Assert.That(BadInputs.All.Select(bad => bad.Name), Is.Unique.And.Count.GreaterThanOrEqualTo(60));
+        Assert.That(BadInputs.All.Select(bad => bad.Name).ToList(), Is.Unique.And.Count.GreaterThanOrEqualTo(60));
 
     [TestCaseSource(nameof(Cases))]
     public async Task A_bad_input_costs_nobody_else_anything(object input)
@@ -154,6 +154,70 @@ public sealed class BadInputTests
             ? [problem!]
             : (await database.Database.Do(work => ImportAgreement.Propose(work, yaml, path, AgreementTexts.Templates), CancellationToken.None)).Problems;
     }
+
+    /// <summary>What only looks odd, and is as good as any other.</summary>
+    private static IEnumerable<TestCaseData> OddOnes
+    {
+        get
+        {
+            var (header, one, other) = (BadReports.Form.HeaderLine, BadReports.Form.GoodRow("GOOD-1"), BadReports.Form.GoodRow("GOOD-2"));
+            yield return Odd("a byte order mark", Encoding.UTF8, $"\uFEFF{header}\n{one}\n{other}\n");
+            yield return Odd("UTF-16 with its mark", Encoding.Unicode, $"\uFEFF{header}\n{one}\n{other}\n");
+            yield return Odd("UTF-16 the other way round", Encoding.BigEndianUnicode, $"\uFEFF{header}\n{one}\n{other}\n");
+            yield return Odd("line ends of three kinds", Encoding.UTF8, $"{header}\r\n{one}\n\r\n{other}\r");
+            yield return Odd("no line end at the end", Encoding.UTF8, $"{header}\n{one}\n{other}");
+            yield return Odd("blank lines between", Encoding.UTF8, $"\n{header}\n\n{one}\n\n{other}\n\n".TrimStart());
+            yield return Odd("every cell in quotes", Encoding.UTF8, string.Join('\n', new[] { header, one, other }.Select(line => $"\"{line.Replace(",", "\",\"", StringComparison.Ordinal)}\"")));
+            yield return Odd("columns in capitals", Encoding.UTF8, $"{header.ToUpperInvariant()}\n{one}\n{other}\n");
+        }
+    }
+
+    [TestCaseSource(nameof(OddOnes))]
+    public async Task What_only_looks_odd_is_taken_in(byte[] content)
+    {
+        var path = Path.Combine(folder.FullName, "reports.csv");
+        await File.WriteAllBytesAsync(path, content);
+
+        var report = await import.Run(ImportKind.Reports, path, null, null, null, CancellationToken.None);
+
+        Assert.That((report.Accepted, report.FirstProblems.Count), Is.EqualTo((2, 0)), string.Join('\n', report.FirstProblems));
+        Assert.That(await Stored(Way.Reports), Is.EquivalentTo(new[] { "GOOD-1", "GOOD-2" }));
+    }
+
+    [Test]
+    public async Task Letters_of_four_bytes_are_letters()
+    {
+        using var file = new TextFile($"{BadReports.Form.HeaderLine}\n{BadReports.Form.GoodRow("\U0001D504-\U0001F692-1")}\n");
+
+        Assert.That((await import.Run(ImportKind.Reports, file.Path, null, null, null, CancellationToken.None)).Accepted, Is.EqualTo(1));
+        Assert.That(await Stored(Way.Reports), Is.EqualTo(["\U0001D504-\U0001F692-1"]));
+    }
+
+    /// <summary>Two gzip files one after the other are a gzip file.</summary>
+    [Test]
+    public async Task Packed_pieces_put_together_are_read_to_the_last()
+    {
+        var path = Path.Combine(folder.FullName, "reports.csv.gz");
+        var lines = new[] { $"{BadReports.Form.HeaderLine}\n{BadReports.Form.GoodRow("GOOD-1")}\n", $"{BadReports.Form.GoodRow("GOOD-2")}\n" };
+        await File.WriteAllBytesAsync(path, [.. lines.SelectMany(piece => BadInput.Packed(BadInput.Utf8(piece)))]);
+
+        var report = await import.Run(ImportKind.Reports, path, null, null, null, CancellationToken.None);
+
+        Assert.That((report.Accepted, report.FileProblem), Is.EqualTo((2, (Problem?)null)));
+    }
+
+    [Test]
+    public async Task Quotes_that_are_never_closed_again_and_again_cost_their_own_lines_only()
+    {
+        var good = string.Concat(Enumerable.Range(1, 9_000).Select(number => BadReports.Form.GoodRow($"R-{number}") + "\n"));
+        using var file = new TextFile($"{BadReports.Form.HeaderLine}\n{BadReports.Form.GoodRow("GOOD-1")}\n\"BAD-1\n{good}BAD-2,\"\n{good.Replace("R-", "S-", StringComparison.Ordinal)}");
+
+        var report = await import.Run(ImportKind.Reports, file.Path, null, null, null, CancellationToken.None);
+
+        Assert.That((report.Accepted, report.Rejected, report.FileProblem), Is.EqualTo((18_001, 2, (Problem?)null)), string.Join('\n', report.FirstProblems));
+    }
+
+    private static TestCaseData Odd(string name, Encoding encoding, string text) => new TestCaseData(encoding.GetBytes(text)).SetName($"{{m}}({name})");
 
     [Test]
     public async Task The_page_of_bad_input_is_drawn_from_the_table()
