@@ -1,3 +1,4 @@
+using ReactionPlans.Flow.Files;
 using ReactionPlans.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -58,9 +59,10 @@ internal sealed class YamlTree
     /// <summary>The file's one document, or the reason why there is none.</summary>
     public static (YamlValue? Root, Problem? Problem) Read(string yaml, string file)
     {
+        var tree = new YamlTree(yaml, file);
         try
         {
-            return (new YamlTree(yaml, file).ReadDocument(), null);
+            return (tree.ReadDocument(), null);
         }
         catch (YamlException unreadable)
         {
@@ -69,7 +71,7 @@ internal sealed class YamlTree
         // The library stumbles over some texts with exceptions of other kinds.
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return (null, Problems.YamlUnreadable.At(new Place(file, 1, 1), exception.Message));
+            return (null, Problems.YamlUnreadable.At(PlaceOf(tree.parser.Current?.End ?? Mark.Empty, file), YamlLimits.Stumbled));
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class MappingFile
         // The library stumbles over some texts with exceptions of other kinds.
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            problems.Add(Problems.MapUnreadable.At(new Place(file), exception.Message));
+            problems.Add(Problems.MapUnreadable.At(new Place(file), YamlLimits.Stumbled));
             return null;
         }
 

@@ -1,3 +1,4 @@
+using ReactionPlans.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -9,6 +10,10 @@ internal static class YamlLimits
 {
     /// <summary>A mapping is four levels deep.</summary>
     private const int DeepestLevel = 20;
+
+    /// <summary>What is said when the library fails without saying where: so far always a line too far to the left.</summary>
+    public static readonly Phrase Stumbled = new(
+        "en linje er rykket forkert ind, oftest mellem { og } eller [ og ].", "a line is indented wrongly, most often between { and } or [ and ].");
 
     /// <exception cref="YamlException">It is no YAML, too deep, or uses anchors.</exception>
     public static void Check(string text)
