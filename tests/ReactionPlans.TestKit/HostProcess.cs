@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace ReactionPlans.TestKit;
@@ -69,6 +70,36 @@ public sealed class HostProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(within);
         await process.WaitForExitAsync(patience.Token);
         return process.ExitCode;
+    }
+
+    /// <summary>Waits for the end and watches the memory.</summary>
+    /// <returns>The exit code, and the most memory it has held at once in MB, as Linux counts it (VmHWM) until a moment before the end.</returns>
+    public async Task<(int ExitCode, long PeakMb)> ExitWithPeakMemory(TimeSpan within)
+    {
+        using var patience = new CancellationTokenSource(within);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var peak = 0L;
+        while (!process.HasExited)
+        {
+            peak = Math.Max(peak, PeakOf(process.Id));
+            await look.WaitForNextTickAsync(patience.Token);
+        }
+
+        return (await Exit(within), peak / 1024);
+    }
+
+    /// <summary>In KiB; 0 when the process has just ended.</summary>
+    private static long PeakOf(int processId)
+    {
+        try
+        {
+            return File.ReadLines($"/proc/{processId}/status").Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)).FirstOrDefault();
+        }
+        catch (IOException)
+        {
+            return 0; // it ended between two looks
+        }
     }
 
     /// <summary>kill -9: no word of warning, no time to tidy.</summary>

@@ -33,10 +33,10 @@ public sealed class AuditTrailModel([SeenByPerson] Database database, AgreementB
     public Task OnGetAsync(CancellationToken stopping) =>
         database.Do(async work =>
         {
-            var partnership_id = SignedIn.From(User).PartnershipId;
+            var partnershipId = SignedIn.From(User).PartnershipId;
             Today = DanishTime.DayOf(work.Now);
-            agreement = (await agreements.InForce(work, work.Today)).FirstOrDefault(one => one.Partnership.Id == partnership_id);
-            Rows = await work.Query<AuditRow>("Access/show-audit.sql", new { partnership_id, most = Most });
+            agreement = (await agreements.InForce(work, work.Today)).FirstOrDefault(one => one.Partnership.Id == partnershipId);
+            Rows = await work.Query<AuditRow>("Access/show-audit.sql", new { partnership_id = partnershipId, most = Most });
         }, stopping);
 
     /// <summary>The person's name where today's agreement has it; else the id, and what kind it is.</summary>

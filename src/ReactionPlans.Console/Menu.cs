@@ -1,0 +1,22 @@
+using ReactionPlans.Rules.Access;
+
+namespace ReactionPlans.Web;
+
+/// <summary>The pages one goes to by name, each with the right its model asks for. One line for a new page.</summary>
+internal static class Menu
+{
+    private static readonly (string Path, string Name, Right Right)[] Pages =
+    [
+        ("/", "Overblik", Right.SeeCounts),
+        ("/AuditTrail", "Hvem gjorde hvad", Right.SeeAudit),
+        ("/National", "Hele landet", Right.SeeAggregates),
+        ("/Administration", "Drift og adgang", Right.AdministerAccounts),
+    ];
+
+    /// <summary>Empty for who has one page only: it needs no menu.</summary>
+    public static IReadOnlyList<(string Path, string Name)> Of(SignedIn person)
+    {
+        var pages = Pages.Where(page => person.May(page.Right)).Select(page => (page.Path, page.Name)).ToList();
+        return pages.Count > 1 ? pages : [];
+    }
+}
