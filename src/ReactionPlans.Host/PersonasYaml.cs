@@ -1,3 +1,4 @@
+using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Replay;
 using ReactionPlans.Rules;
 using YamlDotNet.Core;
@@ -38,13 +39,14 @@ internal static class PersonasYaml
     {
         if (file is null)
             return (PersonaList.Default, []);
-        if (!File.Exists(file))
-            return (PersonaList.Default, [Problems.FileMissing.With(file)]);
+        var (text, problem) = WholeText.Read(file);
+        if (text is null)
+            return (PersonaList.Default, [problem!]);
 
         try
         {
             var document = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build()
-                .Deserialize<Document?>(File.ReadAllText(file)) ?? new Document();
+                .Deserialize<Document?>(text) ?? new Document();
             var personas = new PersonaList(document.Usual.ToPersona(), document.People.ToDictionary(pair => pair.Key, pair => pair.Value.ToPersona()));
             return (personas, [.. personas.Own.Values.Append(personas.Usual).SelectMany(persona => Check(persona, file))]);
         }

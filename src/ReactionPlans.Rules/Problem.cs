@@ -24,6 +24,8 @@ public sealed record ProblemKind(int Number, string Danish, string English)
 /// <summary>An expected outcome that is not success: told to a person, stored with what it concerns, never thrown away.</summary>
 public sealed record Problem(ProblemKind Kind, Place? Place, IReadOnlyList<object?> Values)
 {
+    private const int LongestValue = 500;
+
     public int Number => Kind.Number;
 
     public string Code => $"RP{Kind.Number}";
@@ -37,5 +39,14 @@ public sealed record Problem(ProblemKind Kind, Place? Place, IReadOnlyList<objec
 
     private string Format(string format, Func<Phrase, string> inLanguage) =>
         string.Format(System.Globalization.CultureInfo.InvariantCulture, format,
-            [.. Values.Select(value => value is Phrase phrase ? inLanguage(phrase) : value)]);
+            [.. Values.Select(value => value is Phrase phrase ? inLanguage(phrase) : value is string text ? Shown(text) : value)]);
+
+    /// <summary>What somebody wrote is shown short and on one line: it can be a whole file, and it can steer a terminal.</summary>
+    private static string Shown(string text)
+    {
+        var cut = text.Length <= LongestValue ? text : text[..LongestValue] + "…";
+        return cut.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 && cut.AsSpan().IndexOfAnyInRange('\u007f', '\u009f') < 0
+            ? cut
+            : string.Concat(cut.Select(letter => char.IsControl(letter) ? letter is '\n' or '\r' or '\t' ? ' ' : '\uFFFD' : letter));
+    }
 }

@@ -71,6 +71,24 @@ public static class Problems
     public static readonly ProblemKind RowNotOurs = new(1077, "Kortfilen (--map) siger nu, at rækken ikke er vores. Lad den blive ude med 'quarantine give-up'.", "The mapping file (--map) now says that the row is none of ours. Give it up with 'quarantine give-up'.");
     public static readonly ProblemKind FeedUnknown = new(1100, "Kilden '{0}' har aldrig leveret en anmeldelse.", "The source '{0}' has never delivered a report.");
 
+    // 1120: bad input
+    public static readonly ProblemKind FileIsFolder = new(1120, "'{0}' er en mappe. Angiv en fil.", "'{0}' is a folder. Name a file.");
+    public static readonly ProblemKind FileNotText = new(1121, "Filen er ikke tekst i {0}: {1} Gem den som tekst i utf-8, eller angiv dens tegnsæt med --encoding (fx utf-16).", "The file is not text in {0}: {1} Save it as text in utf-8, or name its encoding with --encoding (for example utf-16).");
+    public static readonly ProblemKind HiddenCharacter = new(1122, "Feltet '{0}' rummer et usynligt tegn ({1}). Slet det, og send rækken igen.", "The field '{0}' holds an invisible character ({1}). Delete it and send the row again.");
+    public static readonly ProblemKind CharactersLost = new(1123, "Feltet '{0}' rummer tegn, der er gået tabt på vejen ('{1}'). Eksportér igen i utf-8, eller angiv filens tegnsæt med --encoding.", "The field '{0}' holds characters that were lost on the way ('{1}'). Export again in utf-8, or name the file's encoding with --encoding.");
+    public static readonly ProblemKind LooksLikeFormula = new(1124, "Feltet '{0}' begynder som en formel i et regneark ('{1}'). Eksportér igen fra fagsystemet uden om regnearket.", "The field '{0}' begins like a formula of a spreadsheet ('{1}'). Export again from the source system without the spreadsheet.");
+    public static readonly ProblemKind HourSkipped = new(1125, "Tiden {1} i '{0}' fandtes ikke: uret blev stillet frem. Den er regnet som {2}. Skriv tiden med +01:00 eller +02:00.", "The time {1} in '{0}' did not exist: the clock was put forward. It was taken as {2}. Write the time with +01:00 or +02:00.");
+    public static readonly ProblemKind HourTwice = new(1126, "Tiden {1} i '{0}' kom to gange: uret blev stillet tilbage. Den er regnet som den første, {2}. Skriv tiden med +02:00 eller +01:00.", "The time {1} in '{0}' came twice: the clock was put back. It was taken as the first one, {2}. Write the time with +02:00 or +01:00.");
+    public static readonly ProblemKind KnownInFuture = new(1127, "'known_at' {0} ligger i fremtiden: ingen kan vide det endnu. Ret det, eller udelad det.", "'known_at' {0} lies in the future: nobody can know it yet. Correct it or leave it out.");
+    public static readonly ProblemKind WithdrawnUnknown = new(1128, "Anmeldelse {0} trækkes tilbage, men er aldrig modtaget. Tilbagetrækningen er gemt; send også anmeldelsen, hvis den mangler.", "Report {0} is withdrawn but was never received. The withdrawal is kept; send the report too if it is missing.");
+    public static readonly ProblemKind FileWithoutRows = new(1129, "Filen har en overskriftslinje, men ingen rækker. Se efter, om udtrækket blev færdigt.", "The file has a header line but no rows. Look whether the extract was finished.");
+    public static readonly ProblemKind RowTooLong = new(1130, "Rækken er længere end {0} byte. Mangler der et anførselstegn eller et linjeskift?", "The row is longer than {0} bytes. Is a quote or a line break missing?");
+    public static readonly ProblemKind QuoteNotClosed = new(1131, "Et anførselstegn i linjen bliver ikke lukket rigtigt. Linjen er lagt til side, og de næste er læst hver for sig.", "A quote in the line is not closed properly. The line was put aside, and the next ones were read one by one.");
+    public static readonly ProblemKind FileTooLarge = new(1132, "Filen fylder mere end {0} MB. Del den, eller forenkl den.", "The file is larger than {0} MB. Divide it or simplify it.");
+    public static readonly ProblemKind NotCsv = new(1133, "Filen begynder med '{0}' og ligner {1}, ikke CSV. Gem den som CSV med en overskriftslinje.", "The file begins with '{0}' and looks like {1}, not CSV. Save it as CSV with a header line.");
+    public static readonly ProblemKind ControlCharacter = new(1134, "Feltet '{0}' rummer et styretegn ({1}), som tekst ikke kan have. Slet det, og send rækken igen.", "The field '{0}' holds a control character ({1}) that text cannot have. Delete it and send the row again.");
+    public static readonly ProblemKind PackingDamaged = new(1135, "Den pakkede fil er beskadiget eller skåret over: {0} Det, der står før, er læst. Hent filen igen, og indlæs den hele.", "The packed file is damaged or cut off: {0} What comes before was read. Fetch the file again and import the whole of it.");
+
     // 2000: areas and places
     public static readonly ProblemKind GeoJsonUnreadable = new(2001, "GeoJSON-filen kan ikke læses: {0}", "The GeoJSON file cannot be read: {0}");
     public static readonly ProblemKind AreaPropertyMissing = new(2002, "Område nr. {0} mangler egenskaben '{1}'.", "Area no. {0} lacks the property '{1}'.");
@@ -85,6 +103,9 @@ public static class Problems
     public static readonly ProblemKind NoAreas = new(2011, "Filen rummer ingen områder.", "The file holds no areas.");
     public static readonly ProblemKind PlaceMissing = new(2012, "Stedet mangler; rækken er gemt som uplaceret.", "The place is missing; the row is kept as unplaced.");
     public static readonly ProblemKind MetresSwapped = new(2013, "Øst og nord ser ud til at være byttet om ({0}, {1}).", "Easting and northing look swapped ({0}, {1}).");
+
+    public static readonly ProblemKind PlaceIsZero = new(2030, "Stedet er skrevet som 0, 0, som betyder, at det mangler i kilden; rækken er gemt som uplaceret. Send den rigtige koordinat eller en tom.", "The place is written as 0, 0, which means that the source lacks it; the row is kept as unplaced. Send the right coordinates or blank ones.");
+    public static readonly ProblemKind AreaTextWrong = new(2031, "Område nr. {0}: egenskaben '{1}' er for lang (over {2} tegn) eller rummer usynlige eller tabte tegn: '{3}'.", "Area no. {0}: the property '{1}' is too long (over {2} characters) or holds invisible or lost characters: '{3}'.");
 
     // 3000: agreements
     public static readonly ProblemKind YamlUnreadable = new(3001, "YAML kan ikke læses: {0}", "The YAML cannot be read: {0}");

@@ -22,7 +22,7 @@ public static partial class AgreementYaml
         if (unreadable is not null)
             return new AgreementReading(null, [unreadable]);
         if (root is not YamlMap map)
-            return new AgreementReading(null, [Problems.YamlFieldWrong.At(root!.Place, "", root.Shown, Expected.Map(AgreementShapes.Whole.All))]);
+            return new AgreementReading(null, [Problems.YamlFieldWrong.At(root!.Place, AgreementShapes.Whole.Name, root.Shown, Expected.Map(AgreementShapes.Whole.All))]);
 
         var problems = new List<Problem>();
         var agreement = ReadWhole(new YamlFields(map, "", AgreementShapes.Whole, problems));
@@ -112,13 +112,13 @@ public static partial class AgreementYaml
     private static Example ReadExample(YamlFields fields) =>
         new(fields.Id("area"), fields.Day("day"), fields.Id("criterion"), fields.Truth("holds"));
 
-    [GeneratedRegex("^[0-9]{4}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]{4}\z", RegexOptions.CultureInvariant)]
     private static partial Regex FourDigits();
 
-    [GeneratedRegex(@"^\+?[0-9][0-9 ]{2,15}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\+?[0-9][0-9 ]{2,15}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Phone();
 
     // Only what no mail address can be without; whether it works is known when mail has arrived.
-    [GeneratedRegex(@"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+\z", RegexOptions.CultureInvariant)]
     private static partial Regex MailAddress();
 }

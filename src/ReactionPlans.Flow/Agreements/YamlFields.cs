@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Intake;
 
 namespace ReactionPlans.Flow.Agreements;
 
@@ -16,6 +17,12 @@ public sealed record YamlShape(string Name, IReadOnlyList<string> Required, IRea
 /// </summary>
 internal sealed partial class YamlFields
 {
+    // As for reports: years outside are typing errors, and near the ends of the calendar arithmetic would overflow.
+    private const int FirstYear = 1900, LastYear = 2199;
+
+    /// <summary>Texts are printed in letters and shown on one line.</summary>
+    private const int LongestText = 2000;
+
     private readonly Dictionary<string, YamlValue> values = new(StringComparer.Ordinal);
     private readonly string path;
     private readonly List<Problem> problems;
@@ -66,9 +73,9 @@ internal sealed partial class YamlFields
         problems.Add(Problems.YamlFieldWrong.At(value.Place, PathOf(name), value.Shown, expected));
 
     public string Text(string name, string absent = "") =>
-        TextOrNothing(name, Expected.Text, text => !string.IsNullOrWhiteSpace(text)) ?? absent;
+        TextOrNothing(name, Expected.Text, IsText) ?? absent;
 
-    public string? OptionalText(string name) => TextOrNothing(name, Expected.Text, text => !string.IsNullOrWhiteSpace(text));
+    public string? OptionalText(string name) => TextOrNothing(name, Expected.Text, IsText);
 
     public string Id(string name) => TextOrNothing(name, Expected.Id, IsId) ?? "";
 
@@ -116,7 +123,8 @@ internal sealed partial class YamlFields
         if (!Has(name))
             return null;
         if (values[name] is YamlText text
-            && DateOnly.TryParseExact(text.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            && DateOnly.TryParseExact(text.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= FirstYear and <= LastYear)
             return day;
         Wrong(name, Expected.Day);
         return null;
@@ -156,11 +164,12 @@ internal sealed partial class YamlFields
     public IReadOnlyList<string> TextsOf(YamlValue value, string name, Func<string, bool> allowed, object expected, bool mayBeEmpty = false)
     {
         var texts = new List<string>();
+        var met = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in ItemsOf(value, name, mayBeEmpty))
         {
             if (item is not YamlText text || text.IsNothing || !allowed(text.Text))
                 Wrong(item, name, expected);
-            else if (texts.Contains(text.Text))
+            else if (!met.Add(text.Text))
                 problems.Add(Problems.IdTwice.At(item.Place, text.Text, PathOf(name)));
             else
                 texts.Add(text.Text);
@@ -184,6 +193,9 @@ internal sealed partial class YamlFields
     }
 
     public static bool IsId(string text) => IdPattern().IsMatch(text);
+
+    private static bool IsText(string text) =>
+        !string.IsNullOrWhiteSpace(text) && text.Length <= LongestText && PlainText.FaultOf(text, out _) == TextFault.None;
 
     private IReadOnlyList<YamlValue> Items(string name, bool mayBeEmpty) => Has(name) ? ItemsOf(values[name], name, mayBeEmpty) : [];
 
@@ -218,6 +230,6 @@ internal sealed partial class YamlFields
     }
 
     // Ids end up in addresses of pages, file names and logs.
-    [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}_.-]{0,59}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}_.-]{0,59}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdPattern();
 }

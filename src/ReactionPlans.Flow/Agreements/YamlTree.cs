@@ -1,3 +1,4 @@
+using ReactionPlans.Flow.Files;
 using ReactionPlans.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -41,9 +42,13 @@ internal sealed class YamlTree
     /// <summary>An agreement is five levels deep; a file that goes on and on is a mistake or an attack on the stack.</summary>
     private const int DeepestLevel = 20;
 
+    /// <summary>Values in the whole file, an anchor's each time it is named. Anchors that name anchors grow without end in a line or two.</summary>
+    private const int MostValues = 50_000;
+
     private readonly Parser parser;
     private readonly string file;
-    private readonly Dictionary<AnchorName, YamlValue> anchors = [];
+    private readonly Dictionary<AnchorName, (YamlValue Value, int Size)> anchors = [];
+    private int values;
 
     private YamlTree(string yaml, string file)
     {
@@ -54,13 +59,19 @@ internal sealed class YamlTree
     /// <summary>The file's one document, or the reason why there is none.</summary>
     public static (YamlValue? Root, Problem? Problem) Read(string yaml, string file)
     {
+        var tree = new YamlTree(yaml, file);
         try
         {
-            return (new YamlTree(yaml, file).ReadDocument(), null);
+            return (tree.ReadDocument(), null);
         }
         catch (YamlException unreadable)
         {
             return (null, Problems.YamlUnreadable.At(PlaceOf(unreadable.Start, file), unreadable.Message));
+        }
+        // The library stumbles over some texts with exceptions of other kinds.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return (null, Problems.YamlUnreadable.At(PlaceOf(tree.parser.Current?.End ?? Mark.Empty, file), YamlLimits.Stumbled));
         }
     }
 
@@ -81,23 +92,28 @@ internal sealed class YamlTree
     private YamlValue ReadValue(int level)
     {
         if (parser.TryConsume<AnchorAlias>(out var alias))
-            return anchors.TryGetValue(alias.Value, out var anchored)
-                ? anchored
-                : throw new YamlException(alias.Start, alias.End, $"The anchor '{alias.Value}' is not known here.");
+        {
+            if (!anchors.TryGetValue(alias.Value, out var anchored))
+                throw new YamlException(alias.Start, alias.End, $"The anchor '{alias.Value}' is not known here.");
+            Count(anchored.Size, alias.Start);
+            return anchored.Value;
+        }
 
         var start = parser.Current!.Start;
+        var before = values;
+        Count(1, start);
         if (level > DeepestLevel)
             throw new YamlException(start, start, $"More than {DeepestLevel} levels inside each other.");
 
         if (parser.TryConsume<Scalar>(out var scalar))
-            return Remember(scalar, new YamlText(scalar.Value, scalar.Style == ScalarStyle.Plain, PlaceOf(start, file)));
+            return Remember(scalar, before, new YamlText(scalar.Value, scalar.Style == ScalarStyle.Plain, PlaceOf(start, file)));
 
         if (parser.TryConsume<SequenceStart>(out var sequence))
         {
             var items = new List<YamlValue>();
             while (!parser.TryConsume<SequenceEnd>(out _))
                 items.Add(ReadValue(level + 1));
-            return Remember(sequence, new YamlList(items, PlaceOf(start, file)));
+            return Remember(sequence, before, new YamlList(items, PlaceOf(start, file)));
         }
 
         var map = parser.Consume<MappingStart>();
@@ -108,14 +124,21 @@ internal sealed class YamlTree
             var key = ReadValue(level + 1) as YamlText ?? throw new YamlException(keyStart, keyStart, "A field name must be text.");
             pairs.Add((key, ReadValue(level + 1)));
         }
-        return Remember(map, new YamlMap(pairs, PlaceOf(start, file)));
+        return Remember(map, before, new YamlMap(pairs, PlaceOf(start, file)));
     }
 
-    private YamlValue Remember(NodeEvent node, YamlValue value)
+    private YamlValue Remember(NodeEvent node, int valuesBefore, YamlValue value)
     {
         if (!node.Anchor.IsEmpty)
-            anchors[node.Anchor] = value;
+            anchors[node.Anchor] = (value, values - valuesBefore);
         return value;
+    }
+
+    private void Count(int more, Mark at)
+    {
+        values += more;
+        if (values > MostValues)
+            throw new YamlException(at, at, $"More than {MostValues} values, those of anchors (*name) counted each time.");
     }
 
     private static Place PlaceOf(Mark mark, string file) => new(file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));

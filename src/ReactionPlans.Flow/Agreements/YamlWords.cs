@@ -6,7 +6,7 @@ namespace ReactionPlans.Flow.Agreements;
 /// <summary>What a field should have held, for the person who wrote something else.</summary>
 internal static class Expected
 {
-    public static readonly Phrase Text = new("en tekst", "text");
+    public static readonly Phrase Text = new("en tekst på én linje", "a text on one line");
     public static readonly Phrase Id = new("et navn af bogstaver, tal, '-', '_' og '.'", "a name of letters, digits, '-', '_' and '.'");
     public static readonly Phrase Day = new("en dag som 2020-01-31", "a day such as 2020-01-31");
     public static readonly Phrase List = new("en liste [...]", "a list [...]");

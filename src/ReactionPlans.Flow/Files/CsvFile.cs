@@ -10,24 +10,40 @@ public sealed class CsvFile : IDisposable
     /// <summary>In bytes. A quote that is never closed swallows the rest of the file; it is stopped here instead of in memory.</summary>
     private const int LongestRecord = 100_000;
 
-    private readonly InputFile? input;
-    private readonly CsvReader reader;
+    /// <summary>How often reading starts again after a record that is too long. Each start reads the file up to there once more.</summary>
+    private const int MostResumptions = 20;
+
+    private readonly string path;
+    private readonly string? encoding;
+
+    /// <summary>Null: it is a record that was kept by itself.</summary>
+    private InputFile? input;
+    private CsvReader reader;
     private bool malformed;
 
-    private CsvFile(string name, InputFile input, char separator) : this(name, input.Text, separator) => this.input = input;
+    /// <summary>Lines before the first one that <see cref="reader"/> sees.</summary>
+    private int linesBefore;
+    private int resumptions;
 
-    private CsvFile(string name, TextReader text, char separator)
+    /// <summary>The line on which a record begins that is too long to read.</summary>
+    private int? tooLong;
+
+    private CsvFile(string path, string? encoding, InputFile input, char separator)
     {
+        this.path = path;
+        this.encoding = encoding;
+        this.input = input;
+        Name = Path.GetFileName(path);
+        Separator = separator;
+        reader = ReadFrom(input.Text);
+    }
+
+    private CsvFile(string name, TextReader record, char separator)
+    {
+        path = "";
         Name = name;
         Separator = separator;
-        reader = CsvReader.Create(text, new CsvReaderOptions
-        {
-            Separator = separator,
-            HasHeader = false, // fitted by InputShape, with problems of our own
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestRecord,
-            OnMalformedRecord = _ => malformed = true,
-        });
+        reader = ReadFrom(record);
     }
 
     public string Name { get; }
@@ -55,7 +71,7 @@ public sealed class CsvFile : IDisposable
         if (input is null)
             return (null, [problem!]);
 
-        var file = new CsvFile(Path.GetFileName(path), input, separator);
+        var file = new CsvFile(path, encoding, input, separator);
         var problems = file.ReadHeader(fields, mapping);
         if (problems.Count == 0)
             return (file, []);
@@ -69,38 +85,45 @@ public sealed class CsvFile : IDisposable
     /// <summary>The records that are ours, the unreadable ones among them.</summary>
     public IEnumerable<InputRow> Rows()
     {
-        while (Next())
+        while (true)
         {
-            var raw = Encoding.UTF8.GetString(reader.RawRecord);
-            var line = (int)reader.LineNumber;
-            var cells = Cells();
-            var unreadable = Check(line, raw);
-            if (unreadable is null && Shape.Skips(cells))
+            if (Next())
             {
-                Skipped++;
-                continue;
+                var raw = Encoding.UTF8.GetString(reader.RawRecord);
+                var line = linesBefore + (int)reader.LineNumber;
+                var cells = Cells();
+                if (malformed && raw.AsSpan().IndexOfAny('\n', '\r') >= 0)
+                {
+                    foreach (var row in Torn(raw, line))
+                        yield return row;
+                }
+                else
+                {
+                    if (RowOf(line, raw, cells, Check(line, raw, cells.Length)) is { } row)
+                        yield return row;
+                }
             }
-
-            if (BrokenBytes.In(raw))
+            else if (tooLong is { } from && PassOver(from) is { } passedOver)
             {
-                unreadable ??= TellBroken(line, cells);
-                raw = BrokenBytes.Show(raw);
-                cells = Array.ConvertAll(cells, BrokenBytes.Show);
+                yield return passedOver;
             }
-
-            yield return new InputRow(Shape, line, raw, cells, unreadable ?? Shape.Check(cells, new Place(Name, line)));
+            else
+            {
+                yield break;
+            }
         }
     }
 
-    /// <summary>Splits one record that was kept by itself. A problem: it cannot be split into as many cells as the header has.</summary>
+    /// <summary>Splits one record that was kept by itself. A problem: it cannot be split into as many cells as the header has, or it is none of ours.</summary>
     /// <param name="line">Where it stood in its file.</param>
     public static (string[] Cells, Problem? Unreadable) Split(InputShape shape, char separator, int line, string raw)
     {
         using var file = new CsvFile(shape.File, new StringReader(raw), separator) { Shape = shape };
+        var place = new Place(shape.File, line);
         if (!file.Next())
-            return ([], file.Broken ?? Problems.RowUnreadable.At(new Place(shape.File, line), "tom/empty"));
-        var (cells, place) = (file.Cells(), new Place(shape.File, line));
-        return (cells, file.Check(line, raw) ?? (shape.Skips(cells) ? Problems.RowNotOurs.At(place) : shape.Check(cells, place)));
+            return ([], file.Broken ?? (file.tooLong is null ? Problems.RowUnreadable.At(place, new Phrase("tom", "empty")) : Problems.RowTooLong.At(place, LongestRecord)));
+        var cells = file.Cells();
+        return (cells, file.Check(line, raw, cells.Length) ?? (shape.Skips(cells) ? Problems.RowNotOurs.At(place) : shape.Check(cells, place)));
     }
 
     public void Dispose()
@@ -109,10 +132,30 @@ public sealed class CsvFile : IDisposable
         input?.Dispose();
     }
 
+    /// <summary>Null: the mapping says that the record is none of ours.</summary>
+    private InputRow? RowOf(int line, string raw, string[] cells, Problem? unreadable)
+    {
+        if (unreadable is null && Shape.Skips(cells))
+        {
+            Skipped++;
+            return null;
+        }
+
+        if (BrokenBytes.In(raw))
+        {
+            unreadable ??= Problems.BytesUndecodable.At(new Place(Name, line), input!.Encoding,
+                string.Join(", ", Shape.Header.Where((_, index) => index < cells.Length && BrokenBytes.In(cells[index]))));
+            raw = BrokenBytes.Show(raw);
+            cells = Array.ConvertAll(cells, BrokenBytes.Show);
+        }
+
+        return new InputRow(Shape, line, raw, cells, unreadable ?? Shape.Check(cells, new Place(Name, line)));
+    }
+
     private IReadOnlyList<Problem> ReadHeader(FieldList fields, FileMapping mapping)
     {
         if (!Next())
-            return [Broken ?? Problems.FileEmpty.At(new Place(Name))];
+            return [Broken ?? (tooLong is null ? Problems.FileEmpty.At(new Place(Name)) : Problems.RowTooLong.At(new Place(Name, 1), LongestRecord))];
         if (malformed)
             return [Problems.FileUnreadable.At(new Place(Name, 1), Misquoted)];
         if (Cells().FirstOrDefault(column => BrokenBytes.In(column)) is { } broken)
@@ -122,9 +165,11 @@ public sealed class CsvFile : IDisposable
         return problems;
     }
 
-    private const string Misquoted = "et anførselstegn står forkert/a quote is out of place";
+    private static readonly Phrase Misquoted = new("et anførselstegn står forkert", "a quote is out of place");
 
-    private string[] Cells()
+    private string[] Cells() => CellsOf(reader);
+
+    private static string[] CellsOf(CsvReader reader)
     {
         var cells = new string[reader.FieldCount];
         for (var index = 0; index < cells.Length; index++)
@@ -139,41 +184,106 @@ public sealed class CsvFile : IDisposable
         {
             return reader.Read();
         }
-        catch (CsvFormatException)
+        catch (CsvFormatException exception)
         {
-            return Stop($"en række er længere end {LongestRecord} byte; mangler der et anførselstegn?/a row is longer than {LongestRecord} bytes; is a quote missing?");
+            tooLong = linesBefore + (int)exception.LineNumber;
+            return false;
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            return Stop(exception.Message);
+            Broken = InputFile.Tell(exception, new Place(Name, Math.Max(1, linesBefore + (int)reader.LineNumber)));
+            return false;
         }
     }
 
-    private bool Stop(string reason)
+    /// <summary>The lines of a record that a wrong quote has drawn together. The quote is in the first one; the others are read one by one, since
+    /// most of them are rows that the quote has swallowed.</summary>
+    private IEnumerable<InputRow> Torn(string raw, int firstLine)
     {
-        Broken = Problems.FileUnreadable.At(new Place(Name, Math.Max(1, (int)reader.LineNumber)), reason);
-        return false;
+        using var lines = CsvReader.Create(new StringReader(raw), Options(lineBreaksInQuotes: false));
+        while (Next(lines))
+        {
+            var text = Encoding.UTF8.GetString(lines.RawRecord);
+            var line = firstLine + (int)lines.LineNumber - 1;
+            var cells = CellsOf(lines);
+            if (RowOf(line, text, cells, line == firstLine ? Problems.QuoteNotClosed.At(new Place(Name, line)) : Check(line, text, cells.Length)) is { } row)
+                yield return row;
+        }
+
+        bool Next(CsvReader reader)
+        {
+            malformed = false;
+            return reader.Read();
+        }
     }
 
-    private Problem? Check(int line, string raw)
+    /// <summary>A record that is too long is most often a line with a wrong quote. The line becomes a row that cannot be read, and the next one is read
+    /// as if nothing had been.</summary>
+    private InputRow? PassOver(int line)
     {
-        string? reason = null;
+        tooLong = null;
+        if (resumptions++ == MostResumptions)
+        {
+            Broken = Problems.RowTooLong.At(new Place(Name, line), LongestRecord);
+            return null;
+        }
+
+        var (again, problem) = InputFile.Open(path, encoding);
+        if (again is null)
+        {
+            Broken = problem;
+            return null;
+        }
+
+        reader.Dispose();
+        input?.Dispose();
+        input = again;
+        try
+        {
+            for (var before = 1; before < line; before++)
+                BoundedLine.Read(input.Text, 0);
+            var text = BoundedLine.Read(input.Text, LongestRecord);
+            linesBefore = line;
+            reader = ReadFrom(input.Text);
+            return new InputRow(Shape, line, BrokenBytes.Show(text.Text), [],
+                text.IsWhole ? Problems.QuoteNotClosed.At(new Place(Name, line)) : Problems.RowTooLong.At(new Place(Name, line), LongestRecord));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            Broken = InputFile.Tell(exception, new Place(Name, line));
+            return null;
+        }
+    }
+
+    private CsvReader ReadFrom(TextReader text) => CsvReader.Create(text, Options(lineBreaksInQuotes: true));
+
+    private CsvReaderOptions Options(bool lineBreaksInQuotes) => new()
+    {
+        Separator = Separator,
+        HasHeader = false, // fitted by InputShape, with problems of our own
+        TrackLineNumbers = true,
+        MaxRecordSize = LongestRecord,
+        AllowLineBreaksInQuotes = lineBreaksInQuotes,
+        OnMalformedRecord = _ => malformed = true,
+    };
+
+    private Problem? Check(int line, string raw, int cells)
+    {
+        Phrase? reason = null;
         if (malformed)
             reason = Misquoted;
-        else if (reader.FieldCount != Shape.Header.Count)
-            reason = $"{reader.FieldCount} celler, {Shape.Header.Count} kolonner/{reader.FieldCount} cells, {Shape.Header.Count} columns";
+        else if (cells != Shape.Header.Count)
+            reason = new Phrase($"{cells} celler, {Shape.Header.Count} kolonner", $"{cells} cells, {Shape.Header.Count} columns");
         else if (raw.Contains('\0'))
-            reason = "tegnet NUL/the character NUL";
+            reason = new Phrase("tegnet NUL", "the character NUL");
         return reason is null ? null : Problems.RowUnreadable.At(new Place(Name, line), reason);
     }
-
-    private Problem TellBroken(int line, string[] cells) =>
-        Problems.BytesUndecodable.At(new Place(Name, line), input!.Encoding, // what is kept is marked no more
-            string.Join(", ", Shape.Header.Where((_, index) => index < cells.Length && BrokenBytes.In(cells[index]))));
 
     /// <summary>Looks at the header alone; the cells could hold anything.</summary>
     private static Problem? FindSeparator(string path, string? encoding, out char separator)
     {
+        static Phrase Told(char letter) => new($"overskriftslinjen rummer tegnet U+{(int)letter:X4}.", $"the header line holds the character U+{(int)letter:X4}.");
+
         separator = ',';
         var (input, problem) = InputFile.Open(path, encoding);
         if (input is null)
@@ -182,17 +292,22 @@ public sealed class CsvFile : IDisposable
         {
             try
             {
-                var header = input.Text.ReadLine();
+                var (header, isWhole) = BoundedLine.Read(input.Text, LongestRecord);
+                var place = new Place(Path.GetFileName(path), 1);
+                if (header.Select(letter => (char?)letter).FirstOrDefault(letter => (char.IsControl(letter!.Value) && letter != '\t') || BrokenBytes.In([letter.Value])) is { } control)
+                    return Problems.FileNotText.At(place, input.Encoding, Told(control));
+                if (!isWhole)
+                    return Problems.RowTooLong.At(place, LongestRecord);
+                if (header.AsSpan().Trim() is ['<' or '{', ..])
+                    return Problems.NotCsv.At(place, header.Trim()[..1], header.Contains('<') ? "XML/HTML" : "JSON");
                 if (string.IsNullOrWhiteSpace(header))
                     return Problems.FileEmpty.At(new Place(Path.GetFileName(path)));
-                if (header.Length > LongestRecord)
-                    return Problems.FileUnreadable.At(new Place(Path.GetFileName(path), 1), "overskriftslinjen er for lang/the header line is too long");
                 separator = header.Count(letter => letter == ';') > header.Count(letter => letter == ',') ? ';' : ',';
                 return null;
             }
             catch (Exception exception) when (exception is InvalidDataException or IOException)
             {
-                return Problems.FileUnreadable.At(new Place(Path.GetFileName(path)), exception.Message);
+                return InputFile.Tell(exception, new Place(Path.GetFileName(path)));
             }
         }
     }

@@ -60,6 +60,9 @@ public sealed record ImportReport(
 /// <param name="cipher">Null: no RecipientKey is configured, and residents are refused.</param>
 public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher? cipher, TimeProvider clock)
 {
+    /// <summary>Three times what an ordinary batch of reports is.</summary>
+    private const int BatchCharacters = 4_000_000;
+
     /// <param name="map">A --map file; null: the file has our own names.</param>
     /// <param name="encoding">utf-8, windows-1252, ...; null: utf-8.</param>
     /// <param name="options">How reports are read; null: as of now.</param>
@@ -143,7 +146,7 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         using var lists = new ImportLists(path, csv.Shape, csv.Separator);
         var total = IntakeCount.None;
         var rows = 0;
-        await foreach (var batch in Ahead(lines.Chunk(ReceiveReports.BatchRows), stopping))
+        await foreach (var batch in Ahead(InBatches(lines), stopping))
         {
             var count = await store(batch, stopping);
             lists.Add(batch, count.Problems);
@@ -152,9 +155,31 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
             progress?.Report(new ImportProgress(csv.BytesRead, csv.BytesTotal, rows));
         }
 
+        if (rows + csv.Skipped == 0 && csv.Broken is null)
+            return new ImportReport(0, 0, 0, 0, 0, 0, [Problems.FileWithoutRows.At(new Place(csv.Name))], null, null);
         return new ImportReport(rows + csv.Skipped, total.Accepted, total.Same, total.Rejected, total.Unplaced, total.Withdrawn,
             csv.Broken is { } broken ? [broken, .. lists.First] : lists.First, lists.RejectedFile, csv.Broken)
         { NotesFile = lists.NotesFile, Notes = lists.Notes, Skipped = csv.Skipped };
+    }
+
+    /// <summary>Batches of so many rows, or of fewer that are so long that they would fill the memory.</summary>
+    private static IEnumerable<FileLine<T>[]> InBatches<T>(IEnumerable<FileLine<T>> lines) where T : class
+    {
+        var batch = new List<FileLine<T>>();
+        var characters = 0;
+        foreach (var line in lines)
+        {
+            batch.Add(line);
+            characters += line.Raw.Length;
+            if (batch.Count < ReceiveReports.BatchRows && characters < BatchCharacters)
+                continue;
+            yield return [.. batch];
+            batch.Clear();
+            characters = 0;
+        }
+
+        if (batch.Count > 0)
+            yield return [.. batch];
     }
 
     /// <summary>Reads the next batch while the caller stores this one: two of them in memory at most.</summary>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using ReactionPlans.Rules;
 
@@ -38,6 +37,8 @@ public sealed class InputFile : IDisposable
     /// <param name="encodingName">utf-8, windows-1252, ...; null: utf-8.</param>
     public static (InputFile? File, Problem? Problem) Open(string path, string? encodingName)
     {
+        if (Directory.Exists(path))
+            return (null, Problems.FileIsFolder.With(path));
         if (!File.Exists(path))
             return (null, Problems.FileMissing.With(path));
         if (FindEncoding(encodingName ?? "utf-8") is not { } encoding)
@@ -47,7 +48,7 @@ public sealed class InputFile : IDisposable
         {
             return (new InputFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), encoding), null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
             return (null, Problems.FileUnreadable.At(new Place(Path.GetFileName(path)), exception.Message));
         }
@@ -67,7 +68,7 @@ public sealed class InputFile : IDisposable
         var gzipped = bytes.ReadByte() == 0x1f && bytes.ReadByte() == 0x8b;
         bytes.Position = 0;
         return gzipped
-            ? new BoundedStream(new GZipStream(bytes, CompressionMode.Decompress, leaveOpen), () => Math.Max(AlwaysAllowed, bytes.Position * MostTimesAsLarge), UnpacksTooFar)
+            ? new BoundedStream(new WholeGzip(bytes, leaveOpen), () => Math.Max(AlwaysAllowed, bytes.Position * MostTimesAsLarge), UnpacksTooFar)
             : bytes;
     }
 
@@ -87,6 +88,10 @@ public sealed class InputFile : IDisposable
         };
     }
 
+    /// <summary>What a failed reading means to the person who sent the file.</summary>
+    public static Problem Tell(Exception exception, Place place) =>
+        (exception is InvalidDataException ? Problems.PackingDamaged : Problems.FileUnreadable).At(place, exception.Message);
+
     private static Encoding? FindEncoding(string name)
     {
         System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -94,7 +99,7 @@ public sealed class InputFile : IDisposable
         {
             return BrokenBytes.Marking(name);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null; // there is no TryGetEncoding
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Geography;
+using ReactionPlans.Rules.Intake;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Files;
@@ -16,6 +17,9 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
 {
     /// <summary>The column of a list exported from the quarantine that says which row of it a row is.</summary>
     public const string QuarantineIdColumn = InputShape.OwnPrefix + "id";
+
+    private static readonly Phrase ANumber = new("et tal", "a number");
+
 
     public int Line => line;
 
@@ -93,7 +97,8 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
             return (null, null, problem);
         if (latitude is { } y && longitude is { } x)
         {
-            return Degrees.LookSwapped(y, x) ? (null, null, Problems.CoordinatesSwapped.At(Place, y, x))
+            return y == 0 && x == 0 ? (null, null, Problems.PlaceIsZero.At(Place))
+                : Degrees.LookSwapped(y, x) ? (null, null, Problems.CoordinatesSwapped.At(Place, y, x))
                 : Degrees.OnGlobe(y, x) ? (y, x, null)
                 : (null, null, Unreadable("latitude", $"{this["latitude"]}, {this["longitude"]}", "-90..90, -180..180"));
         }
@@ -112,12 +117,29 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
         Problem Unreadable(string field, string? text, string expected) => Problems.FieldUnreadable.At(Place, field, text, expected);
     }
 
+    /// <summary>What is wrong with the characters of a field by which things are told apart; null: nothing.</summary>
+    public Problem? FaultOfName(string field) =>
+        this[field] is { } text ? Tell(field, text, PlainText.FaultOfName(text, out var shown), shown) : null;
+
+    /// <summary>What is wrong with the characters of a free text; null: nothing.</summary>
+    public Problem? FaultOfText(string field) =>
+        this[field] is { } text ? Tell(field, text, PlainText.FaultOf(text, out var shown), shown) : null;
+
+    private Problem? Tell(string field, string text, TextFault fault, string shown) => fault switch
+    {
+        TextFault.Control => Problems.ControlCharacter.At(Place, field, shown),
+        TextFault.Hidden => Problems.HiddenCharacter.At(Place, field, shown),
+        TextFault.Lost => Problems.CharactersLost.At(Place, field, text),
+        TextFault.Formula => Problems.LooksLikeFormula.At(Place, field, text),
+        _ => null,
+    };
+
     private (double? First, double? Second, Problem? Problem) ReadPair(string first, string second)
     {
         if (!TryNumber(first, out var one))
-            return (null, null, Problems.FieldUnreadable.At(Place, first, this[first], "et tal/a number"));
+            return (null, null, Problems.FieldUnreadable.At(Place, first, this[first], ANumber));
         if (!TryNumber(second, out var two))
-            return (null, null, Problems.FieldUnreadable.At(Place, second, this[second], "et tal/a number"));
+            return (null, null, Problems.FieldUnreadable.At(Place, second, this[second], ANumber));
         return one is null == two is null
             ? (one, two, null)
             : (null, null, Problems.FieldMissing.At(Place, one is null ? first : second));

@@ -8,10 +8,11 @@ public static class MappingFile
     /// <summary>The mapping, or what is wrong with it.</summary>
     public static (Mapping? Mapping, IReadOnlyList<Problem> Problems) Read(string path)
     {
-        if (!File.Exists(path))
-            return (null, [Problems.FileMissing.With(path)]);
+        var (text, problem) = WholeText.Read(path);
+        if (text is null)
+            return (null, [problem!]);
 
-        return ReadText(File.ReadAllText(path), Path.GetFileName(path));
+        return ReadText(text, Path.GetFileName(path));
     }
 
     /// <summary>The same of a file's text.</summary>

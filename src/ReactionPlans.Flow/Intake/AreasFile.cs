@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Intake;
 
 namespace ReactionPlans.Flow.Intake;
 
@@ -16,6 +18,12 @@ public sealed record DrawnAreas(IReadOnlyList<DrawnArea> Areas, IReadOnlyList<Pr
 /// <summary>A GeoJSON FeatureCollection of areas. It needs no database: the backtest reads it too.</summary>
 public sealed class AreasFile
 {
+    /// <summary>The whole country, drawn as finely as the land register does, is a tenth of it.</summary>
+    private const int MostCharacters = 200_000_000;
+
+    /// <summary>PostgreSQL cannot index longer keys.</summary>
+    private const int LongestName = 200;
+
     private readonly string file;
     private readonly FileMapping section;
     private readonly InputShape shape;
@@ -56,10 +64,15 @@ public sealed class AreasFile
     {
         try
         {
-            var text = input.Text.ReadToEnd();
+            if (ReadAll(input.Text) is not { } text)
+            {
+                problems.Add(Problems.FileTooLarge.At(new Place(file), MostCharacters / 1_000_000));
+                return;
+            }
+
             if (BrokenBytes.In(text))
             {
-                problems.Add(Problems.FileUnreadable.At(new Place(file), $"tegn, der ikke er {input.Encoding}/characters that are not {input.Encoding}"));
+                problems.Add(Problems.FileNotText.At(new Place(file), input.Encoding, new Phrase("den rummer byte, der ikke er bogstaver.", "it holds bytes that are no letters.")));
                 return;
             }
 
@@ -74,10 +87,30 @@ public sealed class AreasFile
             var place = new Place(file, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1);
             problems.Add(Problems.GeoJsonUnreadable.At(place, exception.Message));
         }
+        catch (InvalidOperationException exception)
+        {
+            // A text with half a character (\ud800): .NET reads the file and fails at the text.
+            problems.Add(Problems.GeoJsonUnreadable.At(new Place(file), exception.Message));
+        }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            problems.Add(Problems.FileUnreadable.At(new Place(file), exception.Message));
+            problems.Add(InputFile.Tell(exception, new Place(file)));
         }
+    }
+
+    /// <summary>Null: it is larger than a map can be, or a small file that unpacks without end.</summary>
+    private static string? ReadAll(StreamReader reader)
+    {
+        var text = new StringBuilder();
+        var buffer = new char[1 << 16];
+        while (reader.Read(buffer, 0, buffer.Length) is var read and > 0)
+        {
+            if (text.Length + read > MostCharacters)
+                return null;
+            text.Append(buffer, 0, read);
+        }
+
+        return text.ToString();
     }
 
     private static JsonElement? Features(JsonElement root) =>
@@ -131,7 +164,7 @@ public sealed class AreasFile
         {
             cells[index] = feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("properties", out var properties)
                 && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(shape.Header[index], out var value)
-                && value.ValueKind is JsonValueKind.String or JsonValueKind.Number && value.ToString() is var text && !text.Contains('\0') ? text : "";
+                && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.ToString() : "";
         }
 
         return cells;
@@ -140,7 +173,14 @@ public sealed class AreasFile
     private string? Property(string[] cells, string field, int number)
     {
         if (shape.Value(field, cells) is { } text)
-            return text;
+        {
+            var fault = field == "name" ? PlainText.FaultOf(text, out _) : PlainText.FaultOfName(text, out _);
+            if (fault == TextFault.None && text.Length <= LongestName)
+                return text;
+            problems.Add(Problems.AreaTextWrong.At(new Place(file), number, string.Join(" / ", section.ColumnsOf(field)), LongestName, text.Length <= LongestName ? text : text[..20] + "..."));
+            return null;
+        }
+
         problems.Add(Problems.AreaPropertyMissing.At(new Place(file), number, string.Join(" / ", section.ColumnsOf(field))));
         return null;
     }

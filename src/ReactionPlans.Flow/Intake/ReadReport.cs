@@ -35,7 +35,8 @@ internal static class ReadReport
     private static FileLine<ReportRow> Read(InputRow row, ReportOptions options, string source, string key)
     {
         var lacking = Missing(row, "reference") ?? Missing(row, "offence") ?? Missing(row, "reported_at")
-            ?? TooLong(row, "reference") ?? TooLong(row, "offence") ?? TooLong(row, "source") ?? TooLong(row, "area_code");
+            ?? TooLong(row, "reference") ?? TooLong(row, "offence") ?? TooLong(row, "source") ?? TooLong(row, "area_code")
+            ?? row.FaultOfName("reference") ?? row.FaultOfName("offence") ?? row.FaultOfName("source") ?? row.FaultOfName("area_code");
         if (lacking is not null)
             return Rejected(lacking);
         if (!row.TryMoment("reported_at", out var moment) || moment is not { } reported)
@@ -50,10 +51,14 @@ internal static class ReadReport
             return Rejected(Unreadable(row, "attempt", "0, 1"));
         if (!row.TryMoment("known_at", out var known))
             return Rejected(Unreadable(row, "known_at", Moment.Expected));
+        if (known is { } knownThen && knownThen.Day > options.Today && !options.LaterRevisionsNeedKnownAt)
+            return Rejected(Problems.KnownInFuture.At(row.Place, row["known_at"]));
         if (known is null && revision > 1 && options.LaterRevisionsNeedKnownAt)
             return Rejected(Problems.KnownAtMissing.At(row.Place, revision));
 
         var notes = new List<Problem>();
+        TellHour(row, "reported_at", reported, notes);
+        TellHour(row, "known_at", known, notes);
         var (from, to) = ReadInterval(row, reported, notes);
         var (latitude, longitude) = ReadPlace(row, notes);
         var knownAt = known?.Start ?? (revision == 1 ? reported.Start : options.Now);
@@ -83,11 +88,23 @@ internal static class ReadReport
             notes.Add(Unreadable(row, "occurred_from", Moment.Expected));
         if (!row.TryMoment("occurred_to", out var to))
             notes.Add(Unreadable(row, "occurred_to", Moment.Expected));
+        TellHour(row, "occurred_from", from, notes);
+        TellHour(row, "occurred_to", to, notes);
         if (!Impossible(from, to, reported))
             return (from?.Start, to?.End);
 
         notes.Add(Problems.IntervalImpossible.At(row.Place, row["occurred_from"], row["occurred_to"], row["reported_at"]));
         return (null, null);
+    }
+
+    /// <summary>In the night the clocks change, what was written is one of two instants or none; which one was taken is told.</summary>
+    private static void TellHour(InputRow row, string field, Moment? moment, List<Problem> notes)
+    {
+        if (moment is not { Hour: not LocalHour.Once } written)
+            return;
+        var kind = written.Hour == LocalHour.Skipped ? Problems.HourSkipped : Problems.HourTwice;
+        var taken = TimeZoneInfo.ConvertTime(written.Start, DanishTime.Zone).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+        notes.Add(kind.At(row.Place, field, row[field], taken));
     }
 
     private static bool Impossible(Moment? from, Moment? to, Moment reported)

@@ -53,6 +53,8 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
             .Concat(batch.Differing.Select(row => new LineProblem(
                 row.Index, Problems.SameRevisionDiffers.At(PlaceOf(row), row.Row.Reference, row.Row.Revision), Rejected: true)))
             .Concat(batch.New.Select(row => TellPlace(row, PlaceOf(row))))
+            .Concat(batch.New.Where(row => row.Row.Withdrawn && batch.IsAllWeKnow(row.Row)).Select(row => new LineProblem(
+                row.Index, Problems.WithdrawnUnknown.At(PlaceOf(row), row.Row.Reference), Rejected: false)))
             .OfType<LineProblem>()
             .ToList();
 

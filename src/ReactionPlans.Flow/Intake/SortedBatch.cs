@@ -54,6 +54,9 @@ internal sealed class SortedBatch
     /// <summary>The number of a report that was known before this batch; null: it is new.</summary>
     public long? IdOf(ReportRow row) => reports[(row.Source, row.Reference)].Id;
 
+    /// <summary>True: of this report nothing else is known, from before or from this batch.</summary>
+    public bool IsAllWeKnow(ReportRow row) => reports[(row.Source, row.Reference)].Revisions.Count == 1;
+
     private void Sort(IncomingRow incoming)
     {
         var row = incoming.Row;

@@ -30,7 +30,8 @@ public sealed class ImportNeighbourFriends(Database database, AreaMap areas)
         var key = row.Unreadable is null ? row["id"] ?? "" : "";
         var problem = row.Unreadable
             ?? RowChecks.Missing(row, "id", "name", "role", "consent_at")
-            ?? RowChecks.TooLong(row, "id")
+            ?? RowChecks.Id(row, "id")
+            ?? RowChecks.Texts(row, "name", "mail", "mobile", "push", "language")
             ?? RowChecks.NotOneOf(row, "role", "neighbour-friend", "member", "association")
             ?? (row["mail"] is { } mail && !LooksLikeMail(mail) ? RowChecks.Unreadable(row, "mail", "navn@eksempel.dk") : null);
         if (problem is not null)

@@ -1,6 +1,7 @@
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Intake;
 
 namespace ReactionPlans.Flow.Reactions;
 
@@ -32,13 +33,13 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
         var key = row.Unreadable is null ? row["address_id"] ?? "" : "";
         var problem = row.Unreadable
             ?? RowChecks.Missing(row, "recipient_id_type", "recipient_id", "address_id", "digital_post", "protected")
-            ?? RowChecks.TooLong(row, "recipient_id") ?? RowChecks.TooLong(row, "address_id")
+            ?? RowChecks.Id(row, "address_id") ?? RowChecks.Texts(row, "household", "language")
             ?? RowChecks.NotOneOf(row, "recipient_id_type", "cpr", "cvr", "synthetic")
             ?? RowChecks.NotOneOf(row, "digital_post", "subscribed", "exempt");
         if (problem is not null)
             return FileLine.Rejected<ResidentRow>(row, key, problem);
         if (Number(row["recipient_id_type"]!, row["recipient_id"]!) is not { } number)
-            return FileLine.Rejected<ResidentRow>(row, key, Problems.FieldUnreadable.At(row.Place, "recipient_id", "***", "cpr: 10 cifre/digits; cvr: 8 cifre/digits"));
+            return FileLine.Rejected<ResidentRow>(row, key, Problems.FieldUnreadable.At(row.Place, "recipient_id", "***", "cpr: 10 cifre/digits; cvr: 8 cifre/digits; synthetic: højst/at most 200"));
         if (row.Flag("protected", missing: false) is not { } hidden)
             return FileLine.Rejected<ResidentRow>(row, key, RowChecks.Unreadable(row, "protected", "0, 1"));
         if (!seen.Add(IdOf(cipher.KeyedHash(row["recipient_id_type"]!, number))))
@@ -72,7 +73,7 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
     private static string? Number(string type, string text)
     {
         if (type == "synthetic")
-            return text;
+            return text.Length <= RowChecks.LongestId && PlainText.FaultOfName(text, out _) == TextFault.None ? text : null;
         // 010190-1234 and 0101901234 are the same person.
         var digits = text.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
         return digits.Length == (type == "cpr" ? 10 : 8) && digits.All(char.IsAsciiDigit) ? digits : null;

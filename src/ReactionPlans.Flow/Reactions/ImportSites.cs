@@ -16,7 +16,7 @@ public sealed class ImportSites(Database database)
     public FileLine<SiteRow> Read(InputRow row)
     {
         var key = row.Unreadable is null ? row["id"] ?? "" : "";
-        var problem = row.Unreadable ?? RowChecks.Missing(row, "id", "name", "kind") ?? RowChecks.TooLong(row, "id")
+        var problem = row.Unreadable ?? RowChecks.Missing(row, "id", "name", "kind") ?? RowChecks.Id(row, "id") ?? RowChecks.Texts(row, "name", "opening_hours")
             ?? RowChecks.NotOneOf(row, "kind", "supermarket", "school", "station", "square");
         if (problem is not null)
             return FileLine.Rejected<SiteRow>(row, key, problem);

@@ -19,7 +19,7 @@ public sealed class ImportStations(Database database)
     public FileLine<StationRow> Read(InputRow row)
     {
         var key = row.Unreadable is null ? row["id"] ?? "" : "";
-        var problem = row.Unreadable ?? RowChecks.Missing(row, "id", "name", "crew_hours") ?? RowChecks.TooLong(row, "id") ?? CheckHours(row);
+        var problem = row.Unreadable ?? RowChecks.Missing(row, "id", "name", "crew_hours") ?? RowChecks.Id(row, "id") ?? RowChecks.Texts(row, "name", "crew_hours") ?? CheckHours(row);
         if (problem is not null)
             return FileLine.Rejected<StationRow>(row, key, problem);
         if (!int.TryParse(row["capacity"] ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) || capacity < 1)

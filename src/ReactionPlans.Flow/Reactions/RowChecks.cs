@@ -7,13 +7,19 @@ namespace ReactionPlans.Flow.Reactions;
 internal static class RowChecks
 {
     /// <summary>PostgreSQL cannot index longer keys.</summary>
-    private const int LongestId = 200;
+    public const int LongestId = 200;
+
+    private const int LongestText = 1000;
 
     public static Problem? Missing(InputRow row, params IReadOnlyList<string> fields) =>
         fields.Where(field => row[field] is null).Select(field => Problems.FieldMissing.At(row.Place, field)).FirstOrDefault();
 
-    public static Problem? TooLong(InputRow row, string field) =>
-        row[field] is { Length: > LongestId } text ? Problems.FieldTooLong.At(row.Place, field, text[..20] + "...", LongestId) : null;
+    /// <summary>An id, by which rows are told apart.</summary>
+    public static Problem? Id(InputRow row, string field) => TooLong(row, field, LongestId) ?? row.FaultOfName(field);
+
+    /// <summary>Free texts: none endless, none with characters that no letter can be printed with.</summary>
+    public static Problem? Texts(InputRow row, params IReadOnlyList<string> fields) =>
+        fields.Select(field => TooLong(row, field, LongestText) ?? row.FaultOfText(field)).FirstOrDefault(problem => problem is not null);
 
     public static Problem? NotOneOf(InputRow row, string field, params IReadOnlyList<string> words) =>
         row[field] is { } text && !words.Contains(text) ? Unreadable(row, field, string.Join(", ", words)) : null;
@@ -27,4 +33,7 @@ internal static class RowChecks
         var (latitude, longitude, problem) = row.ReadPlace();
         return (latitude, longitude, problem is not null ? [problem] : latitude is null ? [Problems.PlaceMissing.At(row.Place)] : []);
     }
+
+    private static Problem? TooLong(InputRow row, string field, int most) =>
+        row[field] is { } text && text.Length > most ? Problems.FieldTooLong.At(row.Place, field, text[..20] + "...", most) : null;
 }

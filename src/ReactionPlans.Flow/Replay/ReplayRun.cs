@@ -122,7 +122,9 @@ public sealed class ReplayRun(
     /// <summary>Proposes the agreement and lets one person of each party accept it, as they would.</summary>
     private async Task<IReadOnlyList<Problem>> AgreeOn(string file, CancellationToken stopping)
     {
-        var yaml = await File.ReadAllTextAsync(file, stopping);
+        var (yaml, unreadable) = WholeText.Read(file);
+        if (yaml is null)
+            return [unreadable!];
         return await database.Do(async work =>
         {
             var reading = await ImportAgreement.ProposeAsWritten(work, yaml, file, templates.Texts);

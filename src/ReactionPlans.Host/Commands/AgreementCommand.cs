@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
@@ -43,9 +44,10 @@ internal static class AgreementCommand
         var templates = new TemplateBook();
         var problems = files.SelectMany(file =>
         {
-            if (!File.Exists(file))
-                return [Problems.FileMissing.With(file)];
-            var reading = AgreementYaml.Read(File.ReadAllText(file), file);
+            var (text, problem) = WholeText.Read(file);
+            if (text is null)
+                return [problem!];
+            var reading = AgreementYaml.Read(text, file);
             return reading.Agreement is { } agreement
                 ? [.. AgreementCheck.Check(agreement, templates.Texts).Select(problem => problem with { Place = new Place(file) })]
                 : reading.Problems;
@@ -60,9 +62,9 @@ internal static class AgreementCommand
     {
         foreach (var file in files)
         {
-            if (!File.Exists(file))
-                return Terminal.Fail(Problems.FileMissing.With(file));
-            var yaml = await File.ReadAllTextAsync(file, stopping);
+            var (yaml, problem) = WholeText.Read(file);
+            if (yaml is null)
+                return Terminal.Fail(problem!);
             var reading = await services.GetRequiredService<Database>().Do(
                 work => ImportAgreement.Propose(work, yaml, file, services.GetRequiredService<TemplateBook>().Texts), stopping);
             if (reading.Agreement is not { } agreement)

@@ -1,5 +1,17 @@
 namespace ReactionPlans.Rules.Time;
 
+/// <summary>How often a wall-clock time comes on its day.</summary>
+public enum LocalHour
+{
+    Once,
+
+    /// <summary>Not at all: the clock was put forward over it.</summary>
+    Skipped,
+
+    /// <summary>Twice: the clock was put back to before it.</summary>
+    Twice,
+}
+
 /// <summary>Danish calendar days (Europe/Copenhagen) and the instants at which they begin.</summary>
 public static class DanishTime
 {
@@ -30,4 +42,12 @@ public static class DanishTime
             : Zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
+
+    /// <summary>Whether a Danish wall-clock time exists, once or twice.</summary>
+    /// <remarks>Denmark has never moved the clock later in the day than at 4; the others need no question to the calendar.</remarks>
+    public static LocalHour HourOf(DateTime local) =>
+        local.Hour > 4 ? LocalHour.Once
+            : Zone.IsInvalidTime(local) ? LocalHour.Skipped
+            : Zone.IsAmbiguousTime(local) ? LocalHour.Twice
+            : LocalHour.Once;
 }

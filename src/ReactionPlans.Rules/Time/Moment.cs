@@ -12,6 +12,9 @@ public readonly record struct Moment(DateTimeOffset Start, DateTimeOffset End, D
     /// <summary>What a person is told when a text is none of these.</summary>
     public const string Expected = "2026-03-04, 2026-03-04T13:45 (dansk tid/Danish time), 2026-03-04T12:45:00Z";
 
+    /// <summary>How often the wall clock showed the written time.</summary>
+    public LocalHour Hour { get; private init; }
+
     // Years outside are typing errors (0202, 20022) and near the ends of the calendar arithmetic would overflow.
     private const int FirstYear = 1900, LastYear = 2199;
 
@@ -89,7 +92,7 @@ public readonly record struct Moment(DateTimeOffset Start, DateTimeOffset End, D
     {
         if (local.Year is < FirstYear or > LastYear)
             return false;
-        moment = OfInstant(DanishTime.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)));
+        moment = OfInstant(DanishTime.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local))) with { Hour = DanishTime.HourOf(local) };
         return true;
     }
 

@@ -45,11 +45,11 @@ public sealed class ImportFileTests
         var report = await import.Run(ImportKind.Reports, file.Path, null, null, new Inline(progress.Add), CancellationToken.None);
 
         Assert.That((report.Read, report.Accepted, report.Same, report.Rejected, report.Unplaced, report.Withdrawn), Is.EqualTo((4, 2, 0, 2, 1, 0)));
-        Assert.That(report.FirstProblems.Select(problem => problem.Number), Is.EqualTo([1006, 1011, 2012]));
+        Assert.That(report.FirstProblems.Select(problem => problem.Number), Is.EqualTo([1124, 1011, 2012]));
         Assert.That(report.RejectedFile, Is.EqualTo(file.Path + ".rejected.csv"));
         var rejected = await File.ReadAllLinesAsync(report.RejectedFile!);
         Assert.That(rejected[0], Is.EqualTo("reference,offence,reported_at,latitude,longitude,rp_line,rp_code,rp_reason_da,rp_reason_en,rp_raw"));
-        Assert.That(rejected[1], Does.StartWith("'=HYPERLINK(1),1320,never,56.5,-10.5,3,RP1006,"));
+        Assert.That(rejected[1], Does.StartWith("'=HYPERLINK(1),1320,never,56.5,-10.5,3,RP1124,"));
         Assert.That(rejected[2], Does.EndWith("\"A3,1320\""));
         Assert.That(await File.ReadAllLinesAsync(report.NotesFile!), Has.Length.EqualTo(2));
         Assert.That(await database.Rows("intake.rejected_row"), Is.EqualTo(2));

@@ -154,14 +154,28 @@ public sealed class ReportsFileTests
     }
 
     [Test]
-    public void A_quote_that_is_never_closed_stops_there_and_keeps_the_rows_before()
+    public void A_quote_that_is_never_closed_costs_its_line_and_no_other()
     {
         using var file = new TextFile($"{Header}\nA1,1320,2026-03-01\n\"A2,1320,2026-03-01\n{string.Concat(Enumerable.Repeat("x,1320,2026-03-01\n", 20_000))}");
         var (reports, _) = ReportsFile.Open(file.Path, Mapping.None, Options);
         using (reports)
         {
-            Assert.That(reports!.Lines().Count(line => line.Row is not null), Is.EqualTo(1));
-            Assert.That(reports.Csv.Broken!.Kind, Is.EqualTo(Problems.FileUnreadable));
+            var lines = reports!.Lines().ToList();
+            Assert.That(lines.Count(line => line.Row is not null), Is.EqualTo(20_001));
+            Assert.That(lines.Single(line => line.Rejection is not null), Has.Property("Line").EqualTo(3).And.Property("Raw").EqualTo("\"A2,1320,2026-03-01"));
+            Assert.That((lines[^1].Line, reports.Csv.Broken), Is.EqualTo((20_003, (Problem?)null)));
+        }
+    }
+
+    [Test]
+    public void Records_without_an_end_again_and_again_stop_the_reading_there()
+    {
+        using var file = new TextFile($"{Header}\nA1,1320,2026-03-01\n{string.Concat(Enumerable.Repeat(new string('x', 200_000) + "\n", 25))}");
+        var (reports, _) = ReportsFile.Open(file.Path, Mapping.None, Options);
+        using (reports)
+        {
+            Assert.That(reports!.Lines().Select(line => line.Rejection?.Number), Is.EqualTo(new int?[] { null }.Concat(Enumerable.Repeat<int?>(1130, 20))));
+            Assert.That((reports.Csv.Broken!.Kind, reports.Csv.Broken.Place!.Line), Is.EqualTo((Problems.RowTooLong, 23)));
         }
     }
 
