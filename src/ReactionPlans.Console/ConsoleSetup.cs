@@ -12,6 +12,7 @@ using Microsoft.Extensions.WebEncoders;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Pages.Overview;
@@ -55,6 +56,8 @@ public static class ConsoleSetup
         services.AddSeenByPerson<AnswerQuestion>();
         services.AddSeenByPerson<SettleTask>();
         services.AddSeenByPerson<AnswerGate>();
+        services.AddSeenByPerson<ShowRejected>();
+        services.AddSeenByPerson<SettleRejected>();
         return services;
     }
 

@@ -8,6 +8,7 @@ internal static class Menu
     private static readonly (string Path, string Name, Right Right)[] Pages =
     [
         ("/", "Overblik", Right.SeeCounts),
+        ("/Quarantine", "Karantæne", Right.SeeQuarantine),
         ("/AuditTrail", "Hvem gjorde hvad", Right.SeeAudit),
         ("/National", "Hele landet", Right.SeeAggregates),
         ("/Administration", "Drift og adgang", Right.AdministerAccounts),

@@ -47,3 +47,6 @@ public sealed record FeedFellSilent(Guid SilenceId);
 
 /// <summary>The silence is over: data come in again.</summary>
 public sealed record FeedIsBack(Guid SilenceId);
+
+/// <summary>A person has corrected a row that could not be taken in.</summary>
+public sealed record RejectedRowCorrected(long RowId);

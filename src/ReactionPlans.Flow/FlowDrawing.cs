@@ -20,6 +20,7 @@ public static class FlowDrawing
                 queue([queue reactionplans.reports]) --> reports
                 reports -- AreasChanged --> judge-areas
                 people([a person answers]) -- PlanActivated --> start-activation
+                people -- RejectedRowCorrected --> retry-corrected
 
             """.ReplaceLineEndings("\n"));
         foreach (var hop in Hops.All)

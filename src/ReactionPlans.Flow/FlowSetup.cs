@@ -49,6 +49,7 @@ public static class FlowSetup
         services.AddSingleton(new RecipientCipher(footing.RecipientKey));
         services.AddSingleton<ImportFile>();
         services.AddSingleton<ReceiveReports>();
+        services.AddSingleton<CountsAsKnown>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton(footing.Intake);
         services.AddSingleton<IntakePressure>();
@@ -62,6 +63,10 @@ public static class FlowSetup
             }
         }
 
+        services.AddSingleton<RetryRejected>();
+        services.AddSingleton<SettleRejected>();
+        services.AddSingleton<ShowRejected>();
+        services.AddSingleton<ExportRejected>();
         services.AddSingleton<JudgeEveryArea>();
         services.AddSingleton<EndFeed>();
         services.AddSingleton<AnswerQuestion>();

@@ -4,18 +4,23 @@ using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Reactions;
 
 namespace ReactionPlans.Flow;
 
 /// <summary>
 /// The whole flow on one page: what is heard, what is done, what is said. Queues, consumers, roles, the broker's topology and docs/flow.md
-/// all come from this list. Reports come in by <see cref="Intake"/> and say AreasChanged; people answer by the console.
+/// all come from this list. Reports come in by <see cref="ReceiveReports"/> and say AreasChanged; people answer by the console.
 /// </summary>
 public static class Hops
 {
     public static readonly IReadOnlyList<Hop> All =
     [
+        Hop.Of<RetryCorrected>(RetryCorrected.Queue, Role.Intake,
+            "takes in a row of the quarantine that a person has corrected",
+            typeof(AreasChanged)),
+
         Hop.Of<JudgeAreas>(JudgeAreas.Queue, Role.Detection,
             "decides whether each day that is over had data, and judges every changed area by every criterion that covers it, with what is known now, and stores the evidence",
             typeof(SpikeDetected), typeof(RateFell), typeof(FeedFellSilent), typeof(FeedIsBack)) with { Concurrency = 1 },

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ReactionPlans.Host;
 using ReactionPlans.Host.Commands;
 
 var root = new RootCommand("ReactionPlans: reaction plans against burglary, from report to all-clear.")
@@ -10,8 +11,13 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     ImportCommand.Build(),
     AgreementCommand.Build(),
     AccountCommand.Build(),
+    QuarantineCommand.Build(),
     FeedCommand.Build(),
+    CountsCommand.Build(),
+    UnplacedCommand.Build(),
     KeyCommand.Build(),
     DoctorCommand.Build(),
 };
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+var exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCode.WrongUsage : exitCode;

@@ -53,6 +53,22 @@ public static class Problems
     public static readonly ProblemKind NothingTakenIn = new(1063, "Ingen af filens {0} rækker kunne tages ind.", "None of the file's {0} rows could be taken in.");
     public static readonly ProblemKind UnpacksTooFar = new(1064, "Filen fylder udpakket mere end {0} gange så meget som pakket.", "The file is more than {0} times as large unpacked as packed.");
 
+    // 1085: rows in quarantine
+    public static readonly ProblemKind RejectedRowUnknown = new(1085, "Rækken {0} er ikke i karantæne, eller den er afsluttet.", "Row {0} is not in quarantine, or it is settled.");
+    public static readonly ProblemKind FieldNotCorrectable = new(1086, "Feltet '{0}' kan ikke rettes. Felter, der kan: {1}.", "The field '{0}' cannot be corrected. Fields that can: {1}.");
+    public static readonly ProblemKind CorrectionMissing = new(1087, "Der er ingen rettelse: angiv mindst ét felt med en ny værdi.", "There is no correction: give at least one field a new value.");
+    public static readonly ProblemKind FileExists = new(1088, "Filen {0} findes i forvejen og bliver ikke overskrevet.", "The file {0} exists already and is not overwritten.");
+    public static readonly ProblemKind SourceDiffers = new(1089, "Rækken siger, at den er fra kilden '{0}', men den kom fra en, der leverer for '{1}'.", "The row says that it is from the source '{0}', but it came from one that delivers for '{1}'.");
+
+
+    public static readonly ProblemKind ValueUntranslated = new(1070, "Kortfilen (--map) har ingen oversættelse af '{0}' i feltet '{1}'.", "The mapping file (--map) has no translation of '{0}' in the field '{1}'.");
+    public static readonly ProblemKind KeyPartBlank = new(1071, "Feltet '{0}' er sat sammen af flere kolonner, og '{1}' er tom.", "The field '{0}' is composed of several columns, and '{1}' is blank.");
+    public static readonly ProblemKind BytesUndecodable = new(1072, "Rækken rummer tegn, der ikke kan læses som {0}: {1}. Ret dem, eller angiv det rigtige tegnsæt (--encoding).", "The row holds characters that cannot be read as {0}: {1}. Correct them, or name the right encoding (--encoding).");
+    public static readonly ProblemKind PatternWrong = new(1073, "Mønsteret '{0}' kan ikke bruges: {1}", "The pattern '{0}' cannot be used: {1}");
+    public static readonly ProblemKind CoordinatesUnknown = new(1074, "Koordinatsystemet '{0}' kendes ikke ({1}). Brug EPSG:25832, EPSG:25833 eller teksten fra en .prj-fil (PROJCS[...]).", "The coordinate system '{0}' is not known ({1}). Use EPSG:25832, EPSG:25833 or the text of a .prj file (PROJCS[...]).");
+    public static readonly ProblemKind SkipRuleWrong = new(1075, "En regel under 'skip' skal have 'column' og netop en af: {0}.", "A rule under 'skip' needs 'column' and exactly one of: {0}.");
+    public static readonly ProblemKind MapContradicts = new(1076, "Feltet '{0}' står både under '{1}' og '{2}'; kun det ene kan gælde.", "The field '{0}' stands under both '{1}' and '{2}'; only one of them can hold.");
+    public static readonly ProblemKind RowNotOurs = new(1077, "Kortfilen (--map) siger nu, at rækken ikke er vores. Lad den blive ude med 'quarantine give-up'.", "The mapping file (--map) now says that the row is none of ours. Give it up with 'quarantine give-up'.");
     public static readonly ProblemKind FeedUnknown = new(1100, "Kilden '{0}' har aldrig leveret en anmeldelse.", "The source '{0}' has never delivered a report.");
 
     // 2000: areas and places
@@ -68,6 +84,7 @@ public static class Problems
     public static readonly ProblemKind AreasOtherSystem = new(2010, "Område {0} ligger ikke i WGS 84 (længde, bredde): {1}. Omregn filen først.", "Area {0} is not in WGS 84 (longitude, latitude): {1}. Convert the file first.");
     public static readonly ProblemKind NoAreas = new(2011, "Filen rummer ingen områder.", "The file holds no areas.");
     public static readonly ProblemKind PlaceMissing = new(2012, "Stedet mangler; rækken er gemt som uplaceret.", "The place is missing; the row is kept as unplaced.");
+    public static readonly ProblemKind MetresSwapped = new(2013, "Øst og nord ser ud til at være byttet om ({0}, {1}).", "Easting and northing look swapped ({0}, {1}).");
 
     // 3000: agreements
     public static readonly ProblemKind YamlUnreadable = new(3001, "YAML kan ikke læses: {0}", "The YAML cannot be read: {0}");
@@ -83,7 +100,7 @@ public static class Problems
     public static readonly ProblemKind VersionWrong = new(3011, "Aftalen har version {0}, men den næste er {1}.", "The agreement has version {0}, but the next one is {1}.");
     public static readonly ProblemKind TemplateUnknown = new(3012, "Skabelonen '{0}' findes ikke. Kendte skabeloner: {1}.", "The template '{0}' does not exist. Known templates: {1}.");
     public static readonly ProblemKind RuleKindUnknown = new(3013, "Regeltypen '{0}' kendes ikke. Kendte typer: {1}.", "The rule kind '{0}' is not known. Known kinds: {1}.");
-    public static readonly ProblemKind CountByUnsupported = new(3014, "'countBy: {0}' kan denne version ikke tælle efter; brug 'reported'.", "This version cannot count by 'countBy: {0}'; use 'reported'.");
+    public static readonly ProblemKind CountByUnsupported = new(3014, "'countBy: {0}' kan denne version ikke tælle efter; brug et af: {1}.", "This version cannot count by 'countBy: {0}'; use one of: {1}.");
     public static readonly ProblemKind IdTwice = new(3015, "'{0}' findes to gange under {1}.", "'{0}' appears twice under {1}.");
     public static readonly ProblemKind ExampleFails = new(3016, "Eksemplet {0} {1} ({2}) holder ikke: {3} anmeldelser, grænsen er {4}.", "The example {0} {1} ({2}) does not hold: {3} reports, the limit is {4}.");
     public static readonly ProblemKind AgreementUnknown = new(3017, "Aftalen {0}, version {1}, findes ikke.", "There is no agreement {0}, version {1}.");

@@ -12,7 +12,7 @@ public sealed class HopsTests
     private static readonly string[] Contracts =
     [
         "ActivationEnded", "ActivationStarted", "AreasChanged", "DecisionAsked", "DeliveriesSettled", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "PlanActivated",
-        "RateFell", "ReactionPlanned", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "TaskIsLate",
+        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "TaskIsLate",
     ];
 
     private static Type[] Messages => [.. typeof(SpikeDetected).Assembly.GetTypes().Where(type => type is { IsPublic: true, IsClass: true })];

@@ -11,10 +11,17 @@ public static class SharedData
     /// <summary>The path of a shared file or folder; skips the running test with a plain reason when it is not there.</summary>
     public static string Find(params string[] parts)
     {
+        if (TryFind(parts) is { } path)
+            return path;
+        Assert.Ignore($"skipped: ../shared/{string.Join('/', parts)} is not there");
+        throw new InvalidOperationException("Ignoring has not ended the test.");
+    }
+
+    /// <summary>The same outside a test; null when it is not there.</summary>
+    public static string? TryFind(params string[] parts)
+    {
         var path = Path.Combine([Folder(), .. parts]);
-        if (!File.Exists(path) && !Directory.Exists(path))
-            Assert.Ignore($"skipped: ../shared/{string.Join('/', parts)} is not there");
-        return path;
+        return File.Exists(path) || Directory.Exists(path) ? path : null;
     }
 
     private static string Folder()

@@ -109,7 +109,7 @@ public sealed partial class TakeReports(ApiKeys keys, SourceRate rate, IntakePre
         {
             if (batch.Count == 0)
                 return;
-            count.Add(batch, await receive.Store(batch, new RowOrigin(Origin), stopping));
+            count.Add(batch, await receive.Store(batch, RowOrigin.Json(Origin), stopping));
             batch.Clear();
         }
     }

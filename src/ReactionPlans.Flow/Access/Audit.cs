@@ -29,6 +29,7 @@ public enum AuditAction
     QuarantineExported,
     QuarantineFixed,
     QuarantineRetried,
+    QuarantineGivenUp,
     ApiKeyMade,
     ApiKeyRotated,
     ApiKeyRevoked,

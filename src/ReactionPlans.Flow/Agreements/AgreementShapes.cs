@@ -43,7 +43,12 @@ public static class AgreementShapes
     public static IReadOnlyList<string> RuleKinds { get; } = ["threshold"];
 
     /// <summary>The days by which this version can count a report.</summary>
-    public static IReadOnlyList<string> CountBy { get; } = ["reported"];
+    public static IReadOnlyDictionary<string, CountBy> CountBy { get; } = new Dictionary<string, CountBy>
+    {
+        ["reported"] = Rules.Agreements.CountBy.Reported,
+        ["occurred-end"] = Rules.Agreements.CountBy.OccurredEnd,
+        ["aoristic"] = Rules.Agreements.CountBy.Aoristic,
+    };
 
     public static IReadOnlyList<string> NeighbourChannels { get; } = ["mail", "sms", "push"];
 

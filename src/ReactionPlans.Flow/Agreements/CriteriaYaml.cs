@@ -50,11 +50,19 @@ internal static class CriteriaYaml
 
         if (criterion.Section("rule", AgreementShapes.Threshold) is not { } rule)
             return nothing;
-        if (rule.Value("countBy") is { } countBy && !(countBy is YamlText by && AgreementShapes.CountBy.Contains(by.Text)))
-            rule.Report(Problems.CountByUnsupported.At(countBy.Place, countBy.Shown));
 
         var (atLeast, byArea) = ReadAtLeast(rule);
-        return new ThresholdRule(atLeast, byArea, rule.Whole("withinDays", 1, 365, absent: 1));
+        return new ThresholdRule(atLeast, byArea, rule.Whole("withinDays", 1, 365, absent: 1), ReadCountBy(rule));
+    }
+
+    private static CountBy ReadCountBy(YamlFields rule)
+    {
+        if (rule.Value("countBy") is not { } written)
+            return CountBy.Reported;
+        if (written is YamlText text && AgreementShapes.CountBy.TryGetValue(text.Text, out var by))
+            return by;
+        rule.Report(Problems.CountByUnsupported.At(written.Place, written.Shown, string.Join(", ", AgreementShapes.CountBy.Keys)));
+        return CountBy.Reported;
     }
 
     private static (int Default, IReadOnlyDictionary<string, int> ByArea) ReadAtLeast(YamlFields rule)

@@ -116,10 +116,14 @@ begin
     -- Rows of a source of reports.
     perform access.protect('intake.report_day', own_source, flow);
     perform access.protect('intake.rejected_row', own_source, flow);
+    -- A person corrects a row or gives it up; the flow takes it in.
+    execute format('alter policy changed on intake.rejected_row using (%s) with check (%s)', own_source, own_source);
+    perform access.protect('intake.row_origin', flow || ' or exists (select from intake.rejected_row as row where row.origin_id = row_origin.id)', flow);
     perform access.protect('detection.feed_ended', own_source, flow);
 
     -- What is no case and no person: the map, and where and when a station can stand. Every partnership reads it.
     perform access.protect('intake.area', somebody, flow);
+    perform access.protect('intake.area_version', somebody, flow);
     perform access.protect('reactions.station', somebody, flow);
     perform access.protect('reactions.site', somebody, flow);
 
@@ -145,7 +149,22 @@ create function access.trouble() returns table (stuck_messages int, parked_messa
 as $$
     select (select count(*) from plumbing.stuck_message)::int,
         (select count(*) from plumbing.outbox where parked_at is not null)::int,
-        (select count(*) from intake.rejected_row)::int
+        (select count(*) from intake.rejected_row where settled_at is null)::int
+$$;
+
+-- Reports since a day that count in no area, in their newest revision and not withdrawn: a number, of the sources that deliver to the scope. They lie
+-- nowhere, so they are nobody's to read; that there are some, everyone whose counts they are missing from must see.
+create function access.unplaced(since date) returns int
+    language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select count(*)::int
+    from intake.report_revision as revision
+    where revision.reported_day >= since
+        and not revision.withdrawn
+        and not exists (select from intake.report_area as place where place.report_id = revision.report_id and place.revision = revision.revision)
+        and not exists (select from intake.report_revision as newer where newer.report_id = revision.report_id and newer.revision > revision.revision)
+        and ((select access.sees_everything()) or exists (
+            select from intake.report as report where report.id = revision.report_id and report.source = any((select access.sources())::text[])))
 $$;
 
 -- Figures of every partnership, for the national secretariat: no area, no case, no person. The page hides small numbers.

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+using ReactionPlans.Rules.Agreements;
+
 namespace ReactionPlans.Flow.Detection;
 
 /// <summary>Why a spike was opened: the numbers as they stood, and the case numbers counted, so that anyone can count again.</summary>
-/// <param name="Count">Reports in the window, as known then.</param>
+/// <param name="Count">Reports that count in the window, wholly or in part, as known then.</param>
 /// <param name="AtLeast">The agreed limit in this area.</param>
 /// <param name="From">First day of the window.</param>
 /// <param name="To">Last day of the window: the judged day.</param>
@@ -10,4 +13,12 @@ namespace ReactionPlans.Flow.Detection;
 /// <param name="Usual">Mean count of such a window over the 52 weeks before it; null without that much history.</param>
 /// <param name="References">Case numbers of the counted reports, in order.</param>
 public sealed record Evidence(
-    int Count, int AtLeast, int WindowDays, DateOnly From, DateOnly To, DateTimeOffset KnownBefore, bool DayIsOver, double? Usual, IReadOnlyList<string> References);
+    int Count, int AtLeast, int WindowDays, DateOnly From, DateOnly To, DateTimeOffset KnownBefore, bool DayIsOver, double? Usual, IReadOnlyList<string> References)
+{
+    /// <summary>When a report counts.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<CountBy>))]
+    public CountBy CountBy { get; init; }
+
+    /// <summary>What was compared with the limit where reports weigh less than one each; null: <see cref="Count"/> was.</summary>
+    public double? Weight { get; init; }
+}

@@ -12,10 +12,8 @@ namespace ReactionPlans.Flow.Detection;
 /// <summary>Judges the areas of one agreement on one day by the pure state machine, with what was known then, and stores what it led to.</summary>
 internal static class Judgement
 {
-    private sealed record AreaCount(int AreaId, string AreaCode, DateOnly Day, int Count);
-
     private sealed record StateRow(
-        int AreaId, string AreaCode, string Phase, DateOnly? FiredOn, int CountAtFiring, int ClearDays, DateOnly? EndedOn, bool Escalated, string RuleKey, Guid? SpikeId)
+        int AreaId, string AreaCode, string Phase, DateOnly? FiredOn, double CountAtFiring, int ClearDays, DateOnly? EndedOn, bool Escalated, string RuleKey, Guid? SpikeId)
     {
         public CriterionState State => new(Enum.Parse<Phase>(Phase), FiredOn, CountAtFiring, ClearDays, EndedOn, Escalated);
     }
@@ -48,7 +46,7 @@ internal static class Judgement
             offences = offence.Codes.ToArray(),
             attempts = offence.Attempts,
         };
-        var counts = (await work.Query<AreaCount>("Detection/count-reports.sql", parameters)).ToLookup(count => count.AreaId);
+        var counts = (await ReportCounts.Of(work, rule, parameters)).ToLookup(count => count.AreaId);
         var states = (await work.Query<StateRow>("Detection/list-states.sql", parameters)).ToDictionary(row => row.AreaId);
         var ruleKey = RuleKey(criterion);
 
@@ -65,7 +63,7 @@ internal static class Judgement
                 row = null; // a changed rule starts calm on the day it comes into force
             }
 
-            int CountOn(DateOnly on) => counts[area.Id].FirstOrDefault(count => count.Day == on)?.Count ?? 0;
+            double CountOn(DateOnly on) => counts[area.Id].FirstOrDefault(count => count.Day == on)?.Count ?? 0;
             var facts = Threshold.FactsOf(rule, area.Code, day, CountOn(day), days.Days.Where(other => other != day).Select(CountOn), days.IsGap, dayIsOver);
             var before = row?.State ?? CriterionState.Calm;
             var step = CriterionState.Advance(before, facts, criterion);
@@ -137,10 +135,26 @@ internal static class Judgement
             offences = offence.Codes.ToArray(),
             attempts = offence.Attempts,
         };
+        var references = rule.CountBy == CountBy.Reported
+            ? await work.Query<string>("Detection/list-counted-reports.sql", counting)
+            : await ReportCounts.References(work, rule, new
+            {
+                level = agreement.Areas.Level,
+                codes = (string[]?)null,
+                only_areas = new[] { areaId },
+                days = new[] { facts.Day },
+                known_before = new[] { knownBefore },
+                counting.window_days,
+                counting.offences,
+                counting.attempts,
+            });
         var evidence = new Evidence(
-            facts.Count, rule.AtLeastIn(areaCode), rule.WithinDays, facts.Day.AddDays(1 - rule.WithinDays), facts.Day, new DateTimeOffset(knownBefore, TimeSpan.Zero),
-            facts.DayIsOver, await work.Scalar<double?>("Detection/count-usual.sql", counting),
-            await work.Query<string>("Detection/list-counted-reports.sql", counting));
+            references.Count, rule.AtLeastIn(areaCode), rule.WithinDays, facts.Day.AddDays(1 - rule.WithinDays), facts.Day, new DateTimeOffset(knownBefore, TimeSpan.Zero),
+            facts.DayIsOver, await work.Scalar<double?>("Detection/count-usual.sql", counting), references)
+        {
+            CountBy = rule.CountBy,
+            Weight = rule.CountBy == CountBy.Aoristic ? facts.Count : null,
+        };
 
         var id = StableId.Of($"spike/{agreement.Partnership.Id}/{criterion.Id}/{areaId}/{facts.Day:yyyy-MM-dd}");
         var opened = await work.Execute("Detection/open-spike.sql", new
@@ -172,6 +186,7 @@ internal static class Judgement
     {
         var rule = (ThresholdRule)criterion.Rule;
         var own = string.Join(",", rule.AtLeastByArea.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
-        return $"threshold/{criterion.OffenceId}/{rule.AtLeast}/{own}/{rule.WithinDays}";
+        var by = rule.CountBy == CountBy.Reported ? "" : $"/{rule.CountBy}"; // reported is what it was before there was a choice
+        return $"threshold/{criterion.OffenceId}/{rule.AtLeast}/{own}/{rule.WithinDays}{by}";
     }
 }

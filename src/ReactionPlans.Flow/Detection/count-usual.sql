@@ -1,4 +1,5 @@
 -- Mean count of a window of this length over the 364 days before it, as known then; null when the oldest report is younger.
+-- By the reported day whatever a criterion counts by: over a year each report weighs one.
 -- Shown beside the count ("der plejer at være ..."), never judged by. Used by Judgement.
 -- @area_id, @window_days int; @day date; @known_before instant; @offences text[]; @attempts boolean
 select case when (select min(oldest.reported_day) from intake.report_revision as oldest) <= @day - @window_days - 364

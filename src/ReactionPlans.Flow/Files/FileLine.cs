@@ -12,6 +12,9 @@ public sealed record FileLine<T>(int Line, string Key, string Raw, IReadOnlyList
 {
     /// <summary>Who delivered it; for the list of rejected rows.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>Number in the quarantine, for a row of a list that was exported from it.</summary>
+    public long? QuarantineId { get; init; }
 }
 
 public static class FileLine
@@ -21,13 +24,6 @@ public static class FileLine
 
     public static FileLine<T> Rejected<T>(InputRow row, string key, Problem why) where T : class =>
         new(row.Line, key, row.Raw, row.Cells, null, [], why);
-}
-
-/// <summary>Where rows came from, as far as it matters to read them again.</summary>
-/// <param name="Name">A file's name, or the way in ("http", "amqp").</param>
-public sealed record RowOrigin(string Name)
-{
-    public static readonly RowOrigin Unnamed = new("");
 }
 
 /// <summary>What became of a batch of rows.</summary>

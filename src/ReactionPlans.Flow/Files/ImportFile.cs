@@ -17,7 +17,16 @@ public enum ImportKind
 }
 
 /// <param name="BytesRead">Of the file on the disk.</param>
-public sealed record ImportProgress(long BytesRead, long BytesTotal, long Rows);
+public sealed record ImportProgress(long BytesRead, long BytesTotal, long Rows)
+{
+    /// <summary>Reports placed anew after areas were drawn, of <see cref="ToPlace"/>.</summary>
+    public long Placed { get; init; }
+
+    public long ToPlace { get; init; }
+
+    /// <summary>0-1.</summary>
+    public double Share => ToPlace > 0 ? (double)Placed / ToPlace : BytesTotal > 0 ? (double)BytesRead / BytesTotal : 0;
+}
 
 /// <summary>What came of importing a file.</summary>
 /// <param name="Withdrawn">Of the accepted.</param>
@@ -40,6 +49,9 @@ public sealed record ImportReport(
     public string? NotesFile { get; init; }
 
     public int Notes { get; init; }
+
+    /// <summary>Of the read: rows that the mapping says are none of ours. They are in no list.</summary>
+    public int Skipped { get; init; }
 
     public static ImportReport Stopped(IReadOnlyList<Problem> problems) => new(0, 0, 0, 0, 0, 0, problems, null, problems[0]);
 }
@@ -66,7 +78,7 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         switch (kind)
         {
             case ImportKind.Areas:
-                return await Areas(path, mapping, encoding, stopping);
+                return await Areas(path, mapping, encoding, progress, stopping);
             case ImportKind.Reports:
                 return await Reports(path, mapping, encoding, progress, options ?? ReportOptions.AsOf(clock), stopping);
             case ImportKind.Residents when cipher is null:
@@ -98,13 +110,14 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         }
     }
 
-    private async Task<ImportReport> Areas(string path, Mapping mapping, string? encoding, CancellationToken stopping)
+    private async Task<ImportReport> Areas(string path, Mapping mapping, string? encoding, IProgress<ImportProgress>? progress, CancellationToken stopping)
     {
         var drawn = AreasFile.Read(path, mapping, encoding);
         if (drawn.Problems.Count > 0)
             return ImportReport.Stopped(drawn.Problems);
 
-        var count = await new ImportAreas(database).Store(drawn.Areas, stopping);
+        var placing = progress is null ? null : new PlacingProgress(progress, drawn.Areas.Count);
+        var count = await new ImportAreas(database).Store(drawn.Areas, stopping, placing);
         // Always, and not only when something changed: an import that was cut short after its first half is mended by the next.
         await new PlaceRecipients(database, areas).Everybody(stopping);
         return new ImportReport(drawn.Areas.Count, count.Accepted, count.Same, 0, 0, 0, drawn.Notes, null, null) { Notes = drawn.Notes.Count };
@@ -119,7 +132,8 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         using (file)
         {
             var receive = new ReceiveReports(database, areas);
-            return await Copy(file.Csv, path, file.Lines(), (lines, stop) => receive.Store(lines, new RowOrigin(Path.GetFileName(path)), stop), progress, stopping);
+            var origin = RowOrigin.Csv(file.Csv.Name, new CsvReading(file.Csv.Shape.Header, file.Csv.Separator, mapping.Text));
+            return await Copy(file.Csv, path, file.Lines(), (lines, stop) => receive.Store(lines, origin, stop), progress, stopping);
         }
     }
 
@@ -138,9 +152,9 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
             progress?.Report(new ImportProgress(csv.BytesRead, csv.BytesTotal, rows));
         }
 
-        return new ImportReport(rows, total.Accepted, total.Same, total.Rejected, total.Unplaced, total.Withdrawn,
+        return new ImportReport(rows + csv.Skipped, total.Accepted, total.Same, total.Rejected, total.Unplaced, total.Withdrawn,
             csv.Broken is { } broken ? [broken, .. lists.First] : lists.First, lists.RejectedFile, csv.Broken)
-        { NotesFile = lists.NotesFile, Notes = lists.Notes };
+        { NotesFile = lists.NotesFile, Notes = lists.Notes, Skipped = csv.Skipped };
     }
 
     /// <summary>Reads the next batch while the caller stores this one: two of them in memory at most.</summary>
@@ -164,5 +178,10 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
         }
 
         Task<T?> Next() => Task.Run(() => reading.MoveNext() ? reading.Current : null);
+    }
+
+    private sealed class PlacingProgress(IProgress<ImportProgress> told, int areas) : IProgress<(long Placed, long Total)>
+    {
+        public void Report((long Placed, long Total) value) => told.Report(new ImportProgress(0, 0, areas) { Placed = value.Placed, ToPlace = value.Total });
     }
 }

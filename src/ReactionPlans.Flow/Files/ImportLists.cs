@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ReactionPlans.Rules;
 
 namespace ReactionPlans.Flow.Files;
@@ -64,56 +63,4 @@ internal sealed class ImportLists(string input, InputShape shape, char separator
     }
 
     private static string Number(int line) => line.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>A CSV file that comes to be with its first row.</summary>
-    private sealed class ListFile : IDisposable
-    {
-        private readonly string input;
-        private readonly string ending;
-        private readonly char separator;
-        private readonly IReadOnlyList<string> header;
-        private StreamWriter? writer;
-
-        public ListFile(string input, string ending, char separator, IReadOnlyList<string> header)
-        {
-            (this.input, this.ending, this.separator, this.header) = (input, ending, separator, header);
-            if (File.Exists(input + ending))
-                File.Delete(input + ending);
-        }
-
-        public string? Path { get; private set; }
-
-        public void Write(IReadOnlyList<string> cells)
-        {
-            if (writer is null)
-            {
-                writer = Create();
-                writer.WriteLine(string.Join(separator, header.Select(Safe)));
-            }
-
-            writer.WriteLine(string.Join(separator, cells.Select(Safe)));
-        }
-
-        public void Dispose() => writer?.Dispose();
-
-        private string Safe(string cell) => CsvCell.Write(cell, separator);
-
-        /// <summary>Beside the input; in the working folder when the input's folder cannot be written to.</summary>
-        private StreamWriter Create()
-        {
-            Path = input + ending;
-            try
-            {
-                return Open(Path);
-            }
-            catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
-            {
-                Path = System.IO.Path.Combine(Environment.CurrentDirectory, System.IO.Path.GetFileName(input) + ending);
-                return Open(Path);
-            }
-        }
-
-        // With a byte order mark: spreadsheets take the file for the local code page without it.
-        private static StreamWriter Open(string path) => new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-    }
 }

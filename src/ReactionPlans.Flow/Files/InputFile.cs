@@ -18,17 +18,16 @@ public sealed class InputFile : IDisposable
     private InputFile(FileStream bytes, Encoding encoding)
     {
         this.bytes = bytes;
-        // By content and not by name: people rename files.
-        var gzipped = bytes.ReadByte() == 0x1f && bytes.ReadByte() == 0x8b;
-        bytes.Position = 0;
-        Stream content = gzipped
-            ? new BoundedStream(new GZipStream(bytes, CompressionMode.Decompress), () => Math.Max(AlwaysAllowed, bytes.Position * MostTimesAsLarge), UnpacksTooFar)
-            : bytes;
-        // A byte order mark says more than the setting does.
-        Text = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
+        // A byte order mark says more than the setting does. The reader would find it too, but then read broken bytes as question marks.
+        encoding = MarkedEncoding() ?? encoding;
+        Encoding = encoding.WebName;
+        Text = new StreamReader(Content(leaveOpen: false), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
     }
 
+    /// <summary>Bytes that are no letters in <see cref="Encoding"/> are marked: see <see cref="BrokenBytes"/>.</summary>
     public StreamReader Text { get; }
+
+    public string Encoding { get; }
 
     /// <summary>Of the file on the disk, so that it and <see cref="BytesTotal"/> fit a progress bar, gzipped or not.</summary>
     public long BytesRead => bytes.Position;
@@ -48,7 +47,7 @@ public sealed class InputFile : IDisposable
         {
             return (new InputFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), encoding), null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return (null, Problems.FileUnreadable.At(new Place(Path.GetFileName(path)), exception.Message));
         }
@@ -58,12 +57,42 @@ public sealed class InputFile : IDisposable
 
     private static InvalidDataException UnpacksTooFar() => new($"{Problems.UnpacksTooFar.With(MostTimesAsLarge)}");
 
+    /// <summary>Whether there is an encoding of this name.</summary>
+    public static bool Knows(string encodingName) => FindEncoding(encodingName) is not null;
+
+    private Stream Content(bool leaveOpen)
+    {
+        // By content and not by name: people rename files.
+        bytes.Position = 0;
+        var gzipped = bytes.ReadByte() == 0x1f && bytes.ReadByte() == 0x8b;
+        bytes.Position = 0;
+        return gzipped
+            ? new BoundedStream(new GZipStream(bytes, CompressionMode.Decompress, leaveOpen), () => Math.Max(AlwaysAllowed, bytes.Position * MostTimesAsLarge), UnpacksTooFar)
+            : bytes;
+    }
+
+    private Encoding? MarkedEncoding()
+    {
+        Span<byte> mark = stackalloc byte[3];
+        var content = Content(leaveOpen: true);
+        var length = content.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+        if (content != bytes)
+            content.Dispose();
+        return mark[..length] switch
+        {
+            [0xEF, 0xBB, 0xBF] => BrokenBytes.Marking("utf-8"),
+            [0xFF, 0xFE, ..] => BrokenBytes.Marking("utf-16"),
+            [0xFE, 0xFF, ..] => BrokenBytes.Marking("utf-16BE"),
+            _ => null,
+        };
+    }
+
     private static Encoding? FindEncoding(string name)
     {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try
         {
-            return Encoding.GetEncoding(name);
+            return BrokenBytes.Marking(name);
         }
         catch (ArgumentException)
         {

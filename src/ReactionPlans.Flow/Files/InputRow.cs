@@ -11,8 +11,12 @@ namespace ReactionPlans.Flow.Files;
 /// <param name="raw">The record as it was written.</param>
 /// <param name="cells">Its cells; empty when <paramref name="unreadable"/>.</param>
 /// <param name="unreadable">Why the record could not be split into cells.</param>
-public sealed class InputRow(InputShape shape, int line, string raw, string[] cells, Problem? unreadable)
+/// <param name="corrections">Our field to the value that a person has put before the row's own, whatever mapping and constants say; "" is blank.</param>
+public sealed class InputRow(InputShape shape, int line, string raw, string[] cells, Problem? unreadable, IReadOnlyDictionary<string, string>? corrections = null)
 {
+    /// <summary>The column of a list exported from the quarantine that says which row of it a row is.</summary>
+    public const string QuarantineIdColumn = InputShape.OwnPrefix + "id";
+
     public int Line => line;
 
     public string Raw => raw;
@@ -23,8 +27,25 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
 
     public Place Place => new(shape.File, line);
 
+    /// <summary>Null: the file is no list from the quarantine, or the row in it is new.</summary>
+    public long? QuarantineId
+    {
+        get
+        {
+            for (var position = Math.Min(cells.Length, shape.Header.Count) - 1; position >= 0; position--)
+            {
+                if (shape.Header[position] == QuarantineIdColumn)
+                    return long.TryParse(cells[position], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The trimmed and translated value; null where it is blank or the file has no such column.</summary>
-    public string? this[string field] => shape.Value(field, cells);
+    public string? this[string field] =>
+        corrections is null || !corrections.TryGetValue(field, out var corrected) ? shape.Value(field, cells)
+            : corrected.Length == 0 ? null : corrected;
 
     /// <summary>False: something is written, and it is no time.</summary>
     public bool TryMoment(string field, out Moment? moment)
@@ -32,7 +53,9 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
         moment = null;
         if (this[field] is not { } text)
             return true;
-        if (!Moment.TryParse(text, shape.DatePattern(field), out var read))
+        // Patterns are the file's; a correction is written as we write.
+        IReadOnlyList<string> patterns = corrections?.ContainsKey(field) == true ? [] : shape.DatePatterns(field);
+        if (!Moment.TryParse(text, patterns, out var read))
             return false;
         moment = read;
         return true;
@@ -78,10 +101,13 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
         var (easting, northing, metres) = ReadPair("easting", "northing");
         if (metres is not null || easting is not { } east || northing is not { } north)
             return (null, null, metres);
-        if (!Utm32.Covers(east, north))
-            return (null, null, Unreadable("easting", $"{this["easting"]}, {this["northing"]}", "EPSG:25832"));
-        var place = Utm32.ToWgs84(east, north);
-        return (place.Latitude, place.Longitude, null);
+        if (shape.Projection is null && Utm32.LookSwapped(east, north))
+            return (null, null, Problems.MetresSwapped.At(Place, east, north));
+        var place = shape.Projection is { } projection ? projection.ToWgs84(east, north)
+            : Utm32.Covers(east, north) ? Utm32.ToWgs84(east, north)
+            : null;
+        return place is { } at ? (at.Latitude, at.Longitude, null)
+            : (null, null, Unreadable("easting", $"{this["easting"]}, {this["northing"]}", shape.Projection is null ? "EPSG:25832" : "coordinates (--map)"));
 
         Problem Unreadable(string field, string? text, string expected) => Problems.FieldUnreadable.At(Place, field, text, expected);
     }

@@ -1,4 +1,5 @@
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Geography;
 
 namespace ReactionPlans.Flow.Files;
 
@@ -8,16 +9,19 @@ public sealed class InputShape
     /// <summary>Columns that our own list of rejected rows adds; a corrected list can be imported as it is.</summary>
     public const string OwnPrefix = "rp_";
 
-    private readonly FileMapping mapping;
-    private readonly Dictionary<string, int> positions;
+    private readonly Dictionary<string, FieldReading> readings;
+    private readonly IReadOnlyList<(SkipRule Rule, FieldReading Reading)> skips;
+    private readonly (string Field, FieldReading Reading)[] strict;
 
-    private InputShape(string file, IReadOnlyList<string> header, bool decimalComma, FileMapping mapping, Dictionary<string, int> positions)
+    private InputShape(string file, IReadOnlyList<string> header, bool decimalComma, Projection? projection, HeaderFit fit)
     {
         File = file;
         Header = header;
         DecimalComma = decimalComma;
-        this.mapping = mapping;
-        this.positions = positions;
+        Projection = projection;
+        readings = fit.Readings;
+        skips = fit.Skips;
+        strict = [.. readings.Where(pair => pair.Value.Strict).Select(pair => (pair.Key, pair.Value))];
     }
 
     public string File { get; }
@@ -26,65 +30,46 @@ public sealed class InputShape
 
     public bool DecimalComma { get; }
 
-    /// <summary>Fits a header to the fields we know. Columns nobody asked for are a mistake and not a detail:
-    /// a misspelt "occured_to" would otherwise be lost without a word.</summary>
+    /// <summary>What easting and northing are measured in; null: EPSG:25832.</summary>
+    public Projection? Projection { get; }
+
+    /// <summary>Fits a header to the fields we know; see <see cref="HeaderFit"/>.</summary>
     public static (InputShape? Shape, IReadOnlyList<Problem> Problems) Fit(
         string file, IReadOnlyList<string> header, bool decimalComma, FieldList fields, FileMapping mapping)
     {
-        var place = new Place(file, 1);
-        var problems = header.GroupBy(column => column, StringComparer.OrdinalIgnoreCase)
-            .Where(group => group.Count() > 1)
-            .Select(group => Problems.DuplicateColumn.At(place, group.Key))
-            .ToList();
-
-        var positions = new Dictionary<string, int>();
-        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var field in fields.Known)
-        {
-            used.Add(mapping.ColumnOf(field));
-            if (mapping.Constants.ContainsKey(field))
-                continue;
-            var position = IndexOf(header, mapping.ColumnOf(field));
-            if (position >= 0)
-                positions[field] = position;
-            else if (mapping.Columns.TryGetValue(field, out var promised))
-                problems.Add(Problems.MappedColumnMissing.At(place, field, promised));
-        }
-
-        var missing = fields.Required.Where(field => !positions.ContainsKey(field) && !mapping.Constants.ContainsKey(field) && !mapping.Columns.ContainsKey(field)).ToList();
-        if (missing.Count > 0)
-            problems.Add(Problems.MissingColumns.At(place, string.Join(", ", missing)));
-
-        var unknown = mapping.IgnoreOthers ? [] : header
-            .Where(column => !used.Contains(column) && !mapping.Ignore.Contains(column) && !column.StartsWith(OwnPrefix, StringComparison.Ordinal))
-            .ToList();
-        if (unknown.Count > 0)
-            problems.Add(Problems.UnknownColumns.At(place, string.Join(", ", unknown), string.Join(", ", fields.Known)));
-
-        return problems.Count == 0 ? (new InputShape(file, header, decimalComma, mapping, positions), problems) : (null, problems);
+        var fit = new HeaderFit(file, header, fields, mapping);
+        return fit.Wrong.Count == 0
+            ? (new InputShape(file, header, mapping.DecimalComma ?? decimalComma, mapping.Projection, fit), [])
+            : (null, fit.Wrong);
     }
 
-    public string? DatePattern(string field) => mapping.Dates.GetValueOrDefault(field);
+    /// <summary>The date patterns of a field, tried in order; none: ISO 8601.</summary>
+    public IReadOnlyList<string> DatePatterns(string field) => readings.TryGetValue(field, out var reading) ? reading.Dates : [];
 
-    public string? Value(string field, string[] cells)
-    {
-        if (mapping.Constants.TryGetValue(field, out var constant))
-            return constant;
-        if (!positions.TryGetValue(field, out var position) || position >= cells.Length)
-            return null;
-        var text = cells[position].Trim();
-        var meaning = mapping.Meaning(field, text);
-        return meaning.Length == 0 ? null : meaning;
-    }
+    /// <summary>The trimmed and translated value; null where it is blank or the file has no such column.</summary>
+    public string? Value(string field, string[] cells) => readings.TryGetValue(field, out var reading) ? reading.Read(cells) : null;
 
-    private static int IndexOf(IReadOnlyList<string> header, string column)
+    /// <summary>The mapping says that the record is none of ours.</summary>
+    public bool Skips(string[] cells)
     {
-        for (var position = 0; position < header.Count; position++)
+        foreach (var (rule, reading) in skips)
         {
-            if (string.Equals(header[position], column, StringComparison.OrdinalIgnoreCase))
-                return position;
+            if (rule.Skips(reading.Read(cells) ?? ""))
+                return true;
         }
 
-        return -1;
+        return false;
+    }
+
+    /// <summary>What the mapping cannot make anything of in a record; null: nothing.</summary>
+    public Problem? Check(string[] cells, Place place)
+    {
+        foreach (var (field, reading) in strict)
+        {
+            if (reading.Check(field, cells, place) is { } problem)
+                return problem;
+        }
+
+        return null;
     }
 }

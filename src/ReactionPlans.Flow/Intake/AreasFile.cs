@@ -17,27 +17,36 @@ public sealed record DrawnAreas(IReadOnlyList<DrawnArea> Areas, IReadOnlyList<Pr
 public sealed class AreasFile
 {
     private readonly string file;
-    private readonly FileMapping mapping;
+    private readonly FileMapping section;
+    private readonly InputShape shape;
     private readonly List<DrawnArea> areas = [];
     private readonly List<Problem> notes = [];
     private readonly List<Problem> problems = [];
 
-    private AreasFile(string file, FileMapping mapping)
+    private AreasFile(string file, FileMapping section, InputShape shape)
     {
         this.file = file;
-        this.mapping = mapping;
+        this.section = section;
+        this.shape = shape;
     }
 
     /// <summary>Reads the whole file; every area that is wrong is told, not only the first.</summary>
     public static DrawnAreas Read(string path, Mapping mapping, string? encoding = null)
     {
-        var (input, problem) = InputFile.Open(path, encoding);
+        var section = mapping.For(FieldList.Areas);
+        var (input, problem) = InputFile.Open(path, encoding ?? section.Encoding);
         if (input is null)
             return new DrawnAreas([], [], [problem!]);
 
         using (input)
         {
-            var reading = new AreasFile(Path.GetFileName(path), mapping.For(FieldList.Areas));
+            // A feature has no header: it is asked for the properties that the mapping names, and lacks one by leaving it blank.
+            var name = Path.GetFileName(path);
+            var asked = FieldList.Areas.Known.SelectMany(section.ColumnsOf).Concat(section.Skip.SelectMany(rule => rule.Columns)).Distinct();
+            var (shape, problems) = InputShape.Fit(name, [.. asked], decimalComma: false, FieldList.Areas, section with { IgnoreOthers = true });
+            if (shape is null)
+                return new DrawnAreas([], [], problems);
+            var reading = new AreasFile(name, section, shape);
             reading.Read(input);
             return new DrawnAreas(reading.problems.Count == 0 ? reading.areas : [], reading.notes, reading.problems);
         }
@@ -47,7 +56,14 @@ public sealed class AreasFile
     {
         try
         {
-            using var document = JsonDocument.Parse(input.Text.ReadToEnd());
+            var text = input.Text.ReadToEnd();
+            if (BrokenBytes.In(text))
+            {
+                problems.Add(Problems.FileUnreadable.At(new Place(file), $"tegn, der ikke er {input.Encoding}/characters that are not {input.Encoding}"));
+                return;
+            }
+
+            using var document = JsonDocument.Parse(text);
             if (Features(document.RootElement) is not { } features)
                 problems.Add(Problems.GeoJsonUnreadable.At(new Place(file), "FeatureCollection med/with features?"));
             else
@@ -76,17 +92,25 @@ public sealed class AreasFile
         foreach (var feature in features.EnumerateArray())
         {
             number++;
-            if (Property(feature, "code", number) is not { } code || Property(feature, "name", number) is not { } name
-                || Property(feature, "level", number) is not { } level)
+            var cells = Cells(feature);
+            if (shape.Skips(cells))
                 continue;
+            if (shape.Check(cells, new Place(file)) is { } wrong)
+                problems.Add(wrong);
+            else if (Property(cells, "code", number) is { } code && Property(cells, "name", number) is { } name && Property(cells, "level", number) is { } level)
+                Add(feature, code, name, level);
+        }
+
+        if (number == 0)
+            problems.Add(Problems.NoAreas.At(new Place(file)));
+
+        void Add(JsonElement feature, string code, string name, string level)
+        {
             if (!seen.Add((level, code)))
                 problems.Add(Problems.AreaCodeTwice.At(new Place(file), code, level));
             else if (DrawArea(feature, code) is { } geometry)
                 areas.Add(new DrawnArea(level, code, name, geometry));
         }
-
-        if (number == 0)
-            problems.Add(Problems.NoAreas.At(new Place(file)));
     }
 
     private Geometry? DrawArea(JsonElement feature, string code)
@@ -100,17 +124,24 @@ public sealed class AreasFile
         return geometry;
     }
 
-    private string? Property(JsonElement feature, string field, int number)
+    private string[] Cells(JsonElement feature)
     {
-        if (mapping.Constants.TryGetValue(field, out var constant))
-            return constant;
-        var name = mapping.ColumnOf(field);
-        if (feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("properties", out var properties)
-            && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out var value)
-            && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            && mapping.Meaning(field, value.ToString().Trim()) is { Length: > 0 } text && !text.Contains('\0'))
+        var cells = new string[shape.Header.Count];
+        for (var index = 0; index < cells.Length; index++)
+        {
+            cells[index] = feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("properties", out var properties)
+                && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(shape.Header[index], out var value)
+                && value.ValueKind is JsonValueKind.String or JsonValueKind.Number && value.ToString() is var text && !text.Contains('\0') ? text : "";
+        }
+
+        return cells;
+    }
+
+    private string? Property(string[] cells, string field, int number)
+    {
+        if (shape.Value(field, cells) is { } text)
             return text;
-        problems.Add(Problems.AreaPropertyMissing.At(new Place(file), number, name));
+        problems.Add(Problems.AreaPropertyMissing.At(new Place(file), number, string.Join(" / ", section.ColumnsOf(field))));
         return null;
     }
 }

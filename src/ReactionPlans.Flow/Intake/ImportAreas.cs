@@ -1,7 +1,6 @@
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
-using ReactionPlans.Rules.Geography;
 
 namespace ReactionPlans.Flow.Intake;
 
@@ -12,11 +11,12 @@ public sealed class ImportAreas(Database database)
 
     private sealed record Revision(long Report, int Number, double? Latitude, double? Longitude, string? Code);
 
-    /// <summary>All of them in one transaction. Areas that are not in the list stay as they are.</summary>
-    public Task<IntakeCount> Store(IReadOnlyList<DrawnArea> drawn, CancellationToken stopping) =>
-        database.Do(work => Store(work, drawn), stopping);
+    /// <summary>All of them in one transaction. Areas that are not in the list stay as they are; the drawings before are kept.</summary>
+    /// <param name="progress">Revisions placed anew, of how many.</param>
+    public Task<IntakeCount> Store(IReadOnlyList<DrawnArea> drawn, CancellationToken stopping, IProgress<(long Placed, long Total)>? progress = null) =>
+        database.Do(work => Store(work, drawn, progress), stopping);
 
-    private static async Task<IntakeCount> Store(Work work, IReadOnlyList<DrawnArea> drawn)
+    private static async Task<IntakeCount> Store(Work work, IReadOnlyList<DrawnArea> drawn, IProgress<(long Placed, long Total)>? progress)
     {
         await work.Execute("Intake/lock-areas.sql");
         var changed = await work.Execute("Intake/save-areas.sql", new
@@ -27,14 +27,16 @@ public sealed class ImportAreas(Database database)
             geometries = drawn.Select(area => AreaMap.Write(area.Geometry)).ToArray(),
             now = work.Now,
         });
-        if (changed > 0 && await PlaceAgain(work))
+        if (changed > 0 && await PlaceAgain(work, progress))
             await work.Publish(new AreasChanged("areas"));
         return new IntakeCount(changed, drawn.Count - changed, 0, 0, 0);
     }
 
     /// <summary>True: at least one report changed area.</summary>
-    private static async Task<bool> PlaceAgain(Work work)
+    private static async Task<bool> PlaceAgain(Work work, IProgress<(long Placed, long Total)>? progress)
     {
+        var total = await work.Scalar<long>("Intake/count-revisions.sql");
+        var done = 0L;
         // This transaction holds the lock alone, and sees its own new areas.
         var map = await AreaMap.Read(work);
         var moved = 0;
@@ -44,7 +46,7 @@ public sealed class ImportAreas(Database database)
             var revisions = await work.Query<Revision>("Intake/list-revisions-after.sql", new { report_id = last.Report, revision = last.Number, limit = BatchRevisions });
             if (revisions.Count == 0)
                 return moved > 0;
-            var placed = revisions.SelectMany(revision => Place(map, revision), (revision, area) => (revision.Report, revision.Number, area)).ToList();
+            var placed = revisions.SelectMany(revision => PlaceReports.In(map, revision.Latitude, revision.Longitude, revision.Code), (revision, area) => (revision.Report, revision.Number, area)).ToList();
             moved += await work.Execute("Intake/move-revisions.sql", new
             {
                 after_report_id = last.Report,
@@ -56,11 +58,7 @@ public sealed class ImportAreas(Database database)
                 area_ids = placed.Select(row => row.area).ToArray(),
             });
             last = revisions[^1];
+            progress?.Report((done += revisions.Count, total));
         }
     }
-
-    private static IReadOnlyList<int> Place(AreaIndex map, Revision revision) =>
-        revision is { Latitude: { } latitude, Longitude: { } longitude } ? map.Locate(latitude, longitude)
-            : revision.Code is { } code ? map.WithCode(code)
-            : [];
 }

@@ -129,7 +129,7 @@ public sealed partial class ListenToQueue(
             read.Add(new Read(message, from, lines.Count - from));
         }
 
-        var count = await receive.Store(lines, new RowOrigin(Origin), stopping);
+        var count = await receive.Store(lines, RowOrigin.Json(Origin), stopping);
         var why = count.Problems.Where(problem => problem.Rejected).ToLookup(problem => problem.Index, problem => problem.Problem);
         LogStored(messages.Count, count.Accepted, count.Same, count.Rejected);
         return [.. read.SelectMany(message => Enumerable.Range(message.From, message.Count).SelectMany(index => why[index]).Take(1), (message, problem) => (message.Message, problem))];

@@ -27,7 +27,7 @@ internal static class ReadReport
         }
 
         var line = row.Unreadable is { } unreadable ? FileLine.Rejected<ReportRow>(row, "", unreadable) : Read(row, options, source, key);
-        return line with { Source = Short(source) };
+        return line with { Source = Short(source), QuarantineId = row.QuarantineId };
     }
 
     private static string Short(string source) => source.Length <= LongestName ? source : source[..LongestName];

@@ -2,7 +2,6 @@ using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
-using ReactionPlans.Rules.Geography;
 
 namespace ReactionPlans.Flow.Intake;
 
@@ -29,12 +28,21 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
     /// <summary>The same in the caller's transaction.</summary>
     public async Task<IntakeCount> Store(Work work, IReadOnlyList<FileLine<ReportRow>> lines, RowOrigin origin)
     {
+        var taken = await Take(work, lines, origin);
+        await Quarantine.Meet(work, lines, origin, taken);
+        await Quarantine.Keep(work, lines, origin, taken.Count.Problems);
+        return taken.Count;
+    }
+
+    /// <summary>Stores what can be stored; what cannot is told and is the caller's to keep.</summary>
+    internal async Task<TakenBatch> Take(Work work, IReadOnlyList<FileLine<ReportRow>> lines, RowOrigin origin)
+    {
         var map = await areas.Current(work);
         var incoming = new List<IncomingRow>(lines.Count);
         for (var index = 0; index < lines.Count; index++)
         {
             if (lines[index].Row is { } row)
-                incoming.Add(new IncomingRow(index, row, ContentHash.Of(row), Place(map, row)));
+                incoming.Add(new IncomingRow(index, row, ContentHash.Of(row), PlaceReports.In(map, row.Latitude, row.Longitude, row.AreaCode)));
         }
 
         var batch = SortedBatch.Of(incoming, await KnownOf(work, incoming));
@@ -47,9 +55,8 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
             .Concat(batch.New.Select(row => TellPlace(row, PlaceOf(row))))
             .OfType<LineProblem>()
             .ToList();
-        await Quarantine(work, lines, origin, problems);
 
-        return new IntakeCount(
+        var count = new IntakeCount(
             batch.New.Count,
             batch.Same.Count,
             problems.Count(problem => problem.Rejected),
@@ -57,6 +64,7 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
             // A withdrawal needs no place: it leaves the areas of the revisions before it.
             batch.New.Count(row => row.AreaIds.Count == 0 && !row.Row.Withdrawn))
         { Problems = problems };
+        return new TakenBatch(count, batch.Same.Select(row => row.Index).ToHashSet());
 
         Place PlaceOf(IncomingRow row) => new(origin.Name.Length == 0 ? null : origin.Name, lines[row.Index].Line);
     }
@@ -100,11 +108,6 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
             await work.Publish<AreasChanged>([.. batch.New.Select(row => row.Row.Source).Distinct().Select(source => new AreasChanged(source))]);
     }
 
-    private static IReadOnlyList<int> Place(AreaIndex map, ReportRow row) =>
-        row is { Latitude: { } latitude, Longitude: { } longitude } ? map.Locate(latitude, longitude)
-            : row.AreaCode is { } code ? map.WithCode(code)
-            : [];
-
     private static LineProblem? TellPlace(IncomingRow incoming, Place place)
     {
         var (index, row, _, areaIds) = incoming;
@@ -115,27 +118,6 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
             : row.AreaCode is { } code ? new LineProblem(index, Problems.AreaCodeUnknown.At(place, code), Rejected: false)
             : null;
     }
-
-    private static Task Quarantine(Work work, IReadOnlyList<FileLine<ReportRow>> lines, RowOrigin origin, List<LineProblem> problems)
-    {
-        var rejected = problems.Where(problem => problem.Rejected).ToList();
-        if (rejected.Count == 0)
-            return Task.CompletedTask;
-        return work.Execute("Intake/add-rejected-rows.sql", new
-        {
-            sources = rejected.Select(problem => lines[problem.Index].Source).ToArray(),
-            file = origin.Name,
-            lines = rejected.Select(problem => lines[problem.Index].Line).ToArray(),
-            problem_numbers = rejected.Select(problem => problem.Problem.Number).ToArray(),
-            danish = rejected.Select(problem => Storable(problem.Problem.Danish)).ToArray(),
-            english = rejected.Select(problem => Storable(problem.Problem.English)).ToArray(),
-            raw = rejected.Select(problem => Storable(lines[problem.Index].Raw)).ToArray(),
-            now = work.Now,
-        });
-    }
-
-    /// <summary>PostgreSQL's text takes every character but one.</summary>
-    private static string Storable(string text) => text.Replace('\0', '\uFFFD');
 
     private static async Task Stage(StagedRow staged, IncomingRow incoming, long reportId, bool isNewReport)
     {
@@ -159,4 +141,12 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
         await staged.Bytes(incoming.ContentHash);
         await staged.Numbers([.. incoming.AreaIds]);
     }
+}
+
+/// <summary>What became of a batch, and which of its rows said what was stored already.</summary>
+internal sealed record TakenBatch(IntakeCount Count, IReadOnlySet<int> Same)
+{
+    /// <summary>Why a row was not stored, by its place in the batch.</summary>
+    public IReadOnlyDictionary<int, Problem> Rejections { get; } =
+        Count.Problems.Where(problem => problem.Rejected).ToDictionary(problem => problem.Index, problem => problem.Problem);
 }

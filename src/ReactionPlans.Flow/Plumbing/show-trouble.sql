@@ -1,7 +1,8 @@
--- What is stuck, and how old the data is. One row. Messages and rejected rows belong to the installation, not to a partnership:
--- their numbers are shown, never their content. Reads only. Used by the console's overview.
+-- What is stuck, and how old the data is. One row. Messages belong to the installation, not to a partnership: their number is shown, never
+-- their content. Of rows in quarantine both numbers: everybody's, and those that row-level security lets through. Reads only. Used by the console's overview.
 -- @level text; @codes text[] (null: every area of the level); @now instant
 select trouble.stuck_messages, trouble.parked_messages, trouble.rejected_rows,
+       (select count(*) from intake.rejected_row where settled_at is null)::int as own_rejected_rows,
        (select revision.reported_day
         from intake.report_revision revision
         where revision.known_at <= @now::timestamptz

@@ -66,6 +66,12 @@ internal static class DoctorCommand
                 return;
             await using var count = new NpgsqlCommand(Sql.Text("Intake/count-strays.sql"), connection);
             var strays = (long)(await count.ExecuteScalarAsync(stopping))!;
+            await using var lost = new NpgsqlCommand(Sql.Text("Intake/count-unplaced.sql"), connection);
+            lost.Parameters.AddWithValue("since", DateOnly.FromDateTime(theirs).AddYears(-1));
+            var unplaced = (int)(await lost.ExecuteScalarAsync(stopping))!;
+            // Told and no fault: a report abroad or without an address lies nowhere, and is kept.
+            tell("Placering", null, unplaced == 0 ? "alle det seneste års anmeldelser ligger i et område"
+                : $"{unplaced} af det seneste års anmeldelser ligger i intet område og tæller ikke med; se dem med 'reactionplans unplaced'");
             tell("Anmeldelser", strays == 0 ? null : Problems.StrayRows.With(strays), "hver række hører til en anmeldelse");
         }
     }

@@ -36,14 +36,14 @@ internal static class ImportCommand
         var report = await AnsiConsole.Progress().StartAsync(async progress =>
         {
             var bar = progress.AddTask(Markup.Escape(Path.GetFileName(file)), maxValue: 1);
-            var told = new Progress<ImportProgress>(at => bar.Value = at.BytesTotal == 0 ? 0 : (double)at.BytesRead / at.BytesTotal);
+            var told = new Progress<ImportProgress>(at => bar.Value = at.Share);
             var done = await services.GetRequiredService<ImportFile>().Run(
                 Kinds[parse.GetValue(Kind)!], file, parse.GetValue(Map), parse.GetValue(Encoding), told, stopping);
             bar.Value = 1;
             return done;
         });
 
-        Terminal.Say($"{report.Read} læst: {report.Accepted} modtaget (heraf {report.Withdrawn} tilbagetrækninger, {report.Unplaced} uden område), {report.Same} set før, {report.Rejected} afvist.");
+        Terminal.Say($"{report.Read} læst: {report.Accepted} modtaget (heraf {report.Withdrawn} tilbagetrækninger, {report.Unplaced} uden område), {report.Same} set før, {report.Rejected} afvist{(report.Skipped > 0 ? $", {report.Skipped} sprunget over efter kortfilen" : "")}.");
         if (report.FirstProblems.Count > 0)
             Terminal.Fail(report.FirstProblems);
         if (report.RejectedFile is not null)

@@ -83,11 +83,25 @@ public abstract record Rule
 /// <param name="AtLeast">Reports that make the rule hold, in areas without a number of their own; at least 1.</param>
 /// <param name="AtLeastByArea">Area code to its own number.</param>
 /// <param name="WithinDays">Window length in days, the judged day included; at least 1.</param>
-public sealed record ThresholdRule(int AtLeast, IReadOnlyDictionary<string, int> AtLeastByArea, int WithinDays) : Rule
+/// <param name="CountBy">When a report counts.</param>
+public sealed record ThresholdRule(int AtLeast, IReadOnlyDictionary<string, int> AtLeastByArea, int WithinDays, CountBy CountBy = CountBy.Reported) : Rule
 {
     public override int WindowDays => WithinDays;
 
     public int AtLeastIn(string areaCode) => AtLeastByArea.TryGetValue(areaCode, out var own) ? own : AtLeast;
+}
+
+/// <summary>When a report counts; <see cref="Detection.ReferenceDay"/> is the rule.</summary>
+public enum CountBy
+{
+    /// <summary>On the day it was reported. It misses no report, however late, and is the default.</summary>
+    Reported,
+
+    /// <summary>On the day in which it happened at the latest.</summary>
+    OccurredEnd,
+
+    /// <summary>Spread over the time in which it happened; the sum is a fraction.</summary>
+    Aoristic,
 }
 
 public enum DecisionMode

@@ -1,7 +1,9 @@
+using ReactionPlans.Rules.Detection;
+
 namespace ReactionPlans.Rules.Agreements;
 
-/// <summary>How many reports the area has in the days (day - withinDays, day], as known at the end of that day.</summary>
-public delegate int CountReports(string areaCode, DateOnly day, Offence offence, int withinDays);
+/// <summary>What the rule counts in the area in the window that ends on the day, as known at its end; a fraction where reports are weighed.</summary>
+public delegate double CountReports(string areaCode, DateOnly day, Offence offence, ThresholdRule rule);
 
 /// <summary>Runs the agreement's own examples, so that the parties see that the numbers mean what they meant. Pure but for the given count.</summary>
 public static class CheckExamples
@@ -20,11 +22,11 @@ public static class CheckExamples
                 || !agreement.Offences.TryGetValue(criterion.OffenceId, out var offence))
                 continue;
 
-            var reports = count(example.AreaCode, example.Day, offence, rule.WithinDays);
+            var reports = count(example.AreaCode, example.Day, offence, rule);
             var limit = rule.AtLeastIn(example.AreaCode);
-            if (reports >= limit != example.Holds)
+            if (Threshold.Holds(reports, limit) != example.Holds)
                 problems.Add(Problems.ExampleFails.With(example.AreaCode, example.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-                    example.CriterionId, reports, limit));
+                    example.CriterionId, Math.Round(reports, 2), limit));
         }
         return problems;
     }

@@ -34,13 +34,13 @@ public enum Change
 
 /// <summary>What is known of one area on one Danish day, as known then.</summary>
 /// <param name="Day">The judged day.</param>
-/// <param name="Count">Reports in the rule's window that ends on <paramref name="Day"/>; at least 0.</param>
+/// <param name="Count">Reports in the rule's window that ends on <paramref name="Day"/>, a fraction where they are weighed; at least 0.</param>
 /// <param name="RuleHolds">Whether the rule holds on <paramref name="Day"/>.</param>
 /// <param name="HeldBefore">Whether it held on the criterion's <c>HoldForDays</c> days with data before, each as known then.</param>
 /// <param name="IsClear">Whether the clear condition holds on <paramref name="Day"/>.</param>
 /// <param name="IsGap">No report from a source that should have one: the day neither fires, clears nor breaks a run.</param>
 /// <param name="DayIsOver">False while judging the day so far: that may fire, never clear.</param>
-public sealed record DayFacts(DateOnly Day, int Count, bool RuleHolds, bool HeldBefore, bool IsClear, bool IsGap, bool DayIsOver);
+public sealed record DayFacts(DateOnly Day, double Count, bool RuleHolds, bool HeldBefore, bool IsClear, bool IsGap, bool DayIsOver);
 
 public sealed record Step(CriterionState State, Change Change);
 
@@ -52,7 +52,7 @@ public sealed record Step(CriterionState State, Change Change);
 /// <param name="Escalated">Whether the escalation has been told.</param>
 /// <remarks>The same function judges live, in a replay and in a backtest. Each day is judged once at its end, in order;
 /// the day so far may be judged any number of times before that.</remarks>
-public sealed record CriterionState(Phase Phase, DateOnly? FiredOn, int CountAtFiring, int ClearDays, DateOnly? EndedOn, bool Escalated)
+public sealed record CriterionState(Phase Phase, DateOnly? FiredOn, double CountAtFiring, int ClearDays, DateOnly? EndedOn, bool Escalated)
 {
     public static readonly CriterionState Calm = new(Phase.Calm, null, 0, 0, null, false);
 
@@ -72,7 +72,7 @@ public sealed record CriterionState(Phase Phase, DateOnly? FiredOn, int CountAtF
     }
 
     private static Step WhileCalm(DayFacts facts, Criterion criterion) =>
-        facts.RuleHolds && facts.HeldBefore && facts.Count >= criterion.MinimumReports
+        facts.RuleHolds && facts.HeldBefore && Threshold.Holds(facts.Count, criterion.MinimumReports)
             ? new Step(new CriterionState(Phase.Fired, facts.Day, facts.Count, 0, null, false), Change.Fired)
             : new Step(Calm, Change.None);
 
@@ -86,7 +86,7 @@ public sealed record CriterionState(Phase Phase, DateOnly? FiredOn, int CountAtF
                 : new Step(Calm, Change.Withdrawn);
         }
 
-        if (!state.Escalated && facts.Count >= EscalatesAt(state.CountAtFiring))
+        if (!state.Escalated && Threshold.Holds(facts.Count, EscalatesAt(state.CountAtFiring)))
             return new Step(Counted(state with { Escalated = true }, facts), Change.Escalated);
 
         var next = Counted(state, facts);
@@ -96,7 +96,7 @@ public sealed record CriterionState(Phase Phase, DateOnly? FiredOn, int CountAtF
     }
 
     /// <summary>Smallest count that is half as much again: ceil(1.5 x count at firing).</summary>
-    private static int EscalatesAt(int countAtFiring) => countAtFiring + (countAtFiring + 1) / 2;
+    private static int EscalatesAt(double countAtFiring) => (int)Math.Ceiling(1.5 * countAtFiring - ReferenceDay.Rounding);
 
     private static CriterionState Counted(CriterionState state, DayFacts facts) =>
         !facts.DayIsOver || facts.Day == state.FiredOn ? state

@@ -1,6 +1,5 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Index.Strtree;
 
 namespace ReactionPlans.Rules.Geography;
 
@@ -13,22 +12,20 @@ public sealed record IndexedArea(int Id, string Level, string Code, Geometry Geo
 /// (ordinal) among those it touches. So neighbours never both count it, none loses it, and the order of import does not matter.</remarks>
 public sealed class AreaIndex
 {
-    private readonly STRtree<Entry> tree = new();
+    private readonly AreaGrid grid;
     private readonly ILookup<string, int> byCode;
 
     public AreaIndex(IReadOnlyCollection<IndexedArea> areas)
     {
         Count = areas.Count;
         byCode = areas.OrderBy(area => area.Id).ToLookup(area => area.Code, area => area.Id);
-        foreach (var area in areas)
+        grid = new AreaGrid([.. areas.Select(area =>
         {
             var locator = new IndexedPointInAreaLocator(area.Geometry);
             // The locator builds its own index at the first question; asked here, it is complete before threads share it.
             locator.Locate(area.Geometry.Coordinate);
-            tree.Insert(area.Geometry.EnvelopeInternal, new Entry(area, locator));
-        }
-
-        tree.Build();
+            return new LocatedArea(area, locator);
+        })]);
     }
 
     public int Count { get; }
@@ -38,16 +35,25 @@ public sealed class AreaIndex
     /// <param name="longitude">Degrees, WGS 84.</param>
     public IReadOnlyList<int> Locate(double latitude, double longitude)
     {
-        var point = new Coordinate(longitude, latitude);
-        List<int>? inside = null;
-        List<IndexedArea>? insideAreas = null, touched = null;
-        foreach (var (area, locator) in tree.Query(new Envelope(point)))
+        var cell = grid.Find(longitude, latitude);
+        return cell.Border.Length == 0 ? cell.Ids : Ask(cell, new Coordinate(longitude, latitude));
+    }
+
+    /// <summary>Ids of the areas of any level with that code, rising.</summary>
+    public IReadOnlyList<int> WithCode(string code) => [.. byCode[code]];
+
+    private static List<int> Ask(Cell cell, Coordinate point)
+    {
+        var inside = new List<int>(cell.Ids.Length + cell.Border.Length);
+        inside.AddRange(cell.Ids);
+        List<IndexedArea>? entered = null, touched = null;
+        foreach (var (area, locator) in cell.Border)
         {
             switch (locator.Locate(point))
             {
                 case Location.Interior:
-                    (inside ??= []).Add(area.Id);
-                    (insideAreas ??= []).Add(area);
+                    inside.Add(area.Id);
+                    (entered ??= []).Add(area);
                     break;
                 case Location.Boundary:
                     (touched ??= []).Add(area);
@@ -56,19 +62,14 @@ public sealed class AreaIndex
         }
 
         if (touched is not null)
-            (inside ??= []).AddRange(Settle(touched, insideAreas));
-        inside?.Sort();
-        return inside ?? (IReadOnlyList<int>)[];
+            inside.AddRange(Settle(touched, [.. cell.Inside, .. entered ?? []]));
+        inside.Sort();
+        return inside;
     }
 
-    /// <summary>Ids of the areas of any level with that code, rising.</summary>
-    public IReadOnlyList<int> WithCode(string code) => [.. byCode[code]];
-
-    private static IEnumerable<int> Settle(List<IndexedArea> touched, List<IndexedArea>? inside) =>
+    private static IEnumerable<int> Settle(List<IndexedArea> touched, List<IndexedArea> inside) =>
         touched
-            .Where(area => inside is null || !inside.Exists(other => other.Level == area.Level))
+            .Where(area => !inside.Exists(other => other.Level == area.Level))
             .GroupBy(area => area.Level)
             .Select(level => level.MinBy(area => area.Code, StringComparer.Ordinal)!.Id);
-
-    private sealed record Entry(IndexedArea Area, IndexedPointInAreaLocator Locator);
 }

@@ -5,7 +5,8 @@ namespace ReactionPlans.Rules.Geography;
 
 /// <summary>EPSG:25832 (ETRS89 / UTM zone 32N), the coordinates of Danish registers, as WGS 84.</summary>
 /// <remarks>ETRS89 and WGS 84 are taken as one: they differ by under a metre, far below what an area needs.
-/// Within Denmark, Bornholm included, the projection itself is within 0.1 m of an independent series (Krüger, to n⁵).</remarks>
+/// Within Denmark, Bornholm included, the projection itself is within 0.1 m of the control points published by the Danish agency
+/// (webproj), PROJ and IOGP (GIGS 5101), and of an independent series (Krüger, to n⁵): Utm32Tests holds them.</remarks>
 public static class Utm32
 {
     private static readonly MathTransform Inverse = new CoordinateTransformationFactory()
@@ -18,6 +19,11 @@ public static class Utm32
     public static bool Covers(double easting, double northing) =>
         easting is > 0 and < 1_000_000 && northing is > 0 and < 9_400_000;
 
+    /// <summary>No place in Denmark as written, but one with the two exchanged. Denmark, Bornholm and its waters lie within
+    /// 400-920 km east and 5,980-6,480 km north.</summary>
+    public static bool LookSwapped(double easting, double northing) =>
+        !InDenmark(easting, northing) && InDenmark(northing, easting);
+
     /// <summary>Latitude and longitude in degrees.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The pair is outside what <see cref="Covers"/> accepts.</exception>
     public static (double Latitude, double Longitude) ToWgs84(double easting, double northing)
@@ -28,4 +34,7 @@ public static class Utm32
         var (longitude, latitude) = Inverse.Transform(easting, northing);
         return (latitude, longitude);
     }
+
+    private static bool InDenmark(double easting, double northing) =>
+        easting is >= 400_000 and <= 920_000 && northing is >= 5_980_000 and <= 6_480_000;
 }

@@ -29,12 +29,21 @@ public readonly record struct Moment(DateTimeOffset Start, DateTimeOffset End, D
         return new Moment(utc, utc, DanishTime.DayOf(utc), false);
     }
 
-    /// <summary>ISO 8601 with offset, or Danish wall-clock time without one, or a day alone; or a source's own pattern.</summary>
-    /// <param name="pattern">A .NET date pattern; without hours in it, it reads whole days. Null: ISO 8601.</param>
-    public static bool TryParse(string text, string? pattern, out Moment moment)
+    /// <summary>ISO 8601 with offset, or Danish wall-clock time without one, or a day alone; or a source's own patterns.</summary>
+    /// <param name="patterns">.NET date patterns; the first that fits counts. Without hours in it, one reads whole days; without a day in it,
+    /// months, and the moment is the one at which the month is over: before that, not all that was written for it was known. None: ISO 8601.</param>
+    public static bool TryParse(string text, IReadOnlyList<string> patterns, out Moment moment)
     {
         moment = default;
-        return pattern is null ? TryIso(text, ref moment) : TryPattern(text, pattern, ref moment);
+        if (patterns.Count == 0)
+            return TryIso(text, ref moment);
+        foreach (var pattern in patterns)
+        {
+            if (TryPattern(text, pattern, ref moment))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool TryIso(string text, ref Moment moment)
@@ -55,6 +64,12 @@ public readonly record struct Moment(DateTimeOffset Start, DateTimeOffset End, D
 
     private static bool TryPattern(string text, string pattern, ref Moment moment)
     {
+        if (!pattern.Contains('d'))
+        {
+            return DateOnly.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+                && first.Year <= LastYear && Take(first.AddMonths(1).ToDateTime(TimeOnly.MinValue), ref moment);
+        }
+
         if (!pattern.Contains('H') && !pattern.Contains('h'))
             return DateOnly.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Take(day, ref moment);
         if (pattern.Contains('K') || pattern.Contains('z'))

@@ -36,6 +36,7 @@ internal static class TwoPartnerships
         ["intake.area_change"] = "area_id = :area",
         ["intake.report_day"] = "source = :partnership",
         ["intake.rejected_row"] = "source = :partnership",
+        ["intake.row_origin"] = "name = :partnership",
         ["reactions.resident"] = "household = :partnership",
         ["reactions.resident_area"] = "area_id = :area",
         ["reactions.neighbour_friend"] = "id = :partnership",
@@ -48,6 +49,7 @@ internal static class TwoPartnerships
         await database.Execute("""
             insert into intake.area (level, code, name, geometry, changed_at, shape_number)
             values ('postcode', '1', 'Et', '{}', @now, 1), ('postcode', '2', 'To', '{}', @now, 2), ('postcode', '3', 'Ingens', '{}', @now, 3);
+            insert into intake.area_version (area_id, shape_number, name, geometry, known_at) select id, shape_number, name, geometry, changed_at from intake.area;
             insert into reactions.station (id, name, crew_hours, capacity, imported_at) values ('s', 'Station', 'mon 10:00-12:00', 1, @now);
             insert into reactions.site (id, name, kind, latitude, longitude, imported_at) values ('t', 'Torv', 'square', 56, 10, @now);
             insert into plumbing.outbox (message_id, type, body, created_at) values (gen_random_uuid(), 'Test', '{}', @now);
@@ -72,8 +74,9 @@ internal static class TwoPartnerships
         insert into intake.report_area (report_id, revision, area_id) values (@area, 1, @area);
         insert into intake.area_change (area_id, change_number) values (@area, @area);
         insert into intake.report_day (source, day) values (@partnership, '2026-03-04');
-        insert into intake.rejected_row (source, file, line, problem_number, danish, english, raw, received_at)
-            values (@partnership, 'f.csv', 2, 1001, 'd', 'e', @partnership, @now);
+        insert into intake.row_origin (name, kind, header, separator, digest) values (@partnership, 'csv', '{reference}', ',', convert_to(@partnership, 'UTF8'));
+        insert into intake.rejected_row (source, file, line, problem_number, danish, english, raw, received_at, origin_id)
+            values (@partnership, 'f.csv', 2, 1001, 'd', 'e', @partnership, @now, @area);
         insert into detection.judged (partnership_id, through_day) values (@partnership, '2026-03-03');
         insert into detection.judged_area (partnership_id, area_id, change_number) values (@partnership, @area, 1);
         insert into detection.criterion_state (partnership_id, criterion_id, area_id, phase, count_at_firing, clear_days, escalated, rule_key)

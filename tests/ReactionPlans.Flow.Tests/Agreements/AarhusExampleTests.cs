@@ -39,8 +39,8 @@ public sealed class AarhusExampleTests
             .Select(row => (postcode: row[^2], day: DateOnly.ParseExact(row[1], "yyyy-MM-dd", CultureInfo.InvariantCulture)))
             .ToList();
 
-        var problems = CheckExamples.Run(Read().Agreement!, (area, day, _, withinDays) =>
-            reports.Count(report => report.postcode == area && report.day > day.AddDays(-withinDays) && report.day <= day));
+        var problems = CheckExamples.Run(Read().Agreement!, (area, day, _, rule) =>
+            reports.Count(report => report.postcode == area && report.day > day.AddDays(-rule.WithinDays) && report.day <= day));
 
         Assert.That(problems, Is.Empty);
     }

@@ -36,7 +36,7 @@ public sealed class CriterionStateComparedTests
         var rule = new ThresholdRule(told.AtLeast, new Dictionary<string, int>(), told.WithinDays);
         var criterion = new Criterion("burst", "residential-burglary", CriterionLevel.Activate, rule,
             told.MinimumReports, told.HoldForDays, told.ClearAfterDays, told.CooldownDays);
-        int CountOn(DateOnly day) => reported.Count(one => one > day.AddDays(-told.WithinDays) && one <= day);
+        double CountOn(DateOnly day) => reported.Count(one => one > day.AddDays(-told.WithinDays) && one <= day);
 
         var spikes = new List<IndependentSpike>();
         var state = CriterionState.Calm;

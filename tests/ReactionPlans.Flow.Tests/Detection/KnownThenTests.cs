@@ -11,9 +11,14 @@ public sealed class KnownThenTests
     private const int Days = 70;
 
     [Test]
-    public async Task The_pipeline_finds_the_spikes_of_the_second_computation([Range(1, 12)] int seed)
+    public Task The_pipeline_finds_the_spikes_of_the_second_computation([Range(1, 12)] int seed) => Compare(seed, "reported");
+
+    [Test]
+    public Task It_does_when_reports_count_by_when_they_happened([Range(1, 8)] int seed, [Values("occurred-end", "aoristic")] string countBy) => Compare(seed, countBy);
+
+    private static async Task Compare(int seed, string countBy)
     {
-        await using var village = await Village.Settle(criterion: ", clearAfterDays: 5, cooldownDays: 6, minimumReports: 1, holdForDays: " + seed % 3);
+        await using var village = await Village.Settle(rule: ", countBy: " + countBy, criterion: ", clearAfterDays: 5, cooldownDays: 6, minimumReports: 1, holdForDays: " + seed % 3);
         // As a replay, which judges every day it was given: which days have data is learned by another rule, with tests of its own.
         await village.Database.Execute("insert into plumbing.replay (name, clock, prepared, finished) values ('history', @now, true, false)", new { now = TestDatabase.Start.UtcDateTime });
         var first = village.Today;
@@ -28,11 +33,12 @@ public sealed class KnownThenTests
         }
 
         var second = IndependentJudge.Run(
-            rows.Select(row => new IndependentReport(row.Reference, row.Revision, row.Withdrawn, row.ReportedDay, row.KnownAt, row.AreaCode!)),
-            new IndependentCriterion(AtLeast: 3, WithinDays: 7, MinimumReports: 1, ClearAfterDays: 5, CooldownDays: 6, HoldForDays: seed % 3), first, first.AddDays(Days - 1));
+            rows.Select(row => new IndependentReport(row.Reference, row.Revision, row.Withdrawn, row.ReportedDay, row.KnownAt, row.AreaCode!, row.OccurredFrom, row.OccurredTo)),
+            new IndependentCriterion(AtLeast: 3, WithinDays: 7, MinimumReports: 1, ClearAfterDays: 5, CooldownDays: 6, HoldForDays: seed % 3, CountBy: countBy), first, first.AddDays(Days - 1));
         var found = await village.Database.Query<Found>(
             "select area.code, spike.fired_on, spike.ended_on from detection.spike as spike join intake.area as area on area.id = spike.area_id where end_reason is distinct from 'withdrawn'");
         TestContext.Out.WriteLine($"{rows.Count} revisions, {second.Count} spikes");
+        Assert.That(second, Is.Not.Empty, "or nothing is compared");
         Assert.That(found.Select(one => new IndependentSpike(one.Code, one.FiredOn, one.EndedOn)), Is.EquivalentTo(second));
     }
 
@@ -60,5 +66,21 @@ public sealed class KnownThenTests
     }
 
     private static ReportRow Row(string reference, int revision, bool withdrawn, DateTimeOffset known, DateOnly reported, string area) =>
-        new("test", reference, revision, withdrawn, known, "1320", false, DanishTime.StartOf(reported), reported, null, null, null, null, area);
+        new("test", reference, revision, withdrawn, known, "1320", false, DanishTime.StartOf(reported), reported, Happened(reference, reported).From, Happened(reference, reported).To,
+            null, null, area);
+
+    /// <summary>Whole days, a night, a moment, one time alone or none, up to six days before it was reported: the same for a report in each of its revisions of a day.</summary>
+    private static (DateTimeOffset? From, DateTimeOffset? To) Happened(string reference, DateOnly reported)
+    {
+        var random = new Random(int.Parse(reference[2..], null));
+        var to = DanishTime.EndOf(reported.AddDays(-random.Next(3)));
+        return random.Next(6) switch
+        {
+            0 => (null, null),
+            1 => (null, to),
+            2 => (to.AddHours(-5), to.AddHours(-5)),
+            3 => (to.AddHours(-30), to.AddHours(-17.5)),
+            _ => (DanishTime.StartOf(DanishTime.DayOf(to).AddDays(-1 - random.Next(4))), to),
+        };
+    }
 }

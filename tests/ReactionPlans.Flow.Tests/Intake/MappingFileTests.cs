@@ -35,10 +35,25 @@ public sealed class MappingFileTests
     [TestCase("reports:\n  columns:\n    referense: id\n", 3002, 3, 5)]
     [TestCase("reprots: {}\n", 3002, 1, 1)]
     [TestCase("reports:\n  ignoreOthers: perhaps\n", 3004, 2, 17)]
-    [TestCase("reports:\n  dates: { reported_at: nonsense }\n", 3004, 2, 10)]
+    [TestCase("reports:\n  dates: { reported_at: nonsense }\n", 3004, 2, 25)]
     [TestCase("reports:\n  columns: [a]\n", 3004, 2, 12)]
     [TestCase("reports: { columns: {\n", 1010, null, null)]
     [TestCase("", 1010, null, null)]
+    [TestCase("reports:\n  dates: { reported_at: [yyyy-MM-dd, yyyy-MM] }\n", 3004, 2, 38)]
+    [TestCase("reports:\n  patterns: { offence: { \"(\": x } }\n", 1073, 2, 24)]
+    [TestCase("reports:\n  patterns: { offence: { \"(?!5)\": x } }\n", 1073, 2, 24)]
+    [TestCase("reports:\n  coordinates: EPSG:1\n", 1074, 2, 16)]
+    [TestCase("reports:\n  coordinates: GEOGCS[\"WGS 84\"]\n", 1074, 2, 16)]
+    [TestCase("reports:\n  encoding: klingon\n", 1015, 2, 13)]
+    [TestCase("reports:\n  constants: { source: \"a\\0b\" }\n", 3004, 2, 24)]
+    [TestCase("reports:\n  separator: space\n", 3004, 2, 14)]
+    [TestCase("reports:\n  decimal: dot\n", 3004, 2, 12)]
+    [TestCase("reports:\n  others: { offence: drop }\n", 3004, 2, 22)]
+    [TestCase("reports:\n  skip:\n    - { column: x }\n", 1075, 3, 7)]
+    [TestCase("reports:\n  skip:\n    - { column: x, is: a, like: b }\n", 1075, 3, 7)]
+    [TestCase("reports:\n  columns: { reference: { with: x } }\n", 3004, 2, 25)]
+    [TestCase("reports:\n  columns: { reference: { join: [{ optional: true }] } }\n", 3004, 2, 34)]
+    [TestCase("reports:\n  columns: { offence: x }\n  constants: { offence: y }\n", 1076, 2, 3)]
     public void A_wrong_field_is_told_with_line_and_column(string text, int number, int? line, int? column)
     {
         using var map = new TextFile(text, "map.yaml");
@@ -49,6 +64,14 @@ public sealed class MappingFileTests
         Assert.That(problems[0].Number, Is.EqualTo(number), problems[0].ToString());
         if (line is not null)
             Assert.That((problems[0].Place!.Line, problems[0].Place!.Column), Is.EqualTo((line, column)));
+    }
+
+    [Test]
+    public void Everything_that_does_not_fit_is_told_at_once()
+    {
+        using var map = new TextFile("reports:\n  columns: { referense: id }\n  encoding: klingon\n  patterns: { offence: { \"[\": x } }\nareas: { kode: code }\n", "map.yaml");
+
+        Assert.That(MappingFile.Read(map.Path).Problems.Select(problem => problem.Number), Is.EqualTo([3002, 1015, 1073, 3002]));
     }
 
     [Test]

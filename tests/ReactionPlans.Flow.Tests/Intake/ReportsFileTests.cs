@@ -67,6 +67,15 @@ public sealed class ReportsFileTests
         Assert.That(line.Notes.Single().Kind, Is.EqualTo(Problems.CoordinatesSwapped));
     }
 
+    [Test]
+    public void Swapped_metres_are_told_and_left_out()
+    {
+        var line = One($"{Header},easting,northing\nA1,1320,2026-03-01,6224213.4,575200.2\n");
+
+        Assert.That(line.Row!.Latitude, Is.Null);
+        Assert.That(line.Notes.Single().Kind, Is.EqualTo(Problems.MetresSwapped));
+    }
+
     [TestCase("2026-02-28T10:00", "2026-02-27T10:00", "2026-03-01")] // from after to
     [TestCase("2026-03-01T10:00", "2026-03-02T10:00", "2026-03-01T12:00")] // to after the report
     [TestCase("2026-03-02", "", "2026-03-01T12:00")] // from after the report

@@ -39,6 +39,8 @@ public sealed partial class SqlFilesTests
         ["Evaluation/promise-nothing-lost.sql"] = ["delivery.delivery"],
         ["Evaluation/promise-once.sql"] = ["delivery.delivery"],
         ["Intake/count-strays.sql"] = ["intake.report_revision", "intake.report_area"],
+        // How much there is to place anew, and then all of it is placed.
+        ["Intake/count-revisions.sql"] = ["intake.report_revision"],
         // Block range indexes on the instants: empty tables do not make them worth it.
         ["Detection/count-deliveries.sql"] = ["intake.report_revision"],
         // Joined with as many staged rows.

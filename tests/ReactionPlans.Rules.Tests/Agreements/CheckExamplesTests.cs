@@ -30,9 +30,9 @@ public sealed class CheckExamplesTests
     {
         var asked = new List<(string, DateOnly, string, int)>();
 
-        CheckExamples.Run(With("8240", true), (area, day, offence, withinDays) =>
+        CheckExamples.Run(With("8240", true), (area, day, offence, rule) =>
         {
-            asked.Add((area, day, offence.Id, withinDays));
+            asked.Add((area, day, offence.Id, rule.WithinDays));
             return 9;
         });
 

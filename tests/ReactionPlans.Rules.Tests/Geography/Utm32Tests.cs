@@ -18,17 +18,46 @@ public sealed class Utm32Tests
     [TestCase(500000.0000, 6206079.5871, 56.0, 9.0)]
     public void Agrees_with_an_independent_series_to_a_tenth_of_a_metre(double easting, double northing, double latitude, double longitude)
     {
-        var place = Utm32.ToWgs84(easting, northing);
+        Assert.That(Apart(Utm32.ToWgs84(easting, northing), latitude, longitude), Is.LessThan(0.1));
+    }
 
-        var north = (place.Latitude - latitude) / Metre;
-        var east = (place.Longitude - longitude) / Metre * Math.Cos(double.DegreesToRadians(latitude));
-        Assert.That(Math.Sqrt(north * north + east * east), Is.LessThan(0.1));
+    // Published by the agency that keeps Denmark's coordinates, as what its own transformation service must answer:
+    // github.com/SDFIdk/WEBPROJ, tests/test_api.py, test_trans_2d (EPSG:4258 to EPSG:25832).
+    [TestCase(687071.4391094431, 6210141.326748009, 56.0, 12.0)]
+    // Published by the PROJ project: "+proj=utm +zone=32", 55 N 12 E (proj.org, development quick start; Thomas Knudsen's
+    // Rust Geodesy, ruminations 003, gives the same to 0.1 mm).
+    [TestCase(691875.632137542, 6098907.825129169, 55.0, 12.0)]
+    public void Agrees_with_the_published_control_points_of_the_zone(double easting, double northing, double latitude, double longitude)
+    {
+        Assert.That(Apart(Utm32.ToWgs84(easting, northing), latitude, longitude), Is.LessThan(0.1));
+    }
+
+    // Published by IOGP for checking geodetic software: GIGS test series 5100, test 5101 part 1 (JHS formula), as kept in
+    // github.com/OSGeo/PROJ, test/gigs/5101.1-jhs.gie. Its projection differs from the zone's in meridian, scale and false origin only.
+    [TestCase(-5.0, 49, 180586.02, -95662.911)]
+    [TestCase(3.0, 49, 765648.501, -87944.74)]
+    [TestCase(-5.0, 60, 232704.966, 1127751.264)]
+    [TestCase(-3.0, 60, 344223.662, 1124378.512)]
+    [TestCase(1.0, 60, 567295.034, 1127751.264)]
+    [TestCase(3.0, 60, 678711.584, 1134498.83)]
+    [TestCase(4.0, 60, 734360.093, 1139139.367)]
+    public void Agrees_with_the_published_control_points_of_the_projection(double longitude, double latitude, double easting, double northing)
+    {
+        const double theirMeridian = -2, theirScale = 0.9996012717, theirEast = 400_000, theirNorthOfTheEquator = -5_527_462.686;
+        const double scale = 0.9996 / theirScale;
+
+        var place = Utm32.ToWgs84(500_000 + (easting - theirEast) * scale, (northing - theirNorthOfTheEquator) * scale);
+
+        Assert.That(Apart(place, latitude, longitude - theirMeridian + 9), Is.LessThan(0.1));
     }
 
     [Test]
-    public void Swapped_metres_are_no_place_in_the_zone()
+    public void Swapped_metres_are_no_place_in_the_zone_and_look_swapped()
     {
         Assert.That(Utm32.Covers(easting: 6224213, northing: 575200), Is.False);
+        Assert.That(Utm32.LookSwapped(easting: 6224213, northing: 575200), Is.True);
+        Assert.That(Utm32.LookSwapped(easting: 575200, northing: 6224213), Is.False);
+        Assert.That(Utm32.LookSwapped(easting: 6224213, northing: 12), Is.False, "the other way round it is no place in Denmark either");
         Assert.Throws<ArgumentOutOfRangeException>(() => Utm32.ToWgs84(6224213, 575200));
     }
 
@@ -38,5 +67,13 @@ public sealed class Utm32Tests
     public void Only_coordinates_that_make_sense_the_other_way_round_look_swapped(double latitude, double longitude, bool swapped)
     {
         Assert.That(Degrees.LookSwapped(latitude, longitude), Is.EqualTo(swapped));
+    }
+
+    /// <summary>Metres.</summary>
+    private static double Apart((double Latitude, double Longitude) place, double latitude, double longitude)
+    {
+        var north = (place.Latitude - latitude) / Metre;
+        var east = (place.Longitude - longitude) / Metre * Math.Cos(double.DegreesToRadians(latitude));
+        return Math.Sqrt(north * north + east * east);
     }
 }

@@ -81,6 +81,18 @@ internal static class ConsoleScene
                 from generate_series('2025-10-01'::timestamp, '2026-03-03', interval '1 day') as day) as seen
             """, new { Partnership });
 
+    /// <summary>Three rows of the partnership's source that could not be taken in, and one of a source that is nobody's here.</summary>
+    public static Task Reject(TestDatabase database) =>
+        database.Execute("""
+            insert into intake.row_origin (name, kind, header, separator, digest)
+            values ('uge-9.csv', 'csv', '{reference,offence,reported_at,area_code}', ';', '\x00');
+            insert into intake.rejected_row (source, file, line, problem_number, danish, english, raw, received_at, origin_id)
+            values ('test', 'uge-9.csv', 12, 1006, 'Feltet ''reported_at'' kan ikke læses: ''01-13-2026''. Der ventes en dato.', 'e', 'R1;1320;01-13-2026;8240', @now, 1),
+                ('test', 'uge-9.csv', 14, 1006, 'Feltet ''reported_at'' kan ikke læses: ''02-13-2026''. Der ventes en dato.', 'e', 'R2;1320;02-13-2026;8240', @now, 1),
+                ('test', 'uge-9.csv', 90, 1011, 'Rækken kan ikke læses: 2 celler, 4 kolonner', 'e', '<b>R3</b>;"1320', @now, 1),
+                ('andres', 'andres.csv', 2, 1006, 'Feltet kan ikke læses.', 'e', 'X1', @now, null)
+            """, new { now = TestDatabase.Start.UtcDateTime });
+
     private static Task AddAgreement(TestDatabase database, string id, string name, string codes, DateTime now) =>
         database.Execute("""
             insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at,

@@ -19,6 +19,9 @@ public sealed record OverviewFacts(
     TroubleRow Trouble,
     IReadOnlyList<FeedStanding> Feeds)
 {
+    /// <summary>Reports of the weeks shown that count in no area, of the sources that deliver here.</summary>
+    public int Unplaced { get; init; }
+
     public IReadOnlyList<FeedStanding> Silent => [.. Feeds.Where(feed => feed.NoDataSince is not null)];
 
     public IEnumerable<ActivationFacts> Running => Activations.Where(activation => activation.IsRunning);

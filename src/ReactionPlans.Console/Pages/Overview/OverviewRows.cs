@@ -64,4 +64,6 @@ public sealed record ReachRow(
 
 public sealed record TotalRow(string Kind, int Planned, int Waiting, int Accepted, int Paper, int Skipped, int Failed);
 
-public sealed record TroubleRow(int StuckMessages, int ParkedMessages, int RejectedRows, DateOnly? LastReportedDay);
+/// <param name="RejectedRows">Open ones of the whole installation: a number, no content.</param>
+/// <param name="OwnRejectedRows">Open ones of the partnership's sources.</param>
+public sealed record TroubleRow(int StuckMessages, int ParkedMessages, int RejectedRows, int OwnRejectedRows, DateOnly? LastReportedDay);

@@ -13,7 +13,7 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
     private const int MostEnded = 10;
     private const int Weeks = 8;
 
-    private static readonly TroubleRow NoTrouble = new(0, 0, 0, null);
+    private static readonly TroubleRow NoTrouble = new(0, 0, 0, 0, null);
 
     public Task<OverviewFacts> For(SignedIn person, CancellationToken stopping) =>
         database.Do(async work =>
@@ -32,7 +32,10 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
                 agreement is null ? [] : await Areas(work, agreement, feeds.Any(feed => feed.NoDataSince is not null)),
                 await work.Query<TotalRow>("Delivery/show-totals.sql", new { partnership_id = person.PartnershipId }),
                 trouble ?? NoTrouble,
-                feeds);
+                feeds)
+            {
+                Unplaced = await work.Scalar<int>("Intake/count-unplaced.sql", new { since = work.Today.AddDays(-7 * Weeks) }),
+            };
         }, stopping);
 
     private async Task<IReadOnlyList<QuestionFacts>> Questions(Work work, SignedIn signedIn)

@@ -46,6 +46,7 @@ public static class Words
         "quarantine-exported" => "Hentede afviste rækker",
         "quarantine-fixed" => "Rettede afviste rækker",
         "quarantine-retried" => "Prøvede afviste rækker igen",
+        "quarantine-given-up" => "Lod en afvist række blive ude",
         "api-key-made" => "Lavede en nøgle",
         "api-key-rotated" => "Skiftede en nøgle",
         "api-key-revoked" => "Trak en nøgle tilbage",
@@ -93,6 +94,8 @@ public static class Words
         "hold" => Choice(DecisionAction.Hold),
         "dismiss" => Choice(DecisionAction.Dismiss),
         "not-possible" => "Ikke muligt",
+        "fix" => "Ret og tag ind",
+        "give-up" => "Lad den blive ude",
         nameof(QuestionState.Open) => "åben",
         nameof(QuestionState.Held) => "sat i bero",
         nameof(QuestionState.Approved) => "godkendt",
@@ -143,17 +146,24 @@ public static class Words
         _ => count == 1 ? "anmeldelse" : "anmeldelser",
     };
 
-    /// <summary>"5 indbrud på 7 dage i 8240 Risskov; grænsen er 5. Normalt er der 1,2."</summary>
+    /// <summary>"5 indbrud på 7 dage i 8240 Risskov; grænsen er 5. Normalt er der 1,2."; weighed: "7 indbrud, der vejer 5,3, på ...".</summary>
     public static string Why(Evidence evidence, Criterion? criterion, string place)
     {
         var usual = evidence.Usual is { } mean ? $" Normalt er der {mean.ToString("0.0", Danish.Culture)} på så mange dage." : "";
-        return $"{Danish.Number(evidence.Count)} {Offence(criterion?.OffenceId ?? "", evidence.Count)} på {Danish.Count(evidence.WindowDays, "dag", "dage")} i {place}; " +
+        var weight = evidence.Weight is { } sum ? $", der vejer {sum.ToString("0.0#", Danish.Culture)}," : "";
+        return $"{Danish.Number(evidence.Count)} {Offence(criterion?.OffenceId ?? "", evidence.Count)}{weight} på {Danish.Count(evidence.WindowDays, "dag", "dage")} i {place}; " +
             $"grænsen er {Danish.Number(evidence.AtLeast)}.{usual}";
     }
 
     /// <summary>"mindst 5 indbrud på 7 dage".</summary>
     public static string Rule(Criterion criterion) => criterion.Rule is ThresholdRule rule
         ? $"mindst {Danish.Number(rule.AtLeast)} {Offence(criterion.OffenceId, rule.AtLeast)} på {Danish.Count(rule.WithinDays, "dag", "dage")}"
+            + rule.CountBy switch
+            {
+                CountBy.OccurredEnd => ", talt på den dag, hvor det senest kan være sket",
+                CountBy.Aoristic => ", vægtet over den tid, hvor det kan være sket",
+                _ => "",
+            }
             + (rule.AtLeastByArea.Count > 0 ? " (egen grænse i nogle områder)" : "")
         : criterion.Id;
 
