@@ -67,8 +67,7 @@ public sealed class ReportsOverAmqpTests
         Assert.That(Header(rejected, ReportQueue.CodeHeader), Is.EqualTo("RP1045"));
         Assert.That(Header(rejected, ReportQueue.DanishHeader), Does.Contain("kan ikke læses"));
 
-        await host.Kill();
-        await AssertNothingComesBack();
+        await KillWhenTheRestIsAcknowledged(host);
     }
 
     [Test]
@@ -93,9 +92,8 @@ public sealed class ReportsOverAmqpTests
         Assert.That(await Reports(), Is.Zero);
         await using var second = await Start();
         await Eventually.Holds(async () => await Reports() == 2, Patience);
-        await second.Kill();
-        await AssertNothingComesBack();
-        Assert.That(await database.Rows("intake.report_revision"), Is.EqualTo(2));
+        await KillWhenTheRestIsAcknowledged(second);
+        Assert.That(await database.Rows("intake.report_revision"), Is.EqualTo(2 + 1));
     }
 
     [Test]
@@ -114,9 +112,8 @@ public sealed class ReportsOverAmqpTests
         Assert.That(await Reports(), Is.LessThan(messages), "it was killed in the middle");
         await using var last = await Start();
         await Eventually.Holds(async () => await Reports() == messages, Patience);
-        await last.Kill();
-        await AssertNothingComesBack();
-        Assert.That((await database.Rows("intake.report_revision"), await database.Rows("intake.rejected_row")), Is.EqualTo((messages, 0)));
+        await KillWhenTheRestIsAcknowledged(last);
+        Assert.That((await database.Rows("intake.report_revision"), await database.Rows("intake.rejected_row")), Is.EqualTo((messages + 1, 0)));
     }
 
     [Test]
@@ -146,11 +143,15 @@ public sealed class ReportsOverAmqpTests
     private Task Publish(params string[] bodies) => Task.WhenAll(bodies.Select(body =>
         channel.BasicPublishAsync("", ReportQueue.Name, mandatory: true, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes(body)).AsTask()));
 
-    /// <summary>With the host gone, what it had not acknowledged would lie in the queue again.</summary>
-    private async Task AssertNothingComesBack()
+    /// <summary>A last message is stored only when the ones before it are acknowledged. With the host gone, it alone may lie in the queue again:
+    /// stored is seen here a moment before the broker hears of it.</summary>
+    private async Task KillWhenTheRestIsAcknowledged(ServingHost host)
     {
+        await Publish(Report("LAST"));
+        await Eventually.Holds(async () => await database.Rows("intake.report", "reference = 'LAST'") == 1, Patience);
+        await host.Kill();
         await Eventually.Holds(async () => await channel.ConsumerCountAsync(ReportQueue.Name) == 0, Patience);
-        Assert.That(await channel.MessageCountAsync(ReportQueue.Name), Is.Zero);
+        Assert.That(await channel.MessageCountAsync(ReportQueue.Name), Is.LessThanOrEqualTo(1));
     }
 
     private Task<int> Reports() => database.Rows("intake.report", "source = 'reports'");
