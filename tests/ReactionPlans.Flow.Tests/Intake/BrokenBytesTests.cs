@@ -47,7 +47,7 @@ public sealed class BrokenBytesTests
     {
         using var file = Written("""{"type":"FeatureCollection","features":[{"properties":{"name":"R""" + "\u00F8" + """nde"}}]}""", false);
 
-        Assert.That(AreasFile.Read(file.Path, Mapping.None).Problems.Single().Kind, Is.EqualTo(Problems.FileUnreadable));
+        Assert.That(AreasFile.Read(file.Path, Mapping.None).Problems.Single().Kind, Is.EqualTo(Problems.FileNotText));
     }
 
     private static List<FileLine<ReportRow>> Read(string text, bool byteOrderMark)
