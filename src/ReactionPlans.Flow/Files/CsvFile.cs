@@ -294,7 +294,7 @@ public sealed class CsvFile : IDisposable
             {
                 var (header, isWhole) = BoundedLine.Read(input.Text, LongestRecord);
                 var place = new Place(Path.GetFileName(path), 1);
-                if (header.Select(letter => (char?)letter).FirstOrDefault(letter => (char.IsControl(letter!.Value) && letter != '\t') || BrokenBytes.In([letter.Value])) is { } control)
+                if (header.Select(letter => (char?)letter).FirstOrDefault(letter => (char.IsControl(letter!.Value) && letter != '\t') || letter == '\uFFFD') is { } control)
                     return Problems.FileNotText.At(place, input.Encoding, Told(control));
                 if (!isWhole)
                     return Problems.RowTooLong.At(place, LongestRecord);

@@ -50,7 +50,7 @@ public sealed class InputFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
-            return (null, Problems.FileUnreadable.At(new Place(Path.GetFileName(path)), exception.Message));
+            return (null, Tell(exception, new Place(Path.GetFileName(path))));
         }
     }
 
