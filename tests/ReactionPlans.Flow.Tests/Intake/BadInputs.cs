@@ -96,6 +96,11 @@ internal static class BadReports
         Form.Written(Fate.Rejected, 1011, "a quote in the middle of a cell", Form.With().Replace("BAD", "B\"A\"D", StringComparison.Ordinal)),
         Form.Written(Fate.Rejected, 1011, "letters after a closing quote", Form.With().Replace("BAD", "\"BA\"D", StringComparison.Ordinal)),
         Form.Written(Fate.Rejected, 1011, "the character NUL", Form.With(("area_code", "80\000"))) with { Kept = Form.With(("area_code", "80\uFFFD00")) },
+        Form.Written(Fate.Rejected, 1072, "a letter in windows-1252 in a file of UTF-8", Form.With(("reference", "BÆD"))) with
+        {
+            Content = () => [.. BadInput.Utf8($"{Form.HeaderLine}\n{Form.GoodRow("GOOD-1")}\n"), .. Encoding.Latin1.GetBytes(Form.With(("reference", "BÆD"))), .. BadInput.Utf8($"\n{Form.GoodRow("GOOD-2")}\n")],
+            Kept = Form.With(("reference", "B\\xC6D")),
+        },
         Form.Written(Fate.Rejected, 1131, "a quote that is never closed", "\"" + Form.With()),
         Form.Written(Fate.Rejected, 1131, "a quote that is never closed, before 8,000 good rows", "\"" + Form.With()) with
         {
@@ -122,6 +127,7 @@ internal static class BadReports
         Noted(1005, "half a place", ("longitude", "")),
         Noted(1005, "half a place in metres", ("latitude", ""), ("longitude", ""), ("easting", "575200")),
         Noted(1006, "metres outside the zone", ("latitude", ""), ("longitude", ""), ("easting", "-5"), ("northing", "6224213")),
+        Noted(2013, "easting and northing exchanged", ("latitude", ""), ("longitude", ""), ("easting", "6224213"), ("northing", "575200")),
         Noted(2006, "a place in no area", ("latitude", "41.9"), ("longitude", "12.5")),
         Noted(2008, "an unknown area code", ("latitude", ""), ("longitude", ""), ("area_code", "9999")),
         Noted(2012, "no place at all", ("latitude", ""), ("longitude", "")),
@@ -143,7 +149,9 @@ internal static class BadReports
         Refused(1133, "a page that asks to sign in", "<!DOCTYPE html>\n<html><body>Log ind</body></html>\n"),
         Refused(1133, "JSON in a .csv", "{\"reference\":\"A1\",\"offence\":\"1320\",\"reported_at\":\"2026-03-01\"}\n"),
         Bytes(Fate.Refused, 1121, "UTF-16 without a byte order mark", () => Encoding.Unicode.GetBytes(Good)),
-        Bytes(Fate.Refused, 1121, "a picture", () => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]),
+        Bytes(Fate.Refused, 1072, "a picture", () => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]),
+        Bytes(Fate.Refused, 1072, "a header in windows-1252", () => Encoding.Latin1.GetBytes("løbenr,offence,reported_at\nA1,1320,2026-03-01\n")),
+        Bytes(Fate.Refused, 1135, "70 MB of rows that pack to nothing", () => BadInput.Packed(BadInput.Utf8(Form.HeaderLine + "\n" + new string('\n', 70_000_000)))),
         Bytes(Fate.Refused, 1121, "a spreadsheet's own file (.xlsx)", () => [(byte)'P', (byte)'K', 3, 4, 20, 0, 6, 0, 8, 0]),
         Bytes(Fate.Refused, 1121, "a file packed twice", () => BadInput.Packed(BadInput.Packed(BadInput.Utf8(Good)))),
         Bytes(Fate.Refused, 1121, "30 MB of zeros, packed", () => BadInput.Packed(new byte[30_000_000])),

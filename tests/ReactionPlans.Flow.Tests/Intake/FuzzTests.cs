@@ -84,6 +84,29 @@ public sealed class FuzzTests
         return drawn.Areas.Count + Tell([.. drawn.Problems, .. drawn.Notes], mayBeNone: drawn.Areas.Count > 0);
     });
 
+    [TestCase(JsonForm.List)]
+    [TestCase(JsonForm.Lines)]
+    public void Reports_in_JSON(JsonForm form)
+    {
+        const string one = "{\"reference\":\"A1\",\"offence\":\"1320\",\"reported_at\":\"2026-03-01\",\"revision\":1,\"attempt\":false,\"latitude\":56.5,\"longitude\":10.5}";
+        string[] goods = [$"[{one},\n{one}]", one, $"{one}\n{one}\n"];
+        Run(JsonTokens, [.. goods.Select(Encoding.UTF8.GetBytes)], content => Answers(new JsonItems("http", new MemoryStream(content), form, longestItem: 10_000)).GetAwaiter().GetResult());
+    }
+
+    /// <summary>An empty content is none: nothing was sent, and nothing is told.</summary>
+    private static async Task<int> Answers(JsonItems items)
+    {
+        var answers = 0;
+        await foreach (var row in items.Rows(CancellationToken.None))
+        {
+            answers++;
+            var line = ReceiveReports.Read(row, Options);
+            Tell([.. line.Notes, .. line.Rejection is { } why ? new[] { why } : []], mayBeNone: line.Row is not null);
+        }
+
+        return answers + Tell(items.Broken is { } broken ? [broken] : [], mayBeNone: true);
+    }
+
     /// <summary>Changes good inputs and gives them to a reader.</summary>
     /// <param name="read">Gives the number of its answers, rows and problems; there is always one.</param>
     private void Run(string[] tokens, IReadOnlyList<byte[]> goods, Func<byte[], int> read)
