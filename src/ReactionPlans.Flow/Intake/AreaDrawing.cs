@@ -21,6 +21,10 @@ internal sealed class AreaDrawing(Place place, string code)
     /// <summary>Share of the area's size that a repair may change; 0-1.</summary>
     private const double SizeKept = 0.01;
 
+    /// <summary>Lines of a polygon that meet beside the neighbours in a ring. A boundary simplified for the web has some; one that has thousands is
+    /// scribble, and repairing it would fill the memory.</summary>
+    private const int MostMeetings = 5_000;
+
     private static readonly GeometryFactory Factory = new(new PrecisionModel(), 4326);
 
     public Problem? Problem { get; private set; }
@@ -61,6 +65,8 @@ internal sealed class AreaDrawing(Place place, string code)
             return drawn;
 
         var where = $"{fault.Message}, {At(fault.Coordinate.X)} {At(fault.Coordinate.Y)}";
+        if (RingMeetings.Exceed(drawn, 2L * drawn.NumPoints + MostMeetings))
+            return Broken(where);
         var repaired = GeometryFixer.Fix(drawn);
         if (repaired is not IPolygonal || repaired.IsEmpty || Math.Abs(repaired.Area - sizeAsDrawn) > SizeKept * sizeAsDrawn)
             return Broken(where);

@@ -11,6 +11,8 @@ internal static class BadAreas
         Ring(2003, "a ring of three points", "[[10,56],[11,56],[10,56]]"),
         Ring(2003, "a ring without points", "[]"),
         Ring(2003, "a polygon that crosses itself", "[[10,56],[11,57],[11,56],[10,57],[10,56]]"),
+        Ring(2003, "a ring that goes round the same points again and again",
+            $"[[10,56],{string.Join(',', Enumerable.Repeat("[11,56],[11,57],[10.1,56]", 300))},[10,56]]"),
         Ring(2003, "a polygon without an inside", "[[10,56],[11,57],[10,56],[10,56]]"),
         Ring(2003, "a coordinate that is a text", "[[10,56],[\"11\",56],[11,57],[10,57],[10,56]]"),
         Ring(2003, "a coordinate too large for a number", "[[10,56],[1e999,56],[11,57],[10,57],[10,56]]"),
