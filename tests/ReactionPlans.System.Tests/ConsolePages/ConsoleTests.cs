@@ -4,34 +4,12 @@ using NUnit.Framework;
 
 namespace ReactionPlans.System.Tests.ConsolePages;
 
-[TestFixture]
-[NonParallelizable]
-public sealed class ConsoleTests
+public sealed class ConsoleTests : ConsoleTest
 {
-    private ConsoleSite site = null!;
-    private Browser browser = null!;
-
-    [SetUp]
-    public async Task OpenTheConsole()
-    {
-        browser = await Browser.Start();
-        site = await ConsoleSite.Start();
-        await ConsoleScene.Set(site.Database);
-    }
-
-    [TearDown]
-    public async Task CloseTheConsole()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (site is not null)
-            await site.DisposeAsync();
-    }
-
     [Test]
     public async Task A_stranger_is_sent_to_sign_in_and_told_what_was_wrong()
     {
-        var page = await browser.Open(site.Address);
+        var page = await TheBrowser.Open(Site.Address);
         await page.GotoAsync("/");
         Assert.That(new Uri(page.Url).AbsolutePath, Is.EqualTo("/SignIn"));
 
@@ -74,7 +52,7 @@ public sealed class ConsoleTests
     [Test]
     public async Task Page_and_sign_in_are_accessible_and_ask_nobody_else([Values("desktop", "phone")] string viewport)
     {
-        var page = await browser.Open(site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop);
+        var page = await TheBrowser.Open(Site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop);
         await page.GotoAsync("/SignIn");
         var found = new List<string>(await Browser.Violations(page));
         await Browser.Picture(page, $"sign-in-{viewport}");
@@ -84,22 +62,22 @@ public sealed class ConsoleTests
         await Browser.Picture(page, $"overview-coordinator-{viewport}");
         Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), Is.True, "Nothing to scroll sideways.");
 
-        var lead = await SignIn("lead", await browser.Open(site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop));
+        var lead = await SignIn("lead", await TheBrowser.Open(Site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop));
         found.AddRange(await Browser.Violations(lead));
         await Browser.Picture(lead, $"overview-lead-{viewport}");
 
         Assert.That(found, Is.Empty);
-        Assert.That(browser.Requests.Where(address => address.Authority != site.Address.Authority && address.Scheme is not "about" and not "data"), Is.Empty);
-        Assert.That(browser.Complaints, Is.Empty);
+        Assert.That(TheBrowser.Requests.Where(address => address.Authority != Site.Address.Authority && address.Scheme is not "about" and not "data"), Is.Empty);
+        Assert.That(TheBrowser.Complaints, Is.Empty);
     }
 
     [Test]
     public async Task A_silent_source_is_shown_as_no_data_and_never_as_calm([Values("desktop", "phone")] string viewport)
     {
-        var page = await SignIn("coordinator", await browser.Open(site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop));
+        var page = await SignIn("coordinator", await TheBrowser.Open(Site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop));
         Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("Rolig").And.Contain("Ingen kildes rytme kendes endnu"));
 
-        await ConsoleScene.FallSilent(site.Database);
+        await ConsoleScene.FallSilent(Site.Database);
         await page.GotoAsync("/");
         var text = await page.Locator("main").InnerTextAsync();
 
@@ -113,20 +91,20 @@ public sealed class ConsoleTests
         Assert.That(await page.Locator(".areas .no-data").CountAsync(), Is.GreaterThan(0));
         Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), Is.True, "Nothing to scroll sideways.");
         Assert.That(await Browser.Violations(page), Is.Empty);
-        Assert.That(browser.Complaints, Is.Empty);
+        Assert.That(TheBrowser.Complaints, Is.Empty);
         await Browser.Picture(page, $"overview-silent-{viewport}");
     }
 
     [Test]
     public async Task Approving_starts_the_plan_without_any_script()
     {
-        var page = await SignIn("coordinator", await browser.Open(site.Address, javaScript: false));
+        var page = await SignIn("coordinator", await TheBrowser.Open(Site.Address, javaScript: false));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Godkend" }).ClickAsync();
 
         Assert.That(await page.GetByRole(AriaRole.Status).TextContentAsync(), Does.Contain("godkendelse er gemt"));
-        Assert.That(await site.Database.Rows("decision.question", "state = 'Approved'"), Is.EqualTo(1));
-        Assert.That(await site.Database.Rows("plumbing.outbox", "type = 'PlanActivated'"), Is.EqualTo(1));
+        Assert.That(await Site.Database.Rows("decision.question", "state = 'Approved'"), Is.EqualTo(1));
+        Assert.That(await Site.Database.Rows("plumbing.outbox", "type = 'PlanActivated'"), Is.EqualTo(1));
     }
 
     [Test]
@@ -154,14 +132,14 @@ public sealed class ConsoleTests
 
         var walk = page.Locator("form", new() { HasText = "Tryghedsvandring" });
         await walk.GetByLabel("Bemærkning").FillAsync("For koldt");
-        await site.Database.Execute("update activation.task set reaction = 'Letter' where step_id = 'walk'"); // refused by the stage
+        await Site.Database.Execute("update activation.task set reaction = 'Letter' where step_id = 'walk'"); // refused by the stage
         await walk.GetByRole(AriaRole.Button, new() { Name = "Ikke muligt" }).ClickAsync();
         Assert.That(await page.GetByRole(AriaRole.Alert).TextContentAsync(), Does.Contain("RP4005"));
 
-        await site.Database.Execute("update activation.task set reaction = 'Task' where step_id = 'walk'");
+        await Site.Database.Execute("update activation.task set reaction = 'Task' where step_id = 'walk'");
         await page.GotoAsync("/");
         await page.Locator("form", new() { HasText = "Opslag i lokale grupper" }).GetByRole(AriaRole.Button, new() { Name = "Udført" }).ClickAsync();
-        Assert.That(await site.Database.Rows("activation.task", "step_id = 'post' and state = 'Done' and settled_by = 'lead'"), Is.EqualTo(1));
+        Assert.That(await Site.Database.Rows("activation.task", "step_id = 'post' and state = 'Done' and settled_by = 'lead'"), Is.EqualTo(1));
     }
 
     [Test]
@@ -171,7 +149,7 @@ public sealed class ConsoleTests
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Ja, send den ud" }).ClickAsync();
 
-        Assert.That(await site.Database.Rows("activation.task", "step_id = 'station' and state = 'Open' and gate_opened_by = 'coordinator'"), Is.EqualTo(1));
+        Assert.That(await Site.Database.Rows("activation.task", "step_id = 'station' and state = 'Open' and gate_opened_by = 'coordinator'"), Is.EqualTo(1));
         Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("besluttet af Karen Koordinator"));
     }
 
@@ -190,11 +168,11 @@ public sealed class ConsoleTests
     [Test]
     public async Task Health_is_open_to_all_and_ready_only_on_the_schema_this_program_needs()
     {
-        using var client = new HttpClient { BaseAddress = site.Address };
+        using var client = new HttpClient { BaseAddress = Site.Address };
         Assert.That((await client.GetAsync("/health/live")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await client.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
 
-        await site.Database.Execute("delete from migration.applied where version = (select max(version) from migration.applied)");
+        await Site.Database.Execute("delete from migration.applied where version = (select max(version) from migration.applied)");
 
         Assert.That((await client.GetAsync("/health/live")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await client.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
@@ -203,7 +181,7 @@ public sealed class ConsoleTests
     [Test]
     public async Task Every_answer_forbids_inline_code_frames_and_other_origins()
     {
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Site.Address };
         foreach (var path in new[] { "/", "/SignIn", "/nothing-here", "/_content/ReactionPlans.Console/console.css" })
         {
             var answer = await client.GetAsync(path);
@@ -215,17 +193,10 @@ public sealed class ConsoleTests
 
     private async Task<IPage> SignIn(string person, IPage? page = null, string partnership = ConsoleScene.Partnership)
     {
-        page ??= await browser.Open(site.Address);
-        var password = await site.Accounts.Create($"{person}.{partnership}", partnership, person);
+        page ??= await TheBrowser.Open(Site.Address);
+        var password = await Site.Accounts.Create($"{person}.{partnership}", partnership, person);
         await page.GotoAsync("/");
         await SubmitSignIn(page, $"{person}.{partnership}", password);
         return page;
-    }
-
-    private static async Task SubmitSignIn(IPage page, string userName, string password)
-    {
-        await page.GetByLabel("Brugernavn").FillAsync(userName);
-        await page.GetByLabel("Adgangskode").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log ind" }).ClickAsync();
     }
 }

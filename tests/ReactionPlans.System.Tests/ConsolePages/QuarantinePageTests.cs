@@ -3,30 +3,10 @@ using NUnit.Framework;
 
 namespace ReactionPlans.System.Tests.ConsolePages;
 
-[TestFixture]
-[NonParallelizable]
-public sealed class QuarantinePageTests
+public sealed class QuarantinePageTests : ConsoleTest
 {
-    private ConsoleSite site = null!;
-    private Browser browser = null!;
-
     [SetUp]
-    public async Task OpenTheConsole()
-    {
-        browser = await Browser.Start();
-        site = await ConsoleSite.Start();
-        await ConsoleScene.Set(site.Database);
-        await ConsoleScene.Reject(site.Database);
-    }
-
-    [TearDown]
-    public async Task CloseTheConsole()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (site is not null)
-            await site.DisposeAsync();
-    }
+    public Task RejectSomeRows() => ConsoleScene.Reject(Site.Database);
 
     [Test]
     public async Task Rows_are_counted_by_reason_and_shown_as_they_came([Values("desktop", "phone")] string viewport)
@@ -51,8 +31,8 @@ public sealed class QuarantinePageTests
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Række ") }).ClickAsync();
         Assert.That(await page.Locator("pre").InnerTextAsync(), Is.EqualTo("<b>R3</b>;\"1320"), "as text, not as a page");
         await Look(page, $"quarantine-row-{viewport}");
-        Assert.That(await site.Database.Rows("access.audit_entry", "action = 'quarantine-read' and actor = 'coordinator' and partnership_id = 'eksempel'"), Is.EqualTo(1));
-        Assert.That(browser.Complaints, Is.Empty);
+        Assert.That(await Site.Database.Rows("access.audit_entry", "action = 'quarantine-read' and actor = 'coordinator' and partnership_id = 'eksempel'"), Is.EqualTo(1));
+        Assert.That(TheBrowser.Complaints, Is.Empty);
     }
 
     [Test]
@@ -77,8 +57,8 @@ public sealed class QuarantinePageTests
 
         Assert.That(await page.GetByRole(AriaRole.Status).TextContentAsync(), Does.Contain("Rettelsen er gemt"));
         Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("Rettet, tages ind"));
-        Assert.That(await site.Database.Rows("intake.rejected_row", "corrections = '{\"reported_at\": \"2026-03-01\"}' and corrected_by = 'coordinator'"), Is.EqualTo(1));
-        Assert.That(await site.Database.Rows("plumbing.outbox", "type = 'RejectedRowCorrected'"), Is.EqualTo(1));
+        Assert.That(await Site.Database.Rows("intake.rejected_row", "corrections = '{\"reported_at\": \"2026-03-01\"}' and corrected_by = 'coordinator'"), Is.EqualTo(1));
+        Assert.That(await Site.Database.Rows("plumbing.outbox", "type = 'RejectedRowCorrected'"), Is.EqualTo(1));
     }
 
     [Test]
@@ -96,7 +76,7 @@ public sealed class QuarantinePageTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Vis" }).ClickAsync();
 
         Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("1 række er afsluttet").And.Contain("Bliver ude"));
-        Assert.That(await site.Database.Rows("intake.rejected_row", "settlement = 'given-up' and settled_by = 'coordinator' and settled_because = 'En prøve'"), Is.EqualTo(1));
+        Assert.That(await Site.Database.Rows("intake.rejected_row", "settlement = 'given-up' and settled_by = 'coordinator' and settled_because = 'En prøve'"), Is.EqualTo(1));
     }
 
     [Test]
@@ -124,13 +104,11 @@ public sealed class QuarantinePageTests
 
     private async Task<IPage> SignIn(string person, ViewportSize? viewport = null, bool javaScript = true, string partnership = ConsoleScene.Partnership)
     {
-        var page = await browser.Open(site.Address, viewport, javaScript);
+        var page = await TheBrowser.Open(Site.Address, viewport, javaScript);
         var userName = $"{person}.{partnership}";
-        var password = await site.Accounts.Create(userName, partnership, person);
+        var password = await Site.Accounts.Create(userName, partnership, person);
         await page.GotoAsync("/");
-        await page.GetByLabel("Brugernavn").FillAsync(userName);
-        await page.GetByLabel("Adgangskode").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log ind" }).ClickAsync();
+        await SubmitSignIn(page, userName, password);
         return page;
     }
 }

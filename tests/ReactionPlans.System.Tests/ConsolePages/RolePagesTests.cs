@@ -5,30 +5,9 @@ using ReactionPlans.Flow.Access;
 namespace ReactionPlans.System.Tests.ConsolePages;
 
 /// <summary>The pages of those who are not in one partnership alone, in a browser: each role sees its own and is refused the rest.</summary>
-[NonParallelizable]
-public sealed class RolePagesTests
+public sealed class RolePagesTests : ConsoleTest
 {
     private static readonly string[] Pages = ["/", "/Quarantine", "/AuditTrail", "/National", "/Administration"];
-
-    private ConsoleSite site = null!;
-    private Browser browser = null!;
-
-    [SetUp]
-    public async Task OpenTheConsole()
-    {
-        browser = await Browser.Start();
-        site = await ConsoleSite.Start();
-        await ConsoleScene.Set(site.Database);
-    }
-
-    [TearDown]
-    public async Task CloseTheConsole()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (site is not null)
-            await site.DisposeAsync();
-    }
 
     [Test]
     public async Task The_secretariat_sees_figures_and_no_small_number([Values("desktop", "phone")] string viewport)
@@ -46,7 +25,7 @@ public sealed class RolePagesTests
     [Test]
     public async Task The_administrator_sees_the_machinery_and_no_case([Values("desktop", "phone")] string viewport)
     {
-        await site.Accounts.Create("karen", ConsoleScene.Partnership, "coordinator");
+        await Site.Accounts.Create("karen", ConsoleScene.Partnership, "coordinator");
         var page = await SignIn(new Membership("drift", null, null, "administrator"), viewport);
         var text = await page.Locator("main").InnerTextAsync();
 
@@ -78,9 +57,9 @@ public sealed class RolePagesTests
     [Test]
     public async Task Who_works_in_two_partnerships_chooses_and_sees_one_at_a_time()
     {
-        await site.Accounts.Add(new Membership("begge", ConsoleScene.Partnership, "lead", null), Actor.Program, default);
-        await site.Accounts.AddMembership(new Membership("begge", ConsoleScene.OtherPartnership, "lead", null), Actor.Program, default);
-        var page = await SignIn("begge", await site.Accounts.Reset("begge", Actor.Program, default), "desktop");
+        await Site.Accounts.Add(new Membership("begge", ConsoleScene.Partnership, "lead", null), Actor.Program, default);
+        await Site.Accounts.AddMembership(new Membership("begge", ConsoleScene.OtherPartnership, "lead", null), Actor.Program, default);
+        var page = await SignIn("begge", await Site.Accounts.Reset("begge", Actor.Program, default), "desktop");
 
         await page.GotoAsync("/Choose");
         await IsSound(page, "choose");
@@ -96,7 +75,7 @@ public sealed class RolePagesTests
     public async Task A_removed_account_is_out_at_the_next_click()
     {
         var page = await SignIn(new Membership("karen", ConsoleScene.Partnership, "coordinator", null), "desktop");
-        await site.Accounts.Remove("karen", Actor.Program, default);
+        await Site.Accounts.Remove("karen", Actor.Program, default);
 
         await page.GotoAsync("/");
 
@@ -119,15 +98,13 @@ public sealed class RolePagesTests
     }
 
     private async Task<IPage> SignIn(Membership membership, string viewport) =>
-        await SignIn(membership.UserName, await site.Accounts.Add(membership, Actor.Program, default), viewport);
+        await SignIn(membership.UserName, await Site.Accounts.Add(membership, Actor.Program, default), viewport);
 
     private async Task<IPage> SignIn(string userName, string? password, string viewport)
     {
-        var page = await browser.Open(site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop);
+        var page = await TheBrowser.Open(Site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop);
         await page.GotoAsync("/");
-        await page.GetByLabel("Brugernavn").FillAsync(userName);
-        await page.GetByLabel("Adgangskode").FillAsync(password!);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log ind" }).ClickAsync();
+        await SubmitSignIn(page, userName, password!);
         return page;
     }
 }

@@ -1,0 +1,40 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace ReactionPlans.System.Tests.ConsolePages;
+
+/// <summary>A test in a browser: the console over the scene, on its own for each test.</summary>
+[NonParallelizable]
+public abstract class ConsoleTest
+{
+    private Browser? browser;
+    private ConsoleSite? site;
+
+    internal Browser TheBrowser => browser!;
+
+    internal ConsoleSite Site => site!;
+
+    [SetUp]
+    public async Task OpenTheConsole()
+    {
+        browser = await Browser.Start();
+        site = await ConsoleSite.Start();
+        await ConsoleScene.Set(site.Database);
+    }
+
+    [TearDown]
+    public async Task CloseTheConsole()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        if (site is not null)
+            await site.DisposeAsync();
+    }
+
+    internal static async Task SubmitSignIn(IPage page, string userName, string password)
+    {
+        await page.GetByLabel("Brugernavn").FillAsync(userName);
+        await page.GetByLabel("Adgangskode").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log ind" }).ClickAsync();
+    }
+}
