@@ -3,25 +3,9 @@ namespace ReactionPlans.Flow.Files;
 /// <summary>A stream that gives out so many bytes and no more: what is unpacked from a little may be endless.</summary>
 /// <param name="most">Bytes that may be read.</param>
 /// <param name="tooMuch">Made when there are more.</param>
-public sealed class BoundedStream(Stream inner, Func<long> most, Func<Exception> tooMuch) : Stream
+public sealed class BoundedStream(Stream inner, Func<long> most, Func<Exception> tooMuch) : ReadOnlyStream
 {
     private long read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => read;
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer) => Count(inner.Read(buffer));
 
@@ -30,16 +14,6 @@ public sealed class BoundedStream(Stream inner, Func<long> most, Func<Exception>
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,27 +1,20 @@
-using System.Text;
 using CsvHelper;
 using ReactionPlans.Rules;
 
 namespace ReactionPlans.Flow.Files;
 
-/// <summary>A CSV file read record by record: never more of it in memory than one record and a buffer.</summary>
+/// <summary>A CSV file read record by record, each as a row of the shape that its header and its mapping give.</summary>
 public sealed class CsvFile : IDisposable
 {
-    /// <summary>In bytes. A quote that is never closed swallows the rest of the file; it is stopped here instead of in memory.</summary>
-    private const int LongestRecord = 100_000;
-
     /// <summary>How often reading starts again after a record that is too long. Each start reads the file up to there once more.</summary>
     private const int MostResumptions = 20;
 
     private readonly string path;
     private readonly string? encoding;
+    private InputFile input;
+    private CsvRecords records;
 
-    /// <summary>Null: it is a record that was kept by itself.</summary>
-    private InputFile? input;
-    private CsvReader reader;
-    private bool malformed;
-
-    /// <summary>Lines before the first one that <see cref="reader"/> sees.</summary>
+    /// <summary>Lines before the first one that <see cref="records"/> sees.</summary>
     private int linesBefore;
     private int resumptions;
 
@@ -35,15 +28,7 @@ public sealed class CsvFile : IDisposable
         this.input = input;
         Name = Path.GetFileName(path);
         Separator = separator;
-        reader = ReadFrom(input.Text);
-    }
-
-    private CsvFile(string name, TextReader record, char separator)
-    {
-        path = "";
-        Name = name;
-        Separator = separator;
-        reader = ReadFrom(record);
+        records = new CsvRecords(input.Text, separator);
     }
 
     public string Name { get; }
@@ -52,26 +37,29 @@ public sealed class CsvFile : IDisposable
 
     public InputShape Shape { get; private set; } = null!; // Open gives out no file without one
 
-    public long BytesRead => input?.BytesRead ?? 0;
+    public long BytesRead => input.BytesRead;
 
-    public long BytesTotal => input?.BytesTotal ?? 0;
+    public long BytesTotal => input.BytesTotal;
 
     /// <summary>Set when the file could not be read to its end; the records before were whole.</summary>
     public Problem? Broken { get; private set; }
+
+    /// <summary>Records so far that the mapping says are none of ours.</summary>
+    public int Skipped { get; private set; }
 
     /// <summary>Opens a file and fits its header. Every problem here stops the file before its first row.</summary>
     public static (CsvFile? File, IReadOnlyList<Problem> Problems) Open(string path, string? encoding, FieldList fields, FileMapping mapping)
     {
         encoding ??= mapping.Encoding;
-        if (FindSeparator(path, encoding, out var separator) is { } stopped)
+        var (separator, stopped) = CsvHeaderLine.Look(path, encoding);
+        if (stopped is not null)
             return (null, [stopped]);
-        separator = mapping.Separator ?? separator;
 
         var (input, problem) = InputFile.Open(path, encoding);
         if (input is null)
             return (null, [problem!]);
 
-        var file = new CsvFile(path, encoding, input, separator);
+        var file = new CsvFile(path, encoding, input, mapping.Separator ?? separator);
         var problems = file.ReadHeader(fields, mapping);
         if (problems.Count == 0)
             return (file, []);
@@ -79,8 +67,24 @@ public sealed class CsvFile : IDisposable
         return (null, problems);
     }
 
-    /// <summary>Records so far that the mapping says are none of ours.</summary>
-    public int Skipped { get; private set; }
+    /// <summary>Splits one record that was kept by itself. A problem: it cannot be split into as many cells as the header has, or it is none of ours.</summary>
+    /// <param name="line">Where it stood in its file.</param>
+    public static (string[] Cells, Problem? Unreadable) Split(InputShape shape, char separator, int line, string raw)
+    {
+        var place = new Place(shape.File, line);
+        try
+        {
+            using var records = new CsvRecords(new StringReader(raw), separator);
+            if (!records.Next())
+                return ([], Problems.RowUnreadable.At(place, new Phrase("tom", "empty")));
+            var cells = records.Cells();
+            return (cells, records.Check(shape, line, raw, cells.Length) ?? (shape.Skips(cells) ? Problems.RowNotOurs.At(place) : shape.Check(cells, place)));
+        }
+        catch (CsvFormatException)
+        {
+            return ([], Problems.RowTooLong.At(place, CsvRecords.Longest));
+        }
+    }
 
     /// <summary>The records that are ours, the unreadable ones among them.</summary>
     public IEnumerable<InputRow> Rows()
@@ -89,18 +93,15 @@ public sealed class CsvFile : IDisposable
         {
             if (Next())
             {
-                var raw = Encoding.UTF8.GetString(reader.RawRecord);
-                var line = linesBefore + (int)reader.LineNumber;
-                var cells = Cells();
-                if (malformed && raw.AsSpan().IndexOfAny('\n', '\r') >= 0)
+                var (raw, line) = (records.Raw, linesBefore + records.Line);
+                if (records.IsMisquoted && raw.AsSpan().IndexOfAny('\n', '\r') >= 0)
                 {
                     foreach (var row in Torn(raw, line))
                         yield return row;
                 }
-                else
+                else if (RowOf(records, line, raw) is { } row)
                 {
-                    if (RowOf(line, raw, cells, Check(line, raw, cells.Length)) is { } row)
-                        yield return row;
+                    yield return row;
                 }
             }
             else if (tooLong is { } from && PassOver(from) is { } passedOver)
@@ -114,75 +115,32 @@ public sealed class CsvFile : IDisposable
         }
     }
 
-    /// <summary>Splits one record that was kept by itself. A problem: it cannot be split into as many cells as the header has, or it is none of ours.</summary>
-    /// <param name="line">Where it stood in its file.</param>
-    public static (string[] Cells, Problem? Unreadable) Split(InputShape shape, char separator, int line, string raw)
-    {
-        using var file = new CsvFile(shape.File, new StringReader(raw), separator) { Shape = shape };
-        var place = new Place(shape.File, line);
-        if (!file.Next())
-            return ([], file.Broken ?? (file.tooLong is null ? Problems.RowUnreadable.At(place, new Phrase("tom", "empty")) : Problems.RowTooLong.At(place, LongestRecord)));
-        var cells = file.Cells();
-        return (cells, file.Check(line, raw, cells.Length) ?? (shape.Skips(cells) ? Problems.RowNotOurs.At(place) : shape.Check(cells, place)));
-    }
-
     public void Dispose()
     {
-        reader.Dispose();
-        input?.Dispose();
-    }
-
-    /// <summary>Null: the mapping says that the record is none of ours.</summary>
-    private InputRow? RowOf(int line, string raw, string[] cells, Problem? unreadable)
-    {
-        if (unreadable is null && Shape.Skips(cells))
-        {
-            Skipped++;
-            return null;
-        }
-
-        if (BrokenBytes.In(raw))
-        {
-            unreadable ??= Problems.BytesUndecodable.At(new Place(Name, line), input!.Encoding,
-                string.Join(", ", Shape.Header.Where((_, index) => index < cells.Length && BrokenBytes.In(cells[index]))));
-            raw = BrokenBytes.Show(raw);
-            cells = Array.ConvertAll(cells, BrokenBytes.Show);
-        }
-
-        return new InputRow(Shape, line, raw, cells, unreadable ?? Shape.Check(cells, new Place(Name, line)));
+        records.Dispose();
+        input.Dispose();
     }
 
     private IReadOnlyList<Problem> ReadHeader(FieldList fields, FileMapping mapping)
     {
         if (!Next())
-            return [Broken ?? (tooLong is null ? Problems.FileEmpty.At(new Place(Name)) : Problems.RowTooLong.At(new Place(Name, 1), LongestRecord))];
-        if (malformed)
-            return [Problems.FileUnreadable.At(new Place(Name, 1), Misquoted)];
-        if (Cells().FirstOrDefault(column => BrokenBytes.In(column)) is { } broken)
-            return [Problems.BytesUndecodable.At(new Place(Name, 1), input!.Encoding, BrokenBytes.Show(broken))];
-        var (shape, problems) = InputShape.Fit(Name, [.. Cells().Select(column => column.Trim())], decimalComma: Separator == ';', fields, mapping);
+            return [Broken ?? (tooLong is null ? Problems.FileEmpty.At(new Place(Name)) : Problems.RowTooLong.At(new Place(Name, 1), CsvRecords.Longest))];
+        if (records.IsMisquoted)
+            return [Problems.FileUnreadable.At(new Place(Name, 1), CsvRecords.Misquoted)];
+        var columns = records.Cells();
+        if (columns.FirstOrDefault(column => BrokenBytes.In(column)) is { } broken)
+            return [Problems.BytesUndecodable.At(new Place(Name, 1), input.Encoding, BrokenBytes.Show(broken))];
+        var (shape, problems) = InputShape.Fit(Name, [.. columns.Select(column => column.Trim())], decimalComma: Separator == ';', fields, mapping);
         Shape = shape!;
         return problems;
     }
 
-    private static readonly Phrase Misquoted = new("et anførselstegn står forkert", "a quote is out of place");
-
-    private string[] Cells() => CellsOf(reader);
-
-    private static string[] CellsOf(CsvReader reader)
-    {
-        var cells = new string[reader.FieldCount];
-        for (var index = 0; index < cells.Length; index++)
-            cells[index] = reader.GetString(index);
-        return cells;
-    }
-
+    /// <summary>False: the end, or <see cref="Broken"/> or <see cref="tooLong"/> says what came.</summary>
     private bool Next()
     {
-        malformed = false;
         try
         {
-            return reader.Read();
+            return records.Next();
         }
         catch (CsvFormatException exception)
         {
@@ -191,29 +149,44 @@ public sealed class CsvFile : IDisposable
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            Broken = InputFile.Tell(exception, new Place(Name, Math.Max(1, linesBefore + (int)reader.LineNumber)));
+            Broken = InputFile.Tell(exception, new Place(Name, Math.Max(1, linesBefore + records.Line)));
             return false;
         }
+    }
+
+    /// <summary>Null: the mapping says that the record is none of ours.</summary>
+    /// <param name="wrong">What is known to be wrong with it already.</param>
+    private InputRow? RowOf(CsvRecords from, int line, string raw, Problem? wrong = null)
+    {
+        var cells = from.Cells();
+        wrong ??= from.Check(Shape, line, raw, cells.Length);
+        if (wrong is null && Shape.Skips(cells))
+        {
+            Skipped++;
+            return null;
+        }
+
+        if (BrokenBytes.In(raw))
+        {
+            wrong ??= Problems.BytesUndecodable.At(new Place(Name, line), input.Encoding,
+                string.Join(", ", Shape.Header.Where((_, index) => index < cells.Length && BrokenBytes.In(cells[index]))));
+            raw = BrokenBytes.Show(raw);
+            cells = Array.ConvertAll(cells, BrokenBytes.Show);
+        }
+
+        return new InputRow(Shape, line, raw, cells, wrong ?? Shape.Check(cells, new Place(Name, line)));
     }
 
     /// <summary>The lines of a record that a wrong quote has drawn together. The quote is in the first one; the others are read one by one, since
     /// most of them are rows that the quote has swallowed.</summary>
     private IEnumerable<InputRow> Torn(string raw, int firstLine)
     {
-        using var lines = CsvReader.Create(new StringReader(raw), Options(lineBreaksInQuotes: false));
-        while (Next(lines))
+        using var lines = new CsvRecords(new StringReader(raw), Separator, lineBreaksInQuotes: false);
+        while (lines.Next())
         {
-            var text = Encoding.UTF8.GetString(lines.RawRecord);
-            var line = firstLine + (int)lines.LineNumber - 1;
-            var cells = CellsOf(lines);
-            if (RowOf(line, text, cells, line == firstLine ? Problems.QuoteNotClosed.At(new Place(Name, line)) : Check(line, text, cells.Length)) is { } row)
+            var line = firstLine + lines.Line - 1;
+            if (RowOf(lines, line, lines.Raw, line == firstLine ? Problems.QuoteNotClosed.At(new Place(Name, line)) : null) is { } row)
                 yield return row;
-        }
-
-        bool Next(CsvReader reader)
-        {
-            malformed = false;
-            return reader.Read();
         }
     }
 
@@ -224,7 +197,7 @@ public sealed class CsvFile : IDisposable
         tooLong = null;
         if (resumptions++ == MostResumptions)
         {
-            Broken = Problems.RowTooLong.At(new Place(Name, line), LongestRecord);
+            Broken = Problems.RowTooLong.At(new Place(Name, line), CsvRecords.Longest);
             return null;
         }
 
@@ -235,80 +208,23 @@ public sealed class CsvFile : IDisposable
             return null;
         }
 
-        reader.Dispose();
-        input?.Dispose();
+        records.Dispose();
+        input.Dispose();
         input = again;
         try
         {
             for (var before = 1; before < line; before++)
                 BoundedLine.Read(input.Text, 0);
-            var text = BoundedLine.Read(input.Text, LongestRecord);
+            var text = BoundedLine.Read(input.Text, CsvRecords.Longest);
             linesBefore = line;
-            reader = ReadFrom(input.Text);
+            records = new CsvRecords(input.Text, Separator);
             return new InputRow(Shape, line, BrokenBytes.Show(text.Text), [],
-                text.IsWhole ? Problems.QuoteNotClosed.At(new Place(Name, line)) : Problems.RowTooLong.At(new Place(Name, line), LongestRecord));
+                text.IsWhole ? Problems.QuoteNotClosed.At(new Place(Name, line)) : Problems.RowTooLong.At(new Place(Name, line), CsvRecords.Longest));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             Broken = InputFile.Tell(exception, new Place(Name, line));
             return null;
-        }
-    }
-
-    private CsvReader ReadFrom(TextReader text) => CsvReader.Create(text, Options(lineBreaksInQuotes: true));
-
-    private CsvReaderOptions Options(bool lineBreaksInQuotes) => new()
-    {
-        Separator = Separator,
-        HasHeader = false, // fitted by InputShape, with problems of our own
-        TrackLineNumbers = true,
-        MaxRecordSize = LongestRecord,
-        AllowLineBreaksInQuotes = lineBreaksInQuotes,
-        OnMalformedRecord = _ => malformed = true,
-    };
-
-    private Problem? Check(int line, string raw, int cells)
-    {
-        Phrase? reason = null;
-        if (malformed)
-            reason = Misquoted;
-        else if (cells != Shape.Header.Count)
-            reason = new Phrase($"{cells} celler, {Shape.Header.Count} kolonner", $"{cells} cells, {Shape.Header.Count} columns");
-        else if (raw.Contains('\0'))
-            reason = new Phrase("tegnet NUL", "the character NUL");
-        return reason is null ? null : Problems.RowUnreadable.At(new Place(Name, line), reason);
-    }
-
-    /// <summary>Looks at the header alone; the cells could hold anything.</summary>
-    private static Problem? FindSeparator(string path, string? encoding, out char separator)
-    {
-        static Phrase Told(char letter) => new($"overskriftslinjen rummer tegnet U+{(int)letter:X4}.", $"the header line holds the character U+{(int)letter:X4}.");
-
-        separator = ',';
-        var (input, problem) = InputFile.Open(path, encoding);
-        if (input is null)
-            return problem;
-        using (input)
-        {
-            try
-            {
-                var (header, isWhole) = BoundedLine.Read(input.Text, LongestRecord);
-                var place = new Place(Path.GetFileName(path), 1);
-                if (header.Select(letter => (char?)letter).FirstOrDefault(letter => char.IsControl(letter!.Value) && letter != '\t') is { } control)
-                    return Problems.FileNotText.At(place, input.Encoding, Told(control));
-                if (!isWhole)
-                    return Problems.RowTooLong.At(place, LongestRecord);
-                if (header.AsSpan().Trim() is ['<' or '{', ..])
-                    return Problems.NotCsv.At(place, header.Trim()[..1], header.Contains('<') ? "XML/HTML" : "JSON");
-                if (string.IsNullOrWhiteSpace(header))
-                    return Problems.FileEmpty.At(new Place(Path.GetFileName(path)));
-                separator = header.Count(letter => letter == ';') > header.Count(letter => letter == ',') ? ';' : ',';
-                return null;
-            }
-            catch (Exception exception) when (exception is InvalidDataException or IOException)
-            {
-                return InputFile.Tell(exception, new Place(Path.GetFileName(path)));
-            }
         }
     }
 }

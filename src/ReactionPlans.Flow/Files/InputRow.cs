@@ -15,11 +15,7 @@ namespace ReactionPlans.Flow.Files;
 /// <param name="corrections">Our field to the value that a person has put before the row's own, whatever mapping and constants say; "" is blank.</param>
 public sealed class InputRow(InputShape shape, int line, string raw, string[] cells, Problem? unreadable, IReadOnlyDictionary<string, string>? corrections = null)
 {
-    /// <summary>The column of a list exported from the quarantine that says which row of it a row is.</summary>
-    public const string QuarantineIdColumn = InputShape.OwnPrefix + "id";
-
     private static readonly Phrase ANumber = new("et tal", "a number");
-
 
     public int Line => line;
 
@@ -32,19 +28,9 @@ public sealed class InputRow(InputShape shape, int line, string raw, string[] ce
     public Place Place => new(shape.File, line);
 
     /// <summary>Null: the file is no list from the quarantine, or the row in it is new.</summary>
-    public long? QuarantineId
-    {
-        get
-        {
-            for (var position = Math.Min(cells.Length, shape.Header.Count) - 1; position >= 0; position--)
-            {
-                if (shape.Header[position] == QuarantineIdColumn)
-                    return long.TryParse(cells[position], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-            }
-
-            return null;
-        }
-    }
+    public long? QuarantineId =>
+        shape.QuarantineIdPosition is { } position && position < cells.Length
+            && long.TryParse(cells[position], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>The trimmed and translated value; null where it is blank or the file has no such column.</summary>
     public string? this[string field] =>

@@ -9,6 +9,9 @@ public sealed class InputShape
     /// <summary>Columns that our own list of rejected rows adds; a corrected list can be imported as it is.</summary>
     public const string OwnPrefix = "rp_";
 
+    /// <summary>The column of a list exported from the quarantine that says which row of it a row is.</summary>
+    public const string QuarantineIdColumn = OwnPrefix + "id";
+
     private readonly Dictionary<string, FieldReading> readings;
     private readonly IReadOnlyList<(SkipRule Rule, FieldReading Reading)> skips;
     private readonly (string Field, FieldReading Reading)[] strict;
@@ -19,6 +22,7 @@ public sealed class InputShape
         Header = header;
         DecimalComma = decimalComma;
         Projection = projection;
+        QuarantineIdPosition = Enumerable.Range(0, header.Count).Cast<int?>().LastOrDefault(position => header[position!.Value] == QuarantineIdColumn);
         readings = fit.Readings;
         skips = fit.Skips;
         strict = [.. readings.Where(pair => pair.Value.Strict).Select(pair => (pair.Key, pair.Value))];
@@ -29,6 +33,9 @@ public sealed class InputShape
     public IReadOnlyList<string> Header { get; }
 
     public bool DecimalComma { get; }
+
+    /// <summary>Where <see cref="QuarantineIdColumn"/> stands; null: the file is no list from the quarantine.</summary>
+    public int? QuarantineIdPosition { get; }
 
     /// <summary>What easting and northing are measured in; null: EPSG:25832.</summary>
     public Projection? Projection { get; }

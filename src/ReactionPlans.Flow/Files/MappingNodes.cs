@@ -19,18 +19,11 @@ internal sealed class MappingNodes(string file)
         try
         {
             YamlLimits.Check(text);
-            YamlLimits.Check(text);
             yaml.Load(new StringReader(text));
         }
         catch (YamlException exception)
         {
             Tell(Rules.Problems.MapUnreadable, exception.Start, exception.Message);
-            return null;
-        }
-        // The library stumbles over some texts with exceptions of other kinds.
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            wrong.Add(Rules.Problems.MapUnreadable.At(new Place(file), YamlLimits.Stumbled));
             return null;
         }
         // The library stumbles over some texts with exceptions of other kinds.

@@ -1,7 +1,7 @@
 namespace ReactionPlans.Flow.Files;
 
 /// <summary>A stream that can only be read on.</summary>
-internal abstract class ReadOnlyStream : Stream
+public abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;
 

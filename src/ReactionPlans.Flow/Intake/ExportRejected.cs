@@ -16,7 +16,7 @@ public sealed class ExportRejected(Database database)
     private static readonly IReadOnlyList<string> Fields = FieldList.Reports.Known;
 
     private static readonly string[] Header =
-        [.. Fields, InputRow.QuarantineIdColumn, "rp_file", "rp_line", "rp_received_at", "rp_code", "rp_reason_da", "rp_reason_en", "rp_raw"];
+        [.. Fields, InputShape.QuarantineIdColumn, "rp_file", "rp_line", "rp_received_at", "rp_code", "rp_reason_da", "rp_reason_en", "rp_raw"];
 
     /// <returns>How many rows were written; none makes no file.</returns>
     public async Task<(int Rows, Problem? Problem)> To(string path, RejectedChoice choice, CancellationToken stopping)

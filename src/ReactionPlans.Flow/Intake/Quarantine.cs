@@ -40,15 +40,17 @@ internal static class Quarantine
             return;
         var settled = new Dictionary<long, string>();
         var told = new List<(long, FileLine<ReportRow>, Problem)>();
-        var byLine = lines.Select((line, index) => (line, index)).ToLookup(pair => pair.line.Line);
-        foreach (var waiting in await work.Query<Waiting>("Intake/meet-records.sql", new { file = origin.Name, first = lines.Min(line => line.Line), last = lines.Max(line => line.Line) }))
+        var waiting = await work.Query<Waiting>("Intake/meet-records.sql", new { file = origin.Name, first = lines.Min(line => line.Line), last = lines.Max(line => line.Line) });
+        // By what waits, which is mostly nothing, and not by the lines, which are thousands.
+        var byLine = waiting.ToLookup(row => row.Line);
+        for (var index = 0; index < lines.Count && waiting.Count > 0; index++)
         {
-            foreach (var (line, index) in byLine[waiting.Line].Where(pair => Storable(pair.line.Raw) == waiting.Raw))
+            foreach (var row in byLine[lines[index].Line].Where(row => row.Raw == Storable(lines[index].Raw)))
             {
                 if (taken.Rejections.TryGetValue(index, out var why))
-                    told.Add((waiting.Id, line, why));
+                    told.Add((row.Id, lines[index], why));
                 else
-                    settled[waiting.Id] = taken.Same.Contains(index) ? Same : TakenIn;
+                    settled[row.Id] = taken.Same.Contains(index) ? Same : TakenIn;
             }
         }
 

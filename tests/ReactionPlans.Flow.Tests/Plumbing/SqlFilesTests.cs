@@ -52,6 +52,10 @@ public sealed partial class SqlFilesTests
 
     private static IEnumerable<string> Statements => Sql.Below().Where(name => !name.StartsWith("Database/", StringComparison.Ordinal));
 
+    /// <summary>COPY only writes.</summary>
+    private static IEnumerable<string> StatementsOnLargeTables => Statements.Where(name => WithoutComments(Sql.Source(name)) is var body
+        && !body.TrimStart().StartsWith("copy ", StringComparison.Ordinal) && LargeTables.Any(table => body.Contains(table, StringComparison.Ordinal)));
+
     [TestCaseSource(nameof(Statements))]
     public async Task Fits_the_migrated_schema(string name)
     {
@@ -71,13 +75,10 @@ public sealed partial class SqlFilesTests
     }
 
     /// <summary>As the app role, under row-level security: there a condition with a cast in it is not looked up but tried on every row.</summary>
-    [TestCaseSource(nameof(Statements))]
+    [TestCaseSource(nameof(StatementsOnLargeTables))]
     public async Task Looks_up_the_large_tables_by_an_index(string name)
     {
         var (body, types) = Prepared(name);
-        if (!LargeTables.Any(table => body.Contains(table, StringComparison.Ordinal)) || body.TrimStart().StartsWith("copy ", StringComparison.Ordinal))
-            Assert.Pass();
-
         await using var connection = await (await Migrated.Value).Superuser.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync("set local role reactionplans_app; set local reactionplans.partnerships = '*'; set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan");
