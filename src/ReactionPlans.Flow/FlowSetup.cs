@@ -43,6 +43,7 @@ public static class FlowSetup
         services.AddSingleton<Accounts>();
         if (footing.Transport.InProcess || footing.VirtualTime)
             services.AddSingleton<MessagesUnderWay>();
+        services.AddHostedService<TellOfClosedQueues>(); // before the bus, whose start it watches
         services.AddMessageBus(footing.Transport, [.. Hops.All.Where(hop => footing.Roles.Contains(hop.Role))]);
         services.AddHostedService<OutboxRelay>();
 

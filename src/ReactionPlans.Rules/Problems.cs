@@ -148,6 +148,7 @@ public static class Problems
     public static readonly ProblemKind DiskNearlyFull = new(5012, "Der er kun {0} MB ledig disk.", "Only {0} MB of disk are left.");
     public static readonly ProblemKind FeedSilent = new(5013, "Ingen data siden {0} (den {1}). Områderne bedømmes ikke. Spørg afsenderen, og se efter afviste rækker; er kilden lukket, så kør 'reactionplans feed end {2}'.", "No data since {0} (it {1}). The areas are not judged. Ask the sender, and look for rejected rows; if the source is closed, run 'reactionplans feed end {2}'.");
     public static readonly ProblemKind FeedsNotDecided = new(5014, "Intet er bedømt siden {0}. Start en vært med rollen detection.", "Nothing has been judged since {0}. Start a host with the role detection.");
+    public static readonly ProblemKind QueuesClosed = new(5015, "Programmet venter på RabbitMQ. Disse køer svarer ikke: {0}. Bliver det ved, så genstart RabbitMQ, og kør 'reactionplans migrate'.", "The program waits for RabbitMQ. These queues do not answer: {0}. If it lasts, restart RabbitMQ and run 'reactionplans migrate'.");
 
     public static readonly ProblemKind StrayRows = new(5017, "{0} rækker i modtagelsens tabeller hører ikke til noget. Noget andet end programmet har skrevet i dem; gendan fra en sikkerhedskopi.", "{0} rows in the intake's tables belong to nothing. Something other than the program wrote to them; restore from a backup.");
 

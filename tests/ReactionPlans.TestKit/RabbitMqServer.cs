@@ -79,12 +79,16 @@ public sealed class RabbitMqServer : IAsyncDisposable
         broker = null;
     }
 
-    /// <summary>Starts it again after <see cref="Kill"/>, on the same ports with what it had stored.</summary>
-    public async Task Restart(CancellationToken ct = default)
+    /// <summary>What an update does to the broker: it takes leave of its clients and writes down what it has.</summary>
+    public async Task Stop(CancellationToken ct = default)
     {
+        await RunToEnd("kill", ["-TERM", broker!.Id.ToString(CultureInfo.InvariantCulture)], ct);
+        await broker.WaitForExitAsync(ct);
         await Kill();
-        await Launch(ct);
     }
+
+    /// <summary>Starts it again after <see cref="Kill"/> or <see cref="Stop"/>, on the same ports with what it had stored.</summary>
+    public Task Restart(CancellationToken ct = default) => Launch(ct);
 
     public async ValueTask DisposeAsync()
     {
@@ -167,7 +171,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
     {
         if (process is null)
             return;
-        process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
     }

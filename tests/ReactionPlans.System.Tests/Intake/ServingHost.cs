@@ -34,6 +34,11 @@ internal sealed partial class ServingHost : IAsyncDisposable
                 return new ServingHost(process, folder, new Uri(address.Groups[1].Value));
             throw new InvalidOperationException(process.Output);
         }
+        catch (TimeoutException silent)
+        {
+            await process.DisposeAsync();
+            throw new InvalidOperationException($"The program did not listen: {process.Output}", silent);
+        }
         catch
         {
             await process.DisposeAsync();
