@@ -3,7 +3,7 @@ namespace ReactionPlans.Rules;
 /// <summary>
 /// The numbered list of expected troubles. A number is never reused or given another meaning; gaps stay.
 /// 1000 files and reports, 2000 areas and places, 3000 agreements, 4000 decisions and activations, 5000 running the program,
-/// 6000 the console.
+/// 6000 the console, 7000 detection.
 /// </summary>
 public static class Problems
 {
@@ -169,4 +169,8 @@ public static class Problems
     public static readonly ProblemKind AccountWithoutMembership = new(6012, "Kontoen '{0}' hører ikke til noget. Bed administratoren om adgang.", "The account '{0}' belongs to nothing. Ask the administrator for access.");
     public static readonly ProblemKind AgreementNotFilled = new(6013, "Aftalen {0}, version {1}, kan ikke læses mere, så partnerskabet ser ingen anmeldelser: {2}", "The agreement {0}, version {1}, can no longer be read, so the partnership sees no reports: {2}");
     public static readonly ProblemKind LinkKeyWrong = new(6014, "LinkKey skal være 32 byte i base64.", "LinkKey must be 32 bytes in base64.");
+
+    // 7000: detection
+    public static readonly ProblemKind CaseUnreadable = new(7001, "Eksemplet kan ikke læses: {0}", "The reference case cannot be read: {0}");
+    public static readonly ProblemKind CaseFamilyUnknown = new(7002, "Metoden '{0}' kendes ikke. Kendte metoder: {1}.", "The method '{0}' is not known. Known methods: {1}.");
 }

@@ -28,7 +28,7 @@ internal static class IntakeDoors
     /// <summary>All reports as one gzipped NDJSON request.</summary>
     public static async Task<double> Http(MeasuringDatabase database, ReportTown town, CancellationToken stopping)
     {
-        await Empty(database, stopping);
+        await database.EmptyIntake(stopping);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -57,7 +57,7 @@ internal static class IntakeDoors
     /// <summary>A report a message, all of them in the queue before the clock starts.</summary>
     public static async Task<double> Amqp(MeasuringDatabase database, RabbitMqServer broker, ReportTown town, CancellationToken stopping)
     {
-        await Empty(database, stopping);
+        await database.EmptyIntake(stopping);
         var transport = new TransportOptions { RabbitMq = new RabbitMqOptions { Uri = broker.AmqpUri } };
         await Publish(transport, town, stopping);
 
@@ -109,12 +109,6 @@ internal static class IntakeDoors
 
     private static string Json(ReportRow row) => string.Create(CultureInfo.InvariantCulture,
         $$"""{"source":"{{row.Source}}","reference":"{{row.Reference}}","offence":"{{row.Offence}}","attempt":{{(row.Attempt ? "true" : "false")}},"reported_at":"{{row.ReportedAt:yyyy-MM-ddTHH:mm:ss}}Z","occurred_from":"{{row.OccurredFrom:yyyy-MM-ddTHH:mm:ss}}Z","occurred_to":"{{row.OccurredTo:yyyy-MM-ddTHH:mm:ss}}Z","latitude":{{row.Latitude}},"longitude":{{row.Longitude}}}""");
-
-    private static async Task Empty(MeasuringDatabase database, CancellationToken stopping)
-    {
-        await using var connection = await database.Superuser.OpenConnectionAsync(stopping);
-        await connection.ExecuteAsync("truncate intake.report, intake.report_revision, intake.report_area, intake.area_change cascade; truncate plumbing.outbox");
-    }
 
     private static async Task<int> Count(MeasuringDatabase database, CancellationToken stopping)
     {

@@ -38,6 +38,12 @@ internal sealed class MeasuringDatabase : IAsyncDisposable
         return problem is null ? new MeasuringDatabase(server) : throw new InvalidOperationException(problem.ToString());
     }
 
+    public async Task EmptyIntake(CancellationToken stopping)
+    {
+        await using var connection = await Superuser.OpenConnectionAsync(stopping);
+        await connection.ExecuteAsync("truncate intake.report, intake.report_revision, intake.report_area, intake.area_change cascade; truncate plumbing.outbox");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
