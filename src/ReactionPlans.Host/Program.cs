@@ -16,6 +16,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     CountsCommand.Build(),
     UnplacedCommand.Build(),
     KeyCommand.Build(),
+    BacktestCommand.Build(),
     DetectCommand.Build(),
     DoctorCommand.Build(),
 };

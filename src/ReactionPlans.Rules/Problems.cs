@@ -173,4 +173,5 @@ public static class Problems
     // 7000: detection
     public static readonly ProblemKind CaseUnreadable = new(7001, "Eksemplet kan ikke læses: {0}", "The reference case cannot be read: {0}");
     public static readonly ProblemKind CaseFamilyUnknown = new(7002, "Metoden '{0}' kendes ikke. Kendte metoder: {1}.", "The method '{0}' is not known. Known methods: {1}.");
+    public static readonly ProblemKind NoAreaCovered = new(7003, "Kortet har ingen af aftalens områder (niveau '{0}').", "The map has none of the agreement's areas (level '{0}').");
 }

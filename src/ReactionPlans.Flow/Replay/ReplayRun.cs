@@ -103,8 +103,10 @@ public sealed class ReplayRun(
 
         if (input.ReportDays is { } reportDays)
         {
-            var days = File.ReadLines(reportDays).Skip(1).Select(line => DateOnly.ParseExact(line.Split(',', ';')[0], "yyyy-MM-dd", null)).ToArray();
-            await database.Do(work => work.Execute("Replay/add-report-days.sql", new { source = Path.GetFileName(reportDays), days }), stopping);
+            var (days, wrong) = ReportDaysFile.Read(reportDays);
+            if (days is null)
+                return [wrong!];
+            await database.Do(work => work.Execute("Replay/add-report-days.sql", new { source = Path.GetFileName(reportDays), days = days.Order().ToArray() }), stopping);
         }
 
         // What was rejected is stored once; what was known before the first day is history. Nothing judges it: no agreement is in yet.

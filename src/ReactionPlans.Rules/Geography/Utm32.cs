@@ -13,6 +13,10 @@ public static class Utm32
         .CreateFromCoordinateSystems(ProjectedCoordinateSystem.WGS84_UTM(32, zoneIsNorth: true), GeographicCoordinateSystem.WGS84)
         .MathTransform;
 
+    private static readonly MathTransform Forward = new CoordinateTransformationFactory()
+        .CreateFromCoordinateSystems(GeographicCoordinateSystem.WGS84, ProjectedCoordinateSystem.WGS84_UTM(32, zoneIsNorth: true))
+        .MathTransform;
+
     /// <summary>Whether the pair can be a place in the zone at all; anything else is a mistyped or swapped number.</summary>
     /// <param name="easting">Metres; 500,000 on the meridian 9° E.</param>
     /// <param name="northing">Metres north of the equator.</param>
@@ -33,6 +37,15 @@ public static class Utm32
 
         var (longitude, latitude) = Inverse.Transform(easting, northing);
         return (latitude, longitude);
+    }
+
+    /// <summary>Easting and northing in metres; meant for places in and around Denmark, and less exact the farther from 9° E.</summary>
+    /// <param name="latitude">Degrees.</param>
+    /// <param name="longitude">Degrees.</param>
+    public static (double Easting, double Northing) FromWgs84(double latitude, double longitude)
+    {
+        var (easting, northing) = Forward.Transform(longitude, latitude);
+        return (easting, northing);
     }
 
     private static bool InDenmark(double easting, double northing) =>

@@ -1,0 +1,25 @@
+namespace ReactionPlans.Rules.Detection;
+
+/// <summary>One revision of one report, as detection needs it: when it counts, where, and from which day it was known.</summary>
+/// <param name="Report">Which report, from 0: the same number in every revision of it, rising in the order of source and reference (ordinal),
+/// so that whoever sums in this order sums alike everywhere.</param>
+/// <param name="Reference">The case number, for evidence.</param>
+/// <param name="Revision">From 1; of those known, the highest one holds.</param>
+/// <param name="KnownOn">The Danish day on which this revision became known: it is in the judgement at that day's end.</param>
+/// <param name="EastingMetres">UTM 32; NaN without coordinates.</param>
+/// <param name="NorthingMetres">UTM 32; NaN without coordinates.</param>
+/// <param name="Areas">The areas in which it lies, as numbers from 0, rising, each once.</param>
+public sealed record LoggedReport(
+    int Report,
+    string Reference,
+    int Revision,
+    bool Withdrawn,
+    DateOnly KnownOn,
+    string Offence,
+    bool Attempt,
+    DateOnly ReportedDay,
+    DateTimeOffset? OccurredFrom,
+    DateTimeOffset? OccurredTo,
+    double EastingMetres,
+    double NorthingMetres,
+    IReadOnlyList<int> Areas);
