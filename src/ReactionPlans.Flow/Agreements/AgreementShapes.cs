@@ -21,6 +21,13 @@ public static class AgreementShapes
         ["minimumReports", "holdForDays", "clearAfterDays", "cooldownDays"]);
 
     public static readonly YamlShape Threshold = new("threshold", ["kind", "atLeast", "withinDays"], ["countBy"]);
+    public static readonly YamlShape Ratio = new("ratio", ["kind"], ["atLeastTimes", "withinWeeks", "luckAtMost"]);
+    public static readonly YamlShape Pooled = new("pooled-windows", ["kind"], ["luckAtMost", "atLeast"]);
+    public static readonly YamlShape NearRepeat = new("near-repeat", ["kind"], ["atLeast", "withinMetres", "withinDays"]);
+    public static readonly YamlShape LocalScan = new("local-scan", ["kind"], ["atLeastScore", "atLeast"]);
+    public static readonly YamlShape Farrington = new("farrington-flexible", ["kind"], ["alpha"]);
+    public static readonly YamlShape AllOf = new("all-of", ["kind", "rules"], []);
+    public static readonly YamlShape AnyOf = new("any-of", ["kind", "rules"], []);
 
     public static readonly YamlShape Decision = new("decision", ["mode"], ["deadlineHours", "onDeadline", "deputies"]);
 
@@ -36,11 +43,11 @@ public static class AgreementShapes
 
     public static IReadOnlyList<YamlShape> All { get; } =
     [
-        Whole, Partnership, Sender, Goals, Channels, Areas, Offence, Criterion, Threshold, Decision, Step, Gate, Otherwise, End, Person, Example,
+        Whole, Partnership, Sender, Goals, Channels, Areas, Offence, Criterion, Threshold, Ratio, Pooled, NearRepeat, LocalScan, Farrington, AllOf, AnyOf, Decision, Step, Gate, Otherwise, End, Person, Example,
     ];
 
     /// <summary>The kinds of rule this version can judge. An agreement that names another is refused, never half followed.</summary>
-    public static IReadOnlyList<string> RuleKinds { get; } = ["threshold"];
+    public static IReadOnlyCollection<string> RuleKinds => RulesYaml.Known;
 
     /// <summary>The days by which this version can count a report.</summary>
     public static IReadOnlyDictionary<string, CountBy> CountBy { get; } = new Dictionary<string, CountBy>

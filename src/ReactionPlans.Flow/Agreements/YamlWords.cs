@@ -19,6 +19,9 @@ internal static class Expected
     public static readonly Phrase Offence = new("en liste af koder eller { codes: [...], attempts: false }", "a list of codes or { codes: [...], attempts: false }");
     public static readonly Phrase AtLeast = new("et helt tal >= 1 eller { default: 4, \"8270\": 8 }", "a whole number >= 1 or { default: 4, \"8270\": 8 }");
 
+    public static readonly Phrase SeveralRules = new("en liste med mindst to regler [...]", "a list of at least two rules [...]");
+    public static readonly Phrase NoDeeperSet = new("højst to sæt inden i hinanden", "at most two sets within one another");
+
     public static Phrase Whole(int least, int most) =>
         most == int.MaxValue ? new($"et helt tal >= {least}", $"a whole number >= {least}") : new($"et helt tal {least}..{most}", $"a whole number {least}..{most}");
 

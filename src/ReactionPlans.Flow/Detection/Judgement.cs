@@ -22,141 +22,154 @@ internal static class Judgement
     /// <param name="onlyAreas">Area ids; null: every area the agreement covers.</param>
     public static async Task Judge(Work work, Agreement agreement, DateOnly day, bool dayIsOver, IReadOnlyCollection<int>? onlyAreas)
     {
-        foreach (var criterion in agreement.Criteria)
-            await Judge(work, agreement, criterion, day, dayIsOver, onlyAreas);
+        var (before, isGap) = await DaysBefore(work, agreement.Partnership.Id, day, agreement.Criteria.Max(criterion => criterion.HoldForDays));
+        var firstDay = before.Count > 0 ? before[0] : day;
+        // On the day so far, what has become known up to and including this instant counts.
+        var knownBefore = dayIsOver ? DanishTime.EndOf(day) : work.Now.AddMicroseconds(1);
+        var log = await KnownLog.Read(
+            work, agreement, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
+            agreement.Criteria.All(criterion => criterion.Rule.IsLocal) ? onlyAreas : null);
+        var judged = new JudgedDay(agreement, log, before, day, isGap, dayIsOver, knownBefore, onlyAreas);
+        foreach (var sameOffence in agreement.Criteria.GroupBy(criterion => criterion.OffenceId))
+            await Judge(work, judged, agreement.Offences[sameOffence.Key], [.. sameOffence]);
     }
 
-    private static async Task Judge(
-        Work work, Agreement agreement, Criterion criterion, DateOnly day, bool dayIsOver, IReadOnlyCollection<int>? onlyAreas)
+    /// <param name="Before">Days with data before it on which rules are asked too, in order.</param>
+    /// <param name="OnlyAreas">Area ids; null: all of them.</param>
+    private sealed record JudgedDay(
+        Agreement Agreement, KnownLog Log, IReadOnlyList<DateOnly> Before, DateOnly Day, bool IsGap, bool IsOver, DateTimeOffset KnownBefore, IReadOnlyCollection<int>? OnlyAreas)
     {
-        var rule = (ThresholdRule)criterion.Rule;
-        var offence = agreement.Offences[criterion.OffenceId];
-        var days = await JudgedWith(work, agreement.Partnership.Id, day, criterion.HoldForDays);
-        var parameters = new
-        {
-            partnership_id = agreement.Partnership.Id,
-            criterion_id = criterion.Id,
-            level = agreement.Areas.Level,
-            codes = agreement.Areas.Codes?.ToArray(),
-            only_areas = onlyAreas?.ToArray(),
-            days = days.Days.ToArray(),
-            // On the day so far, what has become known up to and including this instant counts.
-            known_before = days.Days.Select(judged => (judged == day && !dayIsOver ? work.Now.AddMicroseconds(1) : DanishTime.EndOf(judged)).UtcDateTime).ToArray(),
-            window_days = rule.WithinDays,
-            offences = offence.Codes.ToArray(),
-            attempts = offence.Attempts,
-        };
-        var counts = (await ReportCounts.Of(work, rule, parameters)).ToLookup(count => count.AreaId);
-        var states = (await work.Query<StateRow>("Detection/list-states.sql", parameters)).ToDictionary(row => row.AreaId);
-        var ruleKey = RuleKey(criterion);
+        public IReadOnlyList<string> Codes { get; } = [.. Log.Areas.Select(area => area.Code)];
 
-        // An area without reports in the window and without a state is calm and stays calm: nothing to judge.
-        var areas = counts.Select(group => (Id: group.Key, Code: group.First().AreaCode))
-            .Union(states.Values.Select(row => (Id: row.AreaId, Code: row.AreaCode)))
-            .OrderBy(area => area.Code, StringComparer.Ordinal);
-        foreach (var area in areas)
-        {
-            var row = states.GetValueOrDefault(area.Id);
-            if (row is not null && row.RuleKey != ruleKey)
-            {
-                await EndSpike(work, row.SpikeId, criterion, day, "rule-changed");
-                row = null; // a changed rule starts calm on the day it comes into force
-            }
-
-            double CountOn(DateOnly on) => counts[area.Id].FirstOrDefault(count => count.Day == on)?.Count ?? 0;
-            var facts = Threshold.FactsOf(rule, area.Code, day, CountOn(day), days.Days.Where(other => other != day).Select(CountOn), days.IsGap, dayIsOver);
-            var before = row?.State ?? CriterionState.Calm;
-            var step = CriterionState.Advance(before, facts, criterion);
-            if (row is not null && step.State == before)
-                continue;
-
-            var spikeId = await Act(work, agreement, criterion, area.Id, area.Code, row?.SpikeId, step, facts, parameters.known_before[0]);
-            if (step.State == CriterionState.Calm)
-                await work.Execute("Detection/forget-state.sql", new { parameters.partnership_id, parameters.criterion_id, area_id = area.Id });
-            else
-                await work.Execute("Detection/save-state.sql", new
-                {
-                    parameters.partnership_id,
-                    parameters.criterion_id,
-                    area_id = area.Id,
-                    phase = step.State.Phase.ToString(),
-                    fired_on = step.State.FiredOn,
-                    count_at_firing = step.State.CountAtFiring,
-                    clear_days = step.State.ClearDays,
-                    ended_on = step.State.EndedOn,
-                    escalated = step.State.Escalated,
-                    rule_key = ruleKey,
-                    spike_id = spikeId,
-                });
-        }
+        public IReadOnlySet<int>? Only { get; } = OnlyAreas?.ToHashSet();
     }
 
-    /// <summary>The judged day first, then the days with data before it on which the rule must have held too.</summary>
-    private static async Task<(IReadOnlyList<DateOnly> Days, bool IsGap)> JudgedWith(Work work, string partnershipId, DateOnly day, int holdForDays)
+    /// <summary>Criteria of one offence share what is known of it.</summary>
+    private static async Task Judge(Work work, JudgedDay judged, Offence offence, IReadOnlyList<Criterion> criteria)
+    {
+        var known = new KnownReports(judged.Log.Revisions, offence, judged.Log.Areas.Count);
+        var runs = new List<(CriterionRun Run, StateRow?[] Rows)>();
+        foreach (var criterion in criteria)
+        {
+            var rows = await States(work, judged, criterion);
+            runs.Add((new CriterionRun(criterion, known, judged.Codes, [.. rows.Select(row => row?.State ?? CriterionState.Calm)]), rows));
+        }
+
+        if (judged.IsGap)
+            return; // it neither fires, clears nor breaks a run
+
+        foreach (var day in judged.Before)
+        {
+            known.AdvanceTo(day);
+            runs.ForEach(one => one.Run.LookAt(day));
+        }
+
+        known.AdvanceTo(judged.Day);
+        foreach (var (run, rows) in runs)
+            foreach (var step in run.Judge(judged.Day, judged.IsOver, judged.Only is null ? null : area => judged.Only.Contains(judged.Log.Areas[area].Id)))
+            {
+                if (step.Step.State != step.Before)
+                    await Store(work, judged, run, rows[step.Area]?.SpikeId, step);
+            }
+    }
+
+    /// <summary>The state of each area, by its number; null: calm. One whose rule has changed is calm from this day on.</summary>
+    private static async Task<StateRow?[]> States(Work work, JudgedDay judged, Criterion criterion)
+    {
+        var asked = new { partnership_id = judged.Agreement.Partnership.Id, criterion_id = criterion.Id, only_areas = judged.OnlyAreas?.ToArray() };
+        var stored = (await work.Query<StateRow>("Detection/list-states.sql", asked)).ToDictionary(row => row.AreaId);
+        foreach (var changed in stored.Values.Where(row => row.RuleKey != RuleKey(criterion)).ToList())
+        {
+            await EndSpike(work, changed.SpikeId, criterion, judged.Day, "rule-changed");
+            await work.Execute("Detection/forget-state.sql", new { asked.partnership_id, asked.criterion_id, area_id = changed.AreaId });
+            stored.Remove(changed.AreaId);
+        }
+
+        return [.. judged.Log.Areas.Select(area => stored.GetValueOrDefault(area.Id))];
+    }
+
+    private static async Task Store(Work work, JudgedDay judged, CriterionRun run, Guid? spikeId, AreaStep step)
+    {
+        var key = new { partnership_id = judged.Agreement.Partnership.Id, criterion_id = run.Criterion.Id, area_id = judged.Log.Areas[step.Area].Id };
+        spikeId = await Act(work, judged, run, spikeId, step);
+        var state = step.Step.State;
+        if (state == CriterionState.Calm)
+        {
+            await work.Execute("Detection/forget-state.sql", key);
+            return;
+        }
+
+        await work.Execute("Detection/save-state.sql", new
+        {
+            key.partnership_id,
+            key.criterion_id,
+            key.area_id,
+            phase = state.Phase.ToString(),
+            fired_on = state.FiredOn,
+            count_at_firing = state.CountAtFiring,
+            clear_days = state.ClearDays,
+            ended_on = state.EndedOn,
+            escalated = state.Escalated,
+            rule_key = RuleKey(run.Criterion),
+            spike_id = spikeId,
+        });
+    }
+
+    /// <summary>The days with data before a day on which the rules must have held too, in order; and whether the day itself has none.</summary>
+    private static async Task<(IReadOnlyList<DateOnly> Before, bool IsGap)> DaysBefore(Work work, string partnershipId, DateOnly day, int holdForDays)
     {
         // So far back that the longest silence a feed can have before it is taken to have ended lies between.
         var from_day = holdForDays == 0 ? day : day.AddDays(-holdForDays - 2 * FeedRhythm.WindowDays);
         var withData = await work.Query<DateOnly>("Detection/list-days-with-data.sql", new { partnership_id = partnershipId, day, from_day });
-        return ([day, .. withData.Where(other => other < day).OrderDescending().Take(holdForDays)], !withData.Contains(day));
+        return ([.. withData.Where(other => other < day).OrderDescending().Take(holdForDays).Order()], !withData.Contains(day));
     }
 
-    private static async Task<Guid?> Act(
-        Work work, Agreement agreement, Criterion criterion, int areaId, string areaCode, Guid? spikeId, Step step, DayFacts facts, DateTime knownBefore)
+    private static async Task<Guid?> Act(Work work, JudgedDay judged, CriterionRun run, Guid? spikeId, AreaStep step)
     {
-        switch (step.Change)
+        switch (step.Step.Change)
         {
             case Change.Fired:
-                return await OpenSpike(work, agreement, criterion, areaId, areaCode, facts, knownBefore);
+                return await OpenSpike(work, judged, run, step);
             case Change.Escalated:
-                await work.Execute("Detection/escalate-spike.sql", new { id = spikeId, day = facts.Day });
+                await work.Execute("Detection/escalate-spike.sql", new { id = spikeId, day = judged.Day });
                 return spikeId;
             case Change.Cleared:
-                await EndSpike(work, spikeId, criterion, facts.Day, "fallen");
+                await EndSpike(work, spikeId, run.Criterion, judged.Day, "fallen");
                 return null;
             case Change.Withdrawn:
-                await EndSpike(work, spikeId, criterion, facts.Day, "withdrawn");
+                await EndSpike(work, spikeId, run.Criterion, judged.Day, "withdrawn");
                 return null;
             default:
                 return spikeId;
         }
     }
 
-    private static async Task<Guid> OpenSpike(
-        Work work, Agreement agreement, Criterion criterion, int areaId, string areaCode, DayFacts facts, DateTime knownBefore)
+    private static async Task<Guid> OpenSpike(Work work, JudgedDay judged, CriterionRun run, AreaStep step)
     {
-        var rule = (ThresholdRule)criterion.Rule;
+        var (agreement, criterion, area) = (judged.Agreement, run.Criterion, judged.Log.Areas[step.Area]);
         var offence = agreement.Offences[criterion.OffenceId];
-        var counting = new
+        var windowDays = step.Answer.SeenDays > 0 ? step.Answer.SeenDays : criterion.Rule.WindowDays ?? 1;
+        var threshold = criterion.Rule as ThresholdRule;
+        string[] references = [.. run.Grounds(step.Area, judged.Day).Select(report => report.Reference).Order(StringComparer.Ordinal)];
+        var usual = await work.Scalar<double?>("Detection/count-usual.sql", new
         {
-            area_id = areaId,
-            day = facts.Day,
-            window_days = rule.WithinDays,
-            known_before = knownBefore,
+            area_id = area.Id,
+            day = judged.Day,
+            window_days = windowDays,
+            known_before = judged.KnownBefore.UtcDateTime,
             offences = offence.Codes.ToArray(),
             attempts = offence.Attempts,
-        };
-        var references = rule.CountBy == CountBy.Reported
-            ? await work.Query<string>("Detection/list-counted-reports.sql", counting)
-            : await ReportCounts.References(work, rule, new
-            {
-                level = agreement.Areas.Level,
-                codes = (string[]?)null,
-                only_areas = new[] { areaId },
-                days = new[] { facts.Day },
-                known_before = new[] { knownBefore },
-                counting.window_days,
-                counting.offences,
-                counting.attempts,
-            });
+        });
         var evidence = new Evidence(
-            references.Count, rule.AtLeastIn(areaCode), rule.WithinDays, facts.Day.AddDays(1 - rule.WithinDays), facts.Day, new DateTimeOffset(knownBefore, TimeSpan.Zero),
-            facts.DayIsOver, await work.Scalar<double?>("Detection/count-usual.sql", counting), references)
+            references.Length, threshold?.AtLeastIn(area.Code), windowDays, judged.Day.AddDays(1 - windowDays), judged.Day, judged.KnownBefore, judged.IsOver, usual, references)
         {
-            CountBy = rule.CountBy,
-            Weight = rule.CountBy == CountBy.Aoristic ? facts.Count : null,
+            CountBy = threshold?.CountBy ?? CountBy.Reported,
+            Weight = threshold?.CountBy == CountBy.Aoristic ? step.Answer.Count : null,
+            Expected = double.IsNaN(step.Answer.Expected) ? null : step.Answer.Expected,
+            Luck = double.IsNaN(step.Answer.Luck) ? null : step.Answer.Luck,
         };
 
-        var id = StableId.Of($"spike/{agreement.Partnership.Id}/{criterion.Id}/{areaId}/{facts.Day:yyyy-MM-dd}");
+        var id = StableId.Of($"spike/{agreement.Partnership.Id}/{criterion.Id}/{area.Id}/{judged.Day:yyyy-MM-dd}");
         var opened = await work.Execute("Detection/open-spike.sql", new
         {
             id,
@@ -164,8 +177,8 @@ internal static class Judgement
             agreement_version = agreement.Version,
             criterion_id = criterion.Id,
             level = criterion.Level.ToString(),
-            area_id = areaId,
-            fired_on = facts.Day,
+            area_id = area.Id,
+            fired_on = judged.Day,
             now = work.Now,
             evidence = JsonSerializer.Serialize(evidence, JsonSerializerOptions.Web),
         });
@@ -182,11 +195,5 @@ internal static class Judgement
     }
 
     /// <summary>What makes a rule another rule. Changed clear or cool-down times keep the state.</summary>
-    private static string RuleKey(Criterion criterion)
-    {
-        var rule = (ThresholdRule)criterion.Rule;
-        var own = string.Join(",", rule.AtLeastByArea.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
-        var by = rule.CountBy == CountBy.Reported ? "" : $"/{rule.CountBy}"; // reported is what it was before there was a choice
-        return $"threshold/{criterion.OffenceId}/{rule.AtLeast}/{own}/{rule.WithinDays}{by}";
-    }
+    private static string RuleKey(Criterion criterion) => $"{criterion.Rule.Kind}/{criterion.OffenceId}/{criterion.Rule.Key}";
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Backtest;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection.Backtest;

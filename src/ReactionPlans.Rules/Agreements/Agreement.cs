@@ -72,38 +72,6 @@ public sealed record Criterion(
     int ClearAfterDays = 14,
     int CooldownDays = 14);
 
-/// <summary>A rule over the reports of one area; the kinds are the ones an agreement can name.</summary>
-public abstract record Rule
-{
-    /// <summary>Days in the rule's own window, the judged day included.</summary>
-    public abstract int WindowDays { get; }
-}
-
-/// <summary>At least so many reports within so many days.</summary>
-/// <param name="AtLeast">Reports that make the rule hold, in areas without a number of their own; at least 1.</param>
-/// <param name="AtLeastByArea">Area code to its own number.</param>
-/// <param name="WithinDays">Window length in days, the judged day included; at least 1.</param>
-/// <param name="CountBy">When a report counts.</param>
-public sealed record ThresholdRule(int AtLeast, IReadOnlyDictionary<string, int> AtLeastByArea, int WithinDays, CountBy CountBy = CountBy.Reported) : Rule
-{
-    public override int WindowDays => WithinDays;
-
-    public int AtLeastIn(string areaCode) => AtLeastByArea.TryGetValue(areaCode, out var own) ? own : AtLeast;
-}
-
-/// <summary>When a report counts; <see cref="Detection.ReferenceDay"/> is the rule.</summary>
-public enum CountBy
-{
-    /// <summary>On the day it was reported. It misses no report, however late, and is the default.</summary>
-    Reported,
-
-    /// <summary>On the day in which it happened at the latest.</summary>
-    OccurredEnd,
-
-    /// <summary>Spread over the time in which it happened; the sum is a fraction.</summary>
-    Aoristic,
-}
-
 public enum DecisionMode
 {
     Automatic,

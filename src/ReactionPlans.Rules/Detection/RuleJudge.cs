@@ -2,17 +2,23 @@ using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Rules.Detection;
 
-/// <summary>What a rule says of one area at the end of one day, with the numbers that made it say so.</summary>
+/// <summary>What a rule says of one area on one day, with the numbers that made it say so.</summary>
 /// <param name="Holds">Whether the rule holds.</param>
-/// <param name="Count">Reports in the rule's own window; what <c>minimumReports</c> is compared with.</param>
+/// <param name="Count">Reports in the rule's own window, a fraction where they are weighed: what <c>minimumReports</c> and an escalation are compared with.</param>
 /// <param name="IsClear">Whether the clear condition holds.</param>
 public readonly record struct RuleAnswer(bool Holds, double Count, bool IsClear)
 {
-    /// <summary>Reports that were to be expected in the window; NaN for rules that expect nothing.</summary>
+    /// <summary>Reports in the window that decided, where it is another than the rule's own; NaN where it is the same.</summary>
+    public double Seen { get; init; } = double.NaN;
+
+    /// <summary>Days of the window that decided; 0 where it is the rule's own.</summary>
+    public int SeenDays { get; init; }
+
+    /// <summary>Reports that were to be expected in the window that decided; NaN for rules that expect nothing.</summary>
     public double Expected { get; init; } = double.NaN;
 
     /// <summary>Chance of seeing this many by luck, 0-1; NaN for rules that do not ask it.</summary>
-    public double PValue { get; init; } = double.NaN;
+    public double Luck { get; init; } = double.NaN;
 
     /// <summary>The clear condition of every rule but the threshold: that it does not hold.</summary>
     public static RuleAnswer Of(bool holds, double count) => new(holds, count, !holds);
@@ -21,18 +27,22 @@ public readonly record struct RuleAnswer(bool Holds, double Count, bool IsClear)
 /// <summary>One rule over what is known: asked for every area of every day, in order of days. It keeps what the areas of a day share.</summary>
 public abstract class RuleJudge
 {
-    /// <summary>Once for each day, before any area of it is asked and after what is known has been moved to its end.</summary>
+    /// <summary>Once for each day, before any area of it is asked and after what is known has been moved to it.</summary>
     public virtual void Begin(DateOnly day)
     {
     }
 
     public abstract RuleAnswer Judge(int area, DateOnly day);
 
+    /// <summary>The reports that the last answer for this area and day rests on.</summary>
+    public abstract IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day);
+
     /// <param name="areaCodes">The code of each area number.</param>
     /// <exception cref="NotSupportedException">A rule of a kind that is not known here.</exception>
     public static RuleJudge Of(Rule rule, KnownReports known, IReadOnlyList<string> areaCodes) => rule switch
     {
         ThresholdRule threshold => new ThresholdJudge(threshold, known, areaCodes),
+        RuleSet set => new SetJudge(set, known, areaCodes),
         _ => throw new NotSupportedException(rule.GetType().Name),
     };
 }
@@ -44,7 +54,56 @@ internal sealed class ThresholdJudge(ThresholdRule rule, KnownReports known, IRe
 
     public override RuleAnswer Judge(int area, DateOnly day)
     {
-        var count = known[area].Count(rule.CountBy, day.AddDays(1 - rule.WithinDays), day);
+        var count = known[area].Count(rule.CountBy, First(day), day);
         return new RuleAnswer(Threshold.Holds(count, atLeast[area]), count, Threshold.IsClear(count, atLeast[area]));
     }
+
+    public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) =>
+        [.. known[area].Between(First(day), day).ToArray()
+            .Where(report => ReferenceDay.Weight(rule.CountBy, report.ReportedDay, report.OccurredFrom, report.OccurredTo, First(day), day) > 0)];
+
+    private DateOnly First(DateOnly day) => day.AddDays(1 - rule.WithinDays);
+}
+
+/// <summary>All or any of several rules. It counts in the longest window of its parts.</summary>
+internal sealed class SetJudge(RuleSet set, KnownReports known, IReadOnlyList<string> areaCodes) : RuleJudge
+{
+    private const int WindowDaysWithoutOne = 14;
+
+    private readonly RuleJudge[] parts = [.. set.Rules.Select(rule => Of(rule, known, areaCodes))];
+    private readonly int windowDays = set.WindowDays ?? WindowDaysWithoutOne;
+
+    public override void Begin(DateOnly day)
+    {
+        foreach (var part in parts)
+            part.Begin(day);
+    }
+
+    public override RuleAnswer Judge(int area, DateOnly day)
+    {
+        // Every part is asked, so that each of them sees every day.
+        RuleAnswer? telling = null;
+        var holds = set.All;
+        foreach (var part in parts)
+        {
+            var answer = part.Judge(area, day);
+            holds = set.All ? holds && answer.Holds : holds || answer.Holds;
+            // The least likely of those that hold is what a person is told first.
+            if (answer.Holds && (telling is null || answer.Luck < telling.Value.Luck || double.IsNaN(telling.Value.Luck)))
+                telling = answer;
+        }
+
+        var count = known[area].CountReported(day.AddDays(1 - windowDays), day);
+        return RuleAnswer.Of(holds, count) with
+        {
+            Seen = telling?.Seen ?? double.NaN,
+            SeenDays = telling?.SeenDays ?? 0,
+            Expected = telling?.Expected ?? double.NaN,
+            Luck = telling?.Luck ?? double.NaN,
+        };
+    }
+
+    public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) =>
+        [.. parts.Where(part => part.Judge(area, day).Holds).SelectMany(part => part.Grounds(area, day)).Distinct()
+            .OrderBy(report => report.ReportedDay).ThenBy(report => report.Report)];
 }

@@ -36,7 +36,6 @@ public sealed class AgreementSchemaTests
     private static IEnumerable<TestCaseData> Words()
     {
         yield return new TestCaseData("criterion", "level", AgreementShapes.Levels.Keys);
-        yield return new TestCaseData("threshold", "kind", AgreementShapes.RuleKinds);
         yield return new TestCaseData("threshold", "countBy", AgreementShapes.CountBy.Keys);
         yield return new TestCaseData("decision", "mode", AgreementShapes.Modes.Keys);
         yield return new TestCaseData("decision", "onDeadline", AgreementShapes.Deadlines.Keys);
@@ -47,6 +46,16 @@ public sealed class AgreementSchemaTests
     [TestCaseSource(nameof(Words))]
     public void The_schema_and_the_reader_know_the_same_words(string shape, string field, IEnumerable<string> words) =>
         Assert.That(Enumeration(Of(shape).GetProperty("properties").GetProperty(field)), Is.EquivalentTo(words));
+
+    [Test]
+    public void The_schema_and_the_reader_know_the_same_kinds_of_rule()
+    {
+        var kinds = Of("rule").GetProperty("oneOf").EnumerateArray().Select(kind => kind.GetProperty("$ref").GetString()!.Split('/')[^1]).ToList();
+
+        Assert.That(kinds, Is.EquivalentTo(AgreementShapes.RuleKinds));
+        foreach (var kind in kinds)
+            Assert.That(Enumeration(Of(kind).GetProperty("properties").GetProperty("kind")), Is.EqualTo([kind]));
+    }
 
     [Test]
     public void The_schema_and_the_reader_know_the_same_channels() =>

@@ -151,9 +151,15 @@ public static class Words
     {
         var usual = evidence.Usual is { } mean ? $" Normalt er der {mean.ToString("0.0", Danish.Culture)} på så mange dage." : "";
         var weight = evidence.Weight is { } sum ? $", der vejer {sum.ToString("0.0#", Danish.Culture)}," : "";
-        return $"{Danish.Number(evidence.Count)} {Offence(criterion?.OffenceId ?? "", evidence.Count)}{weight} på {Danish.Count(evidence.WindowDays, "dag", "dage")} i {place}; " +
-            $"grænsen er {Danish.Number(evidence.AtLeast)}.{usual}";
+        return $"{Danish.Number(evidence.Count)} {Offence(criterion?.OffenceId ?? "", evidence.Count)}{weight} på {Danish.Count(evidence.WindowDays, "dag", "dage")} i {place}"
+            + (evidence.AtLeast is { } limit ? $"; grænsen er {Danish.Number(limit)}.{usual}"
+                : evidence.Expected is { } expected ? $"; der plejer at være {expected.ToString("0.0", Danish.Culture)}.{Luck(evidence.Luck)}"
+                : $".{usual}");
     }
+
+    /// <summary>" Så mange ses ved et tilfælde højst 1 gang af 1.000."</summary>
+    private static string Luck(double? luck) =>
+        luck is > 0 and < 0.5 ? $" Så mange ses ved et tilfælde højst 1 gang af {Danish.Number((int)Math.Min(1_000_000, Math.Floor(1 / luck.Value)))}." : "";
 
     /// <summary>"mindst 5 indbrud på 7 dage".</summary>
     public static string Rule(Criterion criterion) => criterion.Rule is ThresholdRule rule

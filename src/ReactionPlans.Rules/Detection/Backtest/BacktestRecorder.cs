@@ -30,8 +30,9 @@ internal sealed class BacktestRecorder(BacktestInput input)
         }
     }
 
-    public void Record(Criterion criterion, int area, DateOnly day, RuleAnswer answer, Step step)
+    public void Record(Criterion criterion, DateOnly day, AreaStep judged)
     {
+        var (area, answer, _, step) = judged;
         if (answer.Holds && criterion.Level == CriterionLevel.Activate)
             alarms.Add(new AlarmDay(input.AreaCodes[area], day, criterion.Id));
         if (step.Change == Change.Fired)

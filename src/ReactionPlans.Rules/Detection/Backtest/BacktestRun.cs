@@ -80,7 +80,8 @@ public static class BacktestRun
         foreach (var reports in known)
             reports.AdvanceTo(day);
         foreach (var criterion in criteria)
-            criterion.Judge(day, (area, answer, step) => recorder.Record(criterion.Criterion, area, day, answer, step));
+            foreach (var step in criterion.Judge(day, dayIsOver: true))
+                recorder.Record(criterion.Criterion, day, step);
     }
 
     private static bool HasData(BacktestInput input, DateOnly day) => input.DaysWithData?.Contains(day) ?? true;

@@ -4,7 +4,7 @@ using ReactionPlans.Flow.Files;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection.Backtest;
 
-namespace ReactionPlans.Flow.Detection;
+namespace ReactionPlans.Flow.Backtest;
 
 /// <summary>What one criterion would have called.</summary>
 /// <param name="PerAreaYear">Spikes for each area and year with data.</param>

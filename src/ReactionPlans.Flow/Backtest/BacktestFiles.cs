@@ -8,7 +8,7 @@ using ReactionPlans.Rules.Detection.Backtest;
 using ReactionPlans.Rules.Geography;
 using ReactionPlans.Rules.Time;
 
-namespace ReactionPlans.Flow.Detection;
+namespace ReactionPlans.Flow.Backtest;
 
 /// <summary>What a backtest reads: areas and reports, and the days. No database.</summary>
 /// <param name="ReportDays">Null: every day has data.</param>

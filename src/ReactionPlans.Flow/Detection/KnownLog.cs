@@ -1,0 +1,84 @@
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
+using ReactionPlans.Rules.Geography;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Flow.Detection;
+
+/// <summary>An area that an agreement covers. Its number in detection is its position in the list of them, in order of code.</summary>
+internal sealed record CoveredArea(int Id, string Code);
+
+/// <summary>What the database knows of an agreement's areas, in the shape that detection judges: the same as a backtest's files give.</summary>
+internal sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<LoggedReport> Revisions)
+{
+    /// <summary>Properties instead of a constructor: Dapper knows an array by no closer type than Array, and finds no constructor for it.</summary>
+    private sealed class Row
+    {
+        public required string Source { get; init; }
+
+        public required string Reference { get; init; }
+
+        public int Revision { get; init; }
+
+        public bool Withdrawn { get; init; }
+
+        public DateTimeOffset KnownAt { get; init; }
+
+        public required string Offence { get; init; }
+
+        public bool Attempt { get; init; }
+
+        public DateOnly ReportedDay { get; init; }
+
+        public DateTimeOffset? OccurredFrom { get; init; }
+
+        public DateTimeOffset? OccurredTo { get; init; }
+
+        public double? Latitude { get; init; }
+
+        public double? Longitude { get; init; }
+
+        public required int[] AreaIds { get; init; }
+    }
+
+    /// <param name="day">The judged day.</param>
+    /// <param name="historyDays">Days of reports that the rules look at, <paramref name="day"/> and the days looked back on included.</param>
+    /// <param name="knownBefore">What becomes known from this instant on is left out.</param>
+    /// <param name="onlyAreas">Area ids whose reports are enough; null: all of them, as for rules that compare areas.</param>
+    public static async Task<KnownLog> Read(Work work, Agreement agreement, DateOnly day, int historyDays, DateTimeOffset knownBefore, IReadOnlyCollection<int>? onlyAreas)
+    {
+        var asked = new
+        {
+            level = agreement.Areas.Level,
+            codes = agreement.Areas.Codes?.ToArray(),
+            only_areas = onlyAreas?.ToArray(),
+            first_day = day.AddDays(1 - historyDays),
+            last_day = day,
+            known_before = knownBefore.UtcDateTime,
+        };
+        var areas = await work.Query<CoveredArea>("Detection/list-covered-areas.sql", new { partnership_id = agreement.Partnership.Id, asked.level, asked.codes });
+        var rows = await work.Query<Row>("Detection/list-known-revisions.sql", asked);
+        return new KnownLog(areas, Logged(areas, rows));
+    }
+
+    private static List<LoggedReport> Logged(IReadOnlyList<CoveredArea> areas, IReadOnlyList<Row> rows)
+    {
+        var numberOf = areas.Select((area, number) => (area.Id, number)).ToDictionary(one => one.Id, one => one.number);
+        var log = new List<LoggedReport>(rows.Count);
+        var report = -1;
+        Row? before = null;
+        foreach (var row in rows.OrderBy(row => row.Source, StringComparer.Ordinal).ThenBy(row => row.Reference, StringComparer.Ordinal))
+        {
+            if (before?.Source != row.Source || before.Reference != row.Reference)
+                report++;
+            before = row;
+            var (easting, northing) = row.Latitude is { } latitude && row.Longitude is { } longitude ? Utm32.FromWgs84(latitude, longitude) : (double.NaN, double.NaN);
+            log.Add(new LoggedReport(
+                report, row.Reference, row.Revision, row.Withdrawn, DanishTime.DayOf(row.KnownAt), row.Offence, row.Attempt, row.ReportedDay, row.OccurredFrom, row.OccurredTo,
+                easting, northing, [.. row.AreaIds.Select(id => numberOf[id]).Order()]));
+        }
+
+        return log;
+    }
+}

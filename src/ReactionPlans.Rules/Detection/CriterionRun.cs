@@ -1,0 +1,82 @@
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Rules.Detection;
+
+/// <summary>What a day meant for one area.</summary>
+/// <param name="Area">The area's number.</param>
+public readonly record struct AreaStep(int Area, RuleAnswer Answer, CriterionState Before, Step Step);
+
+/// <summary>One criterion over all areas, judged on one day after the other: the rule, the days on which it held, and the state of each area.
+/// Live, in a replay and in a backtest it is this that judges.</summary>
+public sealed class CriterionRun
+{
+    private readonly RuleJudge judge;
+    private readonly KnownReports known;
+    private readonly CriterionState[] states;
+    private readonly int[] daysHeld;
+
+    /// <param name="areaCodes">The code of each area number.</param>
+    /// <param name="states">The state of each area before the first day; null: all calm.</param>
+    public CriterionRun(Criterion criterion, KnownReports known, IReadOnlyList<string> areaCodes, IReadOnlyList<CriterionState>? states = null)
+    {
+        Criterion = criterion;
+        this.known = known;
+        judge = RuleJudge.Of(criterion.Rule, known, areaCodes);
+        this.states = [.. states ?? Enumerable.Repeat(CriterionState.Calm, areaCodes.Count)];
+        daysHeld = new int[areaCodes.Count];
+    }
+
+    public Criterion Criterion { get; }
+
+    /// <summary>A day before the judged ones: the rule is asked, nothing fires. So a look-back sees the days it needs.</summary>
+    /// <param name="day">A day with data, to whose end <see cref="KnownReports"/> has been moved.</param>
+    public void LookAt(DateOnly day)
+    {
+        MustKnow(day);
+        judge.Begin(day);
+        for (var area = 0; area < states.Length; area++)
+            daysHeld[area] = judge.Judge(area, day).Holds ? daysHeld[area] + 1 : 0;
+    }
+
+    /// <summary>Judges a day with data. A day without is not judged: no run is broken, none grows.</summary>
+    /// <param name="dayIsOver">False: the day so far, which may fire and never clears.</param>
+    /// <param name="only">The areas to judge; null: all of them.</param>
+    /// <returns>Where the rule holds or the state has moved, in order of area.</returns>
+    public IReadOnlyList<AreaStep> Judge(DateOnly day, bool dayIsOver, Func<int, bool>? only = null)
+    {
+        MustKnow(day);
+        judge.Begin(day);
+        List<AreaStep>? steps = null;
+        for (var area = 0; area < states.Length; area++)
+        {
+            if (only is not null && !only(area))
+                continue;
+            var answer = judge.Judge(area, day);
+            var heldBefore = daysHeld[area] >= Criterion.HoldForDays;
+            daysHeld[area] = answer.Holds ? daysHeld[area] + 1 : 0;
+            var before = states[area];
+            if (!answer.Holds && before.Phase == Phase.Calm)
+                continue;
+
+            var step = CriterionState.Advance(before, new DayFacts(day, answer.Count, answer.Holds, heldBefore, answer.IsClear, IsGap: false, dayIsOver), Criterion);
+            states[area] = step.State;
+            if (answer.Holds || step.State != before)
+                (steps ??= []).Add(new AreaStep(area, answer, before, step));
+        }
+
+        return steps ?? (IReadOnlyList<AreaStep>)[];
+    }
+
+    /// <summary>The reports that an answer rests on, in order of day and report: what a spike shows as its evidence.</summary>
+    public IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day)
+    {
+        MustKnow(day);
+        return judge.Grounds(area, day);
+    }
+
+    private void MustKnow(DateOnly day)
+    {
+        if (known.Day != day)
+            throw new ArgumentOutOfRangeException(nameof(day), day, $"What is known is known at the end of {known.Day:yyyy-MM-dd}.");
+    }
+}
