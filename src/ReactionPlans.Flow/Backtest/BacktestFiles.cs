@@ -53,9 +53,10 @@ public sealed record BacktestFiles(string Areas, string Reports, string? Map, st
 
 /// <summary>The past as files tell it.</summary>
 /// <param name="Revisions">Each revision of each report once; of two that differ the first one counts.</param>
+/// <param name="SquareMetres">The size of each area.</param>
 /// <param name="AreaIds">For each revision the areas it lies in, of any level, as positions in <paramref name="Areas"/>.</param>
 public sealed record BacktestPast(
-    IReadOnlyList<DrawnArea> Areas, IReadOnlyList<ReportRow> Revisions, IReadOnlyList<IReadOnlyList<int>> AreaIds, IReadOnlyList<int> Reports,
+    IReadOnlyList<DrawnArea> Areas, IReadOnlyList<double> SquareMetres, IReadOnlyList<ReportRow> Revisions, IReadOnlyList<IReadOnlyList<int>> AreaIds, IReadOnlyList<int> Reports,
     IReadOnlySet<DateOnly>? DaysWithData, IReadOnlyList<Problem> Rejected)
 {
     public static BacktestPast Of(IEnumerable<FileLine<ReportRow>> lines, IReadOnlyList<DrawnArea> areas, IReadOnlySet<DateOnly>? daysWithData)
@@ -77,7 +78,7 @@ public sealed record BacktestPast(
         var numbers = revisions.Select(row => (row.Source, row.Reference)).Distinct()
             .OrderBy(report => report.Source, StringComparer.Ordinal).ThenBy(report => report.Reference, StringComparer.Ordinal)
             .Select((report, number) => (report, number)).ToDictionary(one => one.report, one => one.number);
-        return new BacktestPast(areas, revisions, [.. revisions.Select(row => PlaceReports.In(index, row.Latitude, row.Longitude, row.AreaCode))],
+        return new BacktestPast(areas, [.. areas.Select((_, id) => index.SquareMetres(id))], revisions, [.. revisions.Select(row => PlaceReports.In(index, row.Latitude, row.Longitude, row.AreaCode))],
             [.. revisions.Select(row => numbers[(row.Source, row.Reference)])], daysWithData, rejected);
     }
 
@@ -88,7 +89,7 @@ public sealed record BacktestPast(
             .OrderBy(one => one.area.Code, StringComparer.Ordinal).ToList();
         var numberOf = covered.Select((one, number) => (one.id, number)).ToDictionary(one => one.id, one => one.number);
         var log = Revisions.Select((row, index) => Logged(row, index, numberOf)).ToList();
-        return new BacktestInput(agreement, [.. covered.Select(one => one.area.Code)], log, DaysWithData, from, to);
+        return new BacktestInput(agreement, [.. covered.Select(one => new JudgedArea(one.area.Code, SquareMetres[one.id]))], log, DaysWithData, from, to);
     }
 
     private LoggedReport Logged(ReportRow row, int index, Dictionary<int, int> numberOf)

@@ -73,7 +73,7 @@ internal static class BacktestCommand
         AnsiConsole.Progress().StartAsync(async context =>
         {
             var input = past.For(agreement, from, to);
-            if (input.AreaCodes.Count == 0)
+            if (input.Areas.Count == 0)
                 return (null, null);
             var bar = context.AddTask(Markup.Escape($"{agreement.Partnership.Id}, version {agreement.Version}"), maxValue: 1);
             var told = new Progress<double>(share => bar.Value = share);

@@ -87,7 +87,10 @@ public sealed record NearRepeatRule(int AtLeast, double WithinMetres, int Within
 
     public override int? WindowDays => WithinDays + 1;
 
-    public override int HistoryDays => WithinDays + 1;
+    /// <summary>Burglaries are seen whose time cannot be told more exactly than this.</summary>
+    private const int LongestIntervalDays = 60;
+
+    public override int HistoryDays => WithinDays + 1 + LongestIntervalDays;
 
     public override string Key => $"{AtLeast}/{Text(WithinMetres)}/{WithinDays}";
 }

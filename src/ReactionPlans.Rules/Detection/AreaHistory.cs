@@ -34,6 +34,18 @@ public sealed class AreaHistory
         return count;
     }
 
+    /// <summary>Whole reports by reported day, one number for each of the days up to and including <paramref name="last"/>.</summary>
+    /// <param name="into">As many numbers as days; the last is <paramref name="last"/>'s.</param>
+    public void CopyCounts(DateOnly last, Span<int> into)
+    {
+        var end = last.DayNumber - firstDay.DayNumber + 1;
+        for (var at = 0; at < into.Length; at++)
+        {
+            var day = end - into.Length + at;
+            into[at] = day >= 0 && day < byReportedDay.Length ? byReportedDay[day] : 0;
+        }
+    }
+
     /// <summary>Reports in a window as a rule counts them (<see cref="ReferenceDay"/>); a fraction where they are weighed.</summary>
     public double Count(CountBy by, DateOnly first, DateOnly last)
     {

@@ -11,19 +11,18 @@ public readonly record struct AreaStep(int Area, RuleAnswer Answer, CriterionSta
 public sealed class CriterionRun
 {
     private readonly RuleJudge judge;
-    private readonly KnownReports known;
+    private readonly KnownDistrict district;
     private readonly CriterionState[] states;
     private readonly int[] daysHeld;
 
-    /// <param name="areaCodes">The code of each area number.</param>
     /// <param name="states">The state of each area before the first day; null: all calm.</param>
-    public CriterionRun(Criterion criterion, KnownReports known, IReadOnlyList<string> areaCodes, IReadOnlyList<CriterionState>? states = null)
+    public CriterionRun(Criterion criterion, KnownDistrict district, IReadOnlyList<CriterionState>? states = null)
     {
         Criterion = criterion;
-        this.known = known;
-        judge = RuleJudge.Of(criterion.Rule, known, areaCodes);
-        this.states = [.. states ?? Enumerable.Repeat(CriterionState.Calm, areaCodes.Count)];
-        daysHeld = new int[areaCodes.Count];
+        this.district = district;
+        judge = RuleJudge.Of(criterion.Rule, district);
+        this.states = [.. states ?? Enumerable.Repeat(CriterionState.Calm, district.Areas.Count)];
+        daysHeld = new int[district.Areas.Count];
     }
 
     public Criterion Criterion { get; }
@@ -76,7 +75,7 @@ public sealed class CriterionRun
 
     private void MustKnow(DateOnly day)
     {
-        if (known.Day != day)
-            throw new ArgumentOutOfRangeException(nameof(day), day, $"What is known is known at the end of {known.Day:yyyy-MM-dd}.");
+        if (district.Known.Day != day)
+            throw new ArgumentOutOfRangeException(nameof(day), day, $"What is known is known at the end of {district.Known.Day:yyyy-MM-dd}.");
     }
 }

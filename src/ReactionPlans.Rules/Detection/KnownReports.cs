@@ -11,6 +11,7 @@ public sealed class KnownReports
     private readonly LoggedReport?[] current;
     private readonly DateOnly[] firstKnownOn;
     private readonly AreaHistory[] areas;
+    private readonly Dictionary<int, List<LoggedReport>> firstKnownToday = [];
     private int applied;
 
     /// <param name="log">Every revision, in any order.</param>
@@ -34,6 +35,9 @@ public sealed class KnownReports
 
     public int AreaCount => areas.Length;
 
+    /// <summary>The first day by which anything is known to have been reported: counts before it are not zero, they are not known.</summary>
+    public DateOnly Since { get; private set; } = DateOnly.MaxValue;
+
     public AreaHistory this[int area] => areas[area];
 
     /// <summary>Takes in what became known up to the end of <paramref name="day"/>.</summary>
@@ -42,12 +46,31 @@ public sealed class KnownReports
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(day, Day);
         Day = day;
+        firstKnownToday.Clear();
         for (; applied < log.Length && log[applied].KnownOn <= day; applied++)
             Apply(log[applied]);
+        // Back through the revisions of this day: a report is new where its first one is among them, in the area that its newest one says.
+        for (var at = applied - 1; at >= 0 && log[at].KnownOn == day; at--)
+            Welcome(log[at]);
     }
 
     /// <summary>The day on which the first revision of a report became known.</summary>
     public DateOnly FirstKnownOn(LoggedReport report) => firstKnownOn[report.Report];
+
+    /// <summary>The reports that count in an area and of which nothing was known before this day, in order of report.</summary>
+    public IReadOnlyList<LoggedReport> FirstKnownToday(int area) => firstKnownToday.TryGetValue(area, out var reports) ? reports : [];
+
+    private void Welcome(LoggedReport revision)
+    {
+        if (firstKnownOn[revision.Report] != Day || !ReferenceEquals(current[revision.Report], revision) || !Counts(revision))
+            return;
+        foreach (var area in revision.Areas)
+        {
+            if (!firstKnownToday.TryGetValue(area, out var reports))
+                firstKnownToday[area] = reports = [];
+            reports.Insert(0, revision);
+        }
+    }
 
     private void Apply(LoggedReport revision)
     {
@@ -60,6 +83,7 @@ public sealed class KnownReports
             foreach (var area in before.Areas)
                 areas[area].Remove(before);
 
+        Since = revision.ReportedDay < Since ? revision.ReportedDay : Since;
         current[revision.Report] = revision;
         if (Counts(revision))
             foreach (var area in revision.Areas)

@@ -41,6 +41,15 @@ public static class ReferenceDay
         int Within(DateOnly day) => day >= first && day <= last ? 1 : 0;
     }
 
+    /// <summary>The days in which it can have happened, first and last; the reported day where the times cannot be, or are not known.</summary>
+    public static (DateOnly First, DateOnly Last) Possible(DateOnly reportedDay, DateTimeOffset? from, DateTimeOffset? to)
+    {
+        var (first, last) = from is { } start && to is { } end && CanBe(start, end, reportedDay) ? (DanishTime.DayOf(start), LastDay(start, end))
+            : to is { } only && CanBe(null, only, reportedDay) ? (LastDay(null, only), LastDay(null, only))
+            : (reportedDay, reportedDay);
+        return (first, last);
+    }
+
     /// <summary>The sum over reports, always in the same order: the same reports give the same count to the last bit.</summary>
     /// <param name="weights">The reports' references and weights; those that weigh nothing may be left out.</param>
     public static double Sum(IEnumerable<(string Reference, double Weight)> weights) =>

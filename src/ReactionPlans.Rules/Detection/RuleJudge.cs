@@ -37,40 +37,44 @@ public abstract class RuleJudge
     /// <summary>The reports that the last answer for this area and day rests on.</summary>
     public abstract IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day);
 
-    /// <param name="areaCodes">The code of each area number.</param>
     /// <exception cref="NotSupportedException">A rule of a kind that is not known here.</exception>
-    public static RuleJudge Of(Rule rule, KnownReports known, IReadOnlyList<string> areaCodes) => rule switch
+    public static RuleJudge Of(Rule rule, KnownDistrict district) => rule switch
     {
-        ThresholdRule threshold => new ThresholdJudge(threshold, known, areaCodes),
-        RuleSet set => new SetJudge(set, known, areaCodes),
+        ThresholdRule threshold => new ThresholdJudge(threshold, district),
+        RatioRule ratio => new RatioJudge(ratio, district),
+        PooledRule pooled => new PooledJudge(pooled, district),
+        NearRepeatRule near => new NearRepeatJudge(near, district),
+        LocalScanRule scan => new LocalScanJudge(scan, district),
+        FarringtonRule farrington => new FarringtonJudge(farrington, district),
+        RuleSet set => new SetJudge(set, district),
         _ => throw new NotSupportedException(rule.GetType().Name),
     };
 }
 
 /// <summary><see cref="Threshold"/> over what is known.</summary>
-internal sealed class ThresholdJudge(ThresholdRule rule, KnownReports known, IReadOnlyList<string> areaCodes) : RuleJudge
+internal sealed class ThresholdJudge(ThresholdRule rule, KnownDistrict district) : RuleJudge
 {
-    private readonly int[] atLeast = [.. areaCodes.Select(rule.AtLeastIn)];
+    private readonly int[] atLeast = [.. district.Areas.Select(area => rule.AtLeastIn(area.Code))];
 
     public override RuleAnswer Judge(int area, DateOnly day)
     {
-        var count = known[area].Count(rule.CountBy, First(day), day);
+        var count = district.Known[area].Count(rule.CountBy, First(day), day);
         return new RuleAnswer(Threshold.Holds(count, atLeast[area]), count, Threshold.IsClear(count, atLeast[area]));
     }
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) =>
-        [.. known[area].Between(First(day), day).ToArray()
+        [.. district.Known[area].Between(First(day), day).ToArray()
             .Where(report => ReferenceDay.Weight(rule.CountBy, report.ReportedDay, report.OccurredFrom, report.OccurredTo, First(day), day) > 0)];
 
     private DateOnly First(DateOnly day) => day.AddDays(1 - rule.WithinDays);
 }
 
 /// <summary>All or any of several rules. It counts in the longest window of its parts.</summary>
-internal sealed class SetJudge(RuleSet set, KnownReports known, IReadOnlyList<string> areaCodes) : RuleJudge
+internal sealed class SetJudge(RuleSet set, KnownDistrict district) : RuleJudge
 {
     private const int WindowDaysWithoutOne = 14;
 
-    private readonly RuleJudge[] parts = [.. set.Rules.Select(rule => Of(rule, known, areaCodes))];
+    private readonly RuleJudge[] parts = [.. set.Rules.Select(rule => Of(rule, district))];
     private readonly int windowDays = set.WindowDays ?? WindowDaysWithoutOne;
 
     public override void Begin(DateOnly day)
@@ -93,7 +97,7 @@ internal sealed class SetJudge(RuleSet set, KnownReports known, IReadOnlyList<st
                 telling = answer;
         }
 
-        var count = known[area].CountReported(day.AddDays(1 - windowDays), day);
+        var count = district.Known[area].CountReported(day.AddDays(1 - windowDays), day);
         return RuleAnswer.Of(holds, count) with
         {
             Seen = telling?.Seen ?? double.NaN,

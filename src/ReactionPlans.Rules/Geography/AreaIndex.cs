@@ -14,11 +14,13 @@ public sealed class AreaIndex
 {
     private readonly AreaGrid grid;
     private readonly ILookup<string, int> byCode;
+    private readonly Dictionary<int, double> squareMetres;
 
     public AreaIndex(IReadOnlyCollection<IndexedArea> areas)
     {
         Count = areas.Count;
         byCode = areas.OrderBy(area => area.Id).ToLookup(area => area.Code, area => area.Id);
+        squareMetres = areas.ToDictionary(area => area.Id, area => SquareMetresOf(area.Geometry));
         grid = new AreaGrid([.. areas.Select(area =>
         {
             var locator = new IndexedPointInAreaLocator(area.Geometry);
@@ -41,6 +43,17 @@ public sealed class AreaIndex
 
     /// <summary>Ids of the areas of any level with that code, rising.</summary>
     public IReadOnlyList<int> WithCode(string code) => [.. byCode[code]];
+
+    /// <summary>The size of an area in square metres; within a percent for areas the size of a municipality in Denmark.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such area.</exception>
+    public double SquareMetres(int id) => squareMetres[id];
+
+    /// <summary>On a sphere, as if flat round the middle of the area.</summary>
+    private static double SquareMetresOf(Geometry geometry)
+    {
+        const double metresInDegree = 111_195; // of a meridian, on the mean sphere of 6,371 km
+        return geometry.Area * metresInDegree * metresInDegree * Math.Cos(geometry.EnvelopeInternal.Centre.Y * Math.PI / 180);
+    }
 
     private static List<int> Ask(Cell cell, Coordinate point)
     {

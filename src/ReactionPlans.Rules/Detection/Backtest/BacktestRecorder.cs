@@ -34,7 +34,7 @@ internal sealed class BacktestRecorder(BacktestInput input)
     {
         var (area, answer, _, step) = judged;
         if (answer.Holds && criterion.Level == CriterionLevel.Activate)
-            alarms.Add(new AlarmDay(input.AreaCodes[area], day, criterion.Id));
+            alarms.Add(new AlarmDay(input.Areas[area].Code, day, criterion.Id));
         if (step.Change == Change.Fired)
             Open(criterion, area, day, answer);
         else if (step.Change == Change.Cleared && openSpikes.Remove((criterion.Id, area), out var spike))
@@ -42,7 +42,7 @@ internal sealed class BacktestRecorder(BacktestInput input)
     }
 
     public BacktestResult Result(int gapDays, double areaYears) => new(
-        input.From, input.To, input.AreaCodes.Count, gapDays, areaYears, spikes,
+        input.From, input.To, input.Areas.Count, gapDays, areaYears, spikes,
         [.. activations.Select(activation => (Spike: spikes[activation.Spike], Activation: activation))
             .Select(one => new BacktestActivation(one.Spike.Area, one.Spike.Criterion, one.Spike.FiredOn, one.Spike.EndedOn, one.Activation.EndedOn, one.Activation.Joined))],
         alarms);
@@ -50,7 +50,7 @@ internal sealed class BacktestRecorder(BacktestInput input)
     private void Open(Criterion criterion, int area, DateOnly day, RuleAnswer answer)
     {
         openSpikes[(criterion.Id, area)] = spikes.Count;
-        spikes.Add(new BacktestSpike(input.AreaCodes[area], criterion.Id, criterion.Level, day, null, answer.Count, answer.Expected));
+        spikes.Add(new BacktestSpike(input.Areas[area].Code, criterion.Id, criterion.Level, day, null, answer.Count, answer.Expected));
         if (criterion.Level != CriterionLevel.Activate)
             return;
         if (running.TryGetValue(area, out var open))

@@ -3,11 +3,11 @@ using ReactionPlans.Rules.Agreements;
 namespace ReactionPlans.Rules.Detection.Backtest;
 
 /// <summary>What is tested on: an agreement, the areas it covers, everything that was ever known, and the days.</summary>
-/// <param name="AreaCodes">The covered areas, in order of code; area numbers are positions in this list.</param>
+/// <param name="Areas">The covered areas, in order of code; area numbers are positions in this list.</param>
 /// <param name="Log">Every revision of every report that lies in an area, history before <paramref name="From"/> included.</param>
 /// <param name="DaysWithData">Null: every day has data. A day that is not among them is a gap.</param>
 public sealed record BacktestInput(
-    Agreement Agreement, IReadOnlyList<string> AreaCodes, IReadOnlyList<LoggedReport> Log, IReadOnlySet<DateOnly>? DaysWithData, DateOnly From, DateOnly To);
+    Agreement Agreement, IReadOnlyList<JudgedArea> Areas, IReadOnlyList<LoggedReport> Log, IReadOnlySet<DateOnly>? DaysWithData, DateOnly From, DateOnly To);
 
 /// <summary>Judges every day of the past at its end, as known then, by the same state machine as the live service.</summary>
 /// <remarks>Every criterion is calm before the first day; earlier reports are history for windows and baselines.</remarks>
@@ -43,15 +43,15 @@ public static class BacktestRun
         }
 
         var judgedDays = input.To.DayNumber - input.From.DayNumber + 1 - gapDays;
-        return recorder.Result(gapDays, input.AreaCodes.Count * judgedDays / DaysInYear);
+        return recorder.Result(gapDays, input.Areas.Count * judgedDays / DaysInYear);
     }
 
     /// <summary>Criteria of one offence share what is known of it.</summary>
     private static (IReadOnlyCollection<KnownReports> Known, IReadOnlyList<CriterionRun> Criteria) Prepare(BacktestInput input)
     {
         var known = input.Agreement.Criteria.Select(criterion => criterion.OffenceId).Distinct()
-            .ToDictionary(id => id, id => new KnownReports(input.Log, input.Agreement.Offences[id], input.AreaCodes.Count));
-        return (known.Values, [.. input.Agreement.Criteria.Select(criterion => new CriterionRun(criterion, known[criterion.OffenceId], input.AreaCodes))]);
+            .ToDictionary(id => id, id => new KnownDistrict(new KnownReports(input.Log, input.Agreement.Offences[id], input.Areas.Count), input.Areas));
+        return ([.. known.Values.Select(district => district.Known)], [.. input.Agreement.Criteria.Select(criterion => new CriterionRun(criterion, known[criterion.OffenceId]))]);
     }
 
     private static void LookBack(BacktestInput input, IReadOnlyCollection<KnownReports> known, IReadOnlyList<CriterionRun> criteria, CancellationToken stopping)

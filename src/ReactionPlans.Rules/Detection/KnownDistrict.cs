@@ -1,0 +1,41 @@
+namespace ReactionPlans.Rules.Detection;
+
+/// <summary>An area that is judged.</summary>
+/// <param name="SquareMetres">Its size; above 0.</param>
+public sealed record JudgedArea(string Code, double SquareMetres);
+
+/// <summary>Everything that is known of a district's areas, and what they share: judges of the same district and offence ask one model.</summary>
+public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> areas)
+{
+    private static readonly PooledNegativeBinomialParameters Parameters = new();
+
+    private (DateOnly Day, PooledNegativeBinomial Model)? latest;
+
+    public KnownReports Known => known;
+
+    /// <summary>Area numbers are positions in this list.</summary>
+    public IReadOnlyList<JudgedArea> Areas => areas;
+
+    /// <summary>The windows of <see cref="Expectation"/>, in days.</summary>
+    public static IReadOnlyList<int> WindowDays => Parameters.WindowDays;
+
+    /// <summary>Days of reports that <see cref="Expectation"/> looks at.</summary>
+    public static int HistoryDays => Parameters.HistoryDays + Parameters.HistoryEndsDaysBefore;
+
+    /// <summary>What is to be expected of each area on the day at whose end this is known; made once for a day.</summary>
+    public PooledNegativeBinomial Expectation()
+    {
+        if (latest is { } made && made.Day == known.Day)
+            return made.Model;
+        var days = Days(HistoryDays);
+        var counts = new int[areas.Count * days];
+        for (var area = 0; area < areas.Count; area++)
+            known[area].CopyCounts(known.Day, counts.AsSpan(area * days, days));
+        var model = new PooledNegativeBinomial(known.Day, areas.Count, counts, Parameters);
+        latest = (known.Day, model);
+        return model;
+    }
+
+    /// <summary>How many of the latest days something can be known of; at most so many.</summary>
+    public int Days(int atMost) => Math.Clamp(known.Day.DayNumber - Math.Min(known.Since.DayNumber, known.Day.DayNumber) + 1, 1, atMost);
+}

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Rules.Detection;
+
+/// <summary><see cref="LocalScan"/> round each report first known today.</summary>
+internal sealed class LocalScanJudge(LocalScanRule rule, KnownDistrict district) : RuleJudge
+{
+    private readonly LocalScanParameters parameters = new() { StatisticAtLeast = rule.AtLeastScore, MinimumReports = rule.AtLeast };
+    private readonly List<AgedPlace> recent = [];
+    private readonly List<PlanePoint> history = [];
+
+    public override RuleAnswer Judge(int area, DateOnly day)
+    {
+        var count = district.Known[area].CountReported(day.AddDays(1 - rule.WindowDays!.Value), day);
+        return Best(area, day) is { } best
+            ? RuleAnswer.Of(best.Statistic >= rule.AtLeastScore, count) with { Seen = best.Count, SeenDays = best.WindowDays, Expected = best.Expected }
+            : RuleAnswer.Of(false, count);
+    }
+
+    public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) => Best(area, day) is not { } best ? []
+        : [.. district.Known[area].Between(day.AddDays(1 - best.WindowDays), day).ToArray()
+            .Where(report => !double.IsNaN(report.EastingMetres) && best.Has(new AgedPlace(PlaceOf(report), 0)))];
+
+    private LocalScanFinding? Best(int area, DateOnly day)
+    {
+        if (district.Known.FirstKnownToday(area).Count == 0)
+            return null;
+        Gather(recent, district.Known[area].Between(day.AddDays(1 - rule.WindowDays!.Value), day), report => new AgedPlace(PlaceOf(report), day.DayNumber - report.ReportedDay.DayNumber));
+        if (recent.Count < rule.AtLeast)
+            return null;
+        var historyEnds = day.AddDays(-28);
+        Gather(history, district.Known[area].Between(historyEnds.AddDays(-729), historyEnds), PlaceOf);
+
+        var model = district.Expectation();
+        Span<double> expected = stackalloc double[parameters.WindowDays.Count];
+        for (var window = 0; window < expected.Length; window++)
+            expected[window] = model.Expected(area, IndexOf(parameters.WindowDays[window]));
+
+        LocalScanFinding? best = null;
+        foreach (var report in district.Known.FirstKnownToday(area))
+        {
+            if (!double.IsNaN(report.EastingMetres)
+                && LocalScan.Judge(PlaceOf(report), CollectionsMarshal.AsSpan(recent), CollectionsMarshal.AsSpan(history), district.Areas[area].SquareMetres, expected, parameters) is { } found
+                && (best is null || found.Statistic > best.Value.Statistic))
+                best = found;
+        }
+
+        return best;
+    }
+
+    private static int IndexOf(int windowDays)
+    {
+        for (var window = 0; window < KnownDistrict.WindowDays.Count; window++)
+            if (KnownDistrict.WindowDays[window] == windowDays)
+                return window;
+        throw new InvalidOperationException($"No expectation for {windowDays} days.");
+    }
+
+    private static void Gather<T>(List<T> into, ReadOnlySpan<LoggedReport> reports, Func<LoggedReport, T> place)
+    {
+        into.Clear();
+        foreach (var report in reports)
+        {
+            if (!double.IsNaN(report.EastingMetres))
+                into.Add(place(report));
+        }
+    }
+
+    private static PlanePoint PlaceOf(LoggedReport report) => new(report.EastingMetres, report.NorthingMetres);
+}

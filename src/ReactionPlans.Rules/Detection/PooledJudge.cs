@@ -1,0 +1,32 @@
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Rules.Detection;
+
+/// <summary><see cref="PooledNegativeBinomial"/> over what is known: the least likely of the windows that hold enough reports.</summary>
+internal sealed class PooledJudge(PooledRule rule, KnownDistrict district) : RuleJudge
+{
+    public override RuleAnswer Judge(int area, DateOnly day)
+    {
+        var history = district.Known[area];
+        var count = history.CountReported(day.AddDays(1 - rule.WindowDays!.Value), day);
+        if (count < rule.AtLeast)
+            return RuleAnswer.Of(false, count);
+
+        var model = district.Expectation();
+        var best = new PooledFinding(0, 0, double.NaN, 1, false);
+        for (var window = 0; window < KnownDistrict.WindowDays.Count; window++)
+        {
+            var next = model.Judge(area, window);
+            if (next.Count >= rule.AtLeast && next.P < best.P)
+                best = next;
+        }
+
+        return RuleAnswer.Of(best.P <= rule.LuckAtMost, count) with { Seen = best.Count, SeenDays = best.WindowDays, Expected = best.Expected, Luck = best.P };
+    }
+
+    public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day)
+    {
+        var answer = Judge(area, day);
+        return district.Known[area].Between(day.AddDays(1 - Math.Max(1, answer.SeenDays)), day).ToArray();
+    }
+}
