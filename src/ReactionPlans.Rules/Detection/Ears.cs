@@ -59,8 +59,8 @@ public static class Ears
 
     /// <summary>Judges the last of the counts. Pure, and without allocation.</summary>
     /// <param name="counts">Reports in each week (or day), oldest first, the judged one last; NaN: a gap. Only the last <see cref="Needs"/> are read.</param>
-    /// <returns>No answer: <see cref="NoAnswer.TooShort"/>; <see cref="NoAnswer.Gap"/> in any count that is read; <see cref="NoAnswer.NoSpread"/>
-    /// where C3 would divide by a spread of 0.</returns>
+    /// <returns>No answer: <see cref="NoAnswer.TooShort"/>; <see cref="NoAnswer.Gap"/> in the judged count or the baseline,
+    /// for C3 in any count that is read; <see cref="NoAnswer.NoSpread"/> where C3 would divide by a spread of 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of bounds, or a count is negative or above <see cref="Counts.Largest"/>.</exception>
     public static DetectorAnswer Judge(ReadOnlySpan<double> counts, EarsParameters parameters)
     {
