@@ -21,11 +21,11 @@ public sealed record BayesParameters
     public int WeeksInYear { get; init; } = 52;
 }
 
-/// <summary>The count against what the same weeks of earlier years, and the last few weeks, let one expect: all of them one Poisson rate that is itself
-/// uncertain. Exact for tiny counts, with nothing fitted.</summary>
+/// <summary>The count against what the same weeks of earlier years, and the last few weeks, let one expect: all of them one Poisson rate that is
+/// itself uncertain. Exact for tiny counts, with nothing fitted.</summary>
 /// <remarks>
-/// <para>With n reference weeks that sum to s and Jeffreys' prior, the next week's count is negative binomial of size s + 1/2 and probability n/(n+1).
-/// Riebler 2004 (diploma thesis, Munich); as algo.bayes of R surveillance, whose actY means RecentWeeks = w, and otherwise 0.</para>
+/// <para>With n reference weeks that sum to s and Jeffreys' prior, the next week's count is negative binomial of size s + 1/2 and probability
+/// n/(n+1). Riebler 2004 (diploma thesis, Munich); as algo.bayes of R surveillance, whose actY means RecentWeeks = w, and otherwise 0.</para>
 /// <para>Expected: (s + 1/2) / n. Bound: the 1 - alpha quantile, a whole number, and the alarm goes above it. Statistic: p, the chance of at least as
 /// many reports, 0-1. It takes no account of more than Poisson spread between weeks.</para>
 /// </remarks>
@@ -38,7 +38,8 @@ public static class BayesPredictive
     /// <summary>Judges the last of the counts. Pure, and without allocation.</summary>
     /// <param name="counts">Reports in each week, oldest first, the judged one last; NaN: a gap, left out among the reference weeks. Judged nightly:
     /// 7-day sums, each ending seven days before the next.</param>
-    /// <returns>No answer: <see cref="NoAnswer.TooShort"/>, also when every reference week is a gap; <see cref="NoAnswer.Gap"/> in the judged week.</returns>
+    /// <returns>No answer: <see cref="NoAnswer.TooShort"/>, also when every reference week is a gap; <see cref="NoAnswer.Gap"/> in the judged
+    /// week.</returns>
     /// <exception cref="ArgumentException">A parameter is out of bounds, or a count that is read is negative or above
     /// <see cref="Counts.Largest"/>.</exception>
     public static DetectorAnswer Judge(ReadOnlySpan<double> counts, BayesParameters parameters)
@@ -67,7 +68,7 @@ public static class BayesPredictive
             return DetectorAnswer.Without(NoAnswer.Gap, observed, expected);
 
         var bound = NegativeBinomialQuantile.At(1 - parameters.Alpha, size, weeks / (weeks + 1.0));
-        return new DetectorAnswer(observed, expected, bound, AtLeast(observed, size, weeks), observed > bound);
+        return new DetectorAnswer(observed, expected, bound, AtLeast(observed, size, weeks), observed > bound + ReferenceDay.Rounding);
     }
 
     /// <summary>P(N >= count), by the incomplete beta function; a fraction counts as the next whole number.</summary>

@@ -43,8 +43,8 @@ public sealed record CusumParameters
 /// <summary>One-sided cumulative sum, upwards: C = max(0, C + g(y) - k), alarm at C >= h.</summary>
 /// <remarks>
 /// <para>As algo.cusum of R surveillance. The default k and h give one false alarm in about 500 weeks, were the transformed counts normal.</para>
-/// <para>Statistic: C. Bound: the count that would have brought C up to h, at least 0, as the package has it, two oddities included: for None it is h - C
-/// after the count, and for AnscombeSecondOrder it takes m^(1/3)/9 where the transform has m^(-1/3)/9. The alarm goes by C, not by the bound.</para>
+/// <para>Statistic: C. Bound: the count that would have brought C up to h, at least 0, as the package has it, two oddities included: for None it is
+/// h - C after the count, and for AnscombeSecondOrder it takes m^(1/3)/9 where the transform has m^(-1/3)/9. The alarm goes by C, not by the bound.</para>
 /// </remarks>
 public static class Cusum
 {

@@ -3,18 +3,20 @@ namespace ReactionPlans.Rules.Detection;
 /// <summary>How long after a burglary the report comes.</summary>
 /// <param name="Reports">n_x: reports with a delay of exactly x days, x = 0 to D, from burglaries old enough for that delay to be seen.</param>
 /// <param name="AtMost">N_x: reports from the same burglaries with a delay of at most x days.</param>
-/// <param name="ShareKnown">F(x): the share reported within x days of those reported within D, 0-1, rising to 1; NaN throughout without any reports.</param>
-/// <remarks>Lawless 1994: burglaries too young to have shown a delay of x must not count against it. So the share with delay x among those of at most x,
-/// g_x = n_x / N_x, is learnt from those at least x days old, and F(x) = product over y > x of (1 - g_y). No reports with delay x or less: g_x is 0.</remarks>
+/// <param name="ShareKnown">F(x): the share reported within x days of those reported within D, 0-1, rising to 1; NaN throughout without
+/// any reports.</param>
+/// <remarks>Lawless 1994: burglaries too young to have shown a delay of x must not count against it. So the share with delay x among those of at
+/// most x, g_x = n_x / N_x, is learnt from those at least x days old, and F(x) = product over y > x of (1 - g_y). No reports with delay x or
+/// less: g_x is 0.</remarks>
 public sealed record DelayDistribution(int[] Reports, int[] AtMost, double[] ShareKnown)
 {
     public bool IsKnown => !double.IsNaN(ShareKnown[^1]);
 
     /// <summary>Learns the delays. Pure. Time: reports x D.</summary>
-    /// <param name="reports">As for <see cref="Nowcast.Days(IReadOnlyList{DatedReport}, DateOnly, DateOnly, NowcastParameters)"/>; leave out those of other
-    /// weeks to learn the delays of holiday weeks by themselves.</param>
-    /// <exception cref="ArgumentException">A parameter is out of bounds, <paramref name="first"/> is after <paramref name="now"/>, or a report is older
-    /// than its burglary.</exception>
+    /// <param name="reports">As for <see cref="Nowcast.Days(IReadOnlyList{DatedReport}, DateOnly, DateOnly, NowcastParameters)"/>; leave out those of
+    /// other weeks to learn the delays of holiday weeks by themselves.</param>
+    /// <exception cref="ArgumentException">A parameter is out of bounds, <paramref name="first"/> is after <paramref name="now"/>, or a report
+    /// is older than its burglary.</exception>
     public static DelayDistribution Of(IReadOnlyList<DatedReport> reports, DateOnly now, DateOnly first, NowcastParameters parameters)
     {
         Check(parameters);

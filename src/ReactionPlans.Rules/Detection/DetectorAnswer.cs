@@ -26,7 +26,8 @@ public enum NoAnswer
 /// <param name="Statistic">The detector's own measure (no unit), as each detector defines it; NaN where not known.</param>
 /// <param name="Alarm">Whether it is a rise; false where there is no answer.</param>
 /// <param name="Reason">Why there is no answer; <see cref="NoAnswer.None"/> when there is one.</param>
-public readonly record struct DetectorAnswer(double Observed, double Expected, double Bound, double Statistic, bool Alarm, NoAnswer Reason = NoAnswer.None)
+public readonly record struct DetectorAnswer(
+    double Observed, double Expected, double Bound, double Statistic, bool Alarm, NoAnswer Reason = NoAnswer.None)
 {
     public bool IsAnswer => Reason == NoAnswer.None;
 
@@ -65,7 +66,7 @@ public static class Counts
     internal static void CheckLengths(int counts, int means, int answers)
     {
         if (means != counts || answers < counts)
-            throw new ArgumentException($"There must be one expected count and room for one answer for each of {counts} counts; there are {means} and {answers}.");
+            throw new ArgumentException($"{counts} counts need as many expected counts and answers; there are {means} and {answers}.");
     }
 
     /// <exception cref="ArgumentOutOfRangeException">Outside the limits, themselves excluded, or no number.</exception>

@@ -38,8 +38,8 @@ public sealed record EarsParameters
 
 /// <summary>The Early Aberration Reporting System's C1, C2 and C3: the count against mean and spread of the weeks just before.</summary>
 /// <remarks>
-/// <para>Hutwagner et al. 2003 (J. Urban Health 80:i89), Fricker, Hegler and Dunfee 2008 (Stat. Med. 27:3407). Needs no yearly history, and so knows no
-/// season.</para>
+/// <para>Hutwagner et al. 2003 (J. Urban Health 80:i89), Fricker, Hegler and Dunfee 2008 (Stat. Med. 27:3407). Needs no yearly history, and so knows
+/// no season.</para>
 /// <para>Bound: C1, C2: mean + z s; C3: mean + s (z - parts), where parts are max(0, C2 - 1) of the two weeks before; it may be negative, and then 0
 /// reports are an alarm too. Statistic: C1, C2: (count - mean) / s, and C3: the sum of max(0, C2 - 1) over three weeks; NaN where s is 0.
 /// Alarm: count above the bound. C3's bound is that of the R manual, one s looser than "statistic above z".</para>
@@ -58,10 +58,12 @@ public static class Ears
     };
 
     /// <summary>Judges the last of the counts. Pure, and without allocation.</summary>
-    /// <param name="counts">Reports in each week (or day), oldest first, the judged one last; NaN: a gap. Only the last <see cref="Needs"/> are read.</param>
+    /// <param name="counts">Reports in each week (or day), oldest first, the judged one last; NaN: a gap. Only the last
+    /// <see cref="Needs"/> are read.</param>
     /// <returns>No answer: <see cref="NoAnswer.TooShort"/>; <see cref="NoAnswer.Gap"/> in the judged count or the baseline,
     /// for C3 in any count that is read; <see cref="NoAnswer.NoSpread"/> where C3 would divide by a spread of 0.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of bounds, or a count is negative or above <see cref="Counts.Largest"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of bounds, or a count is negative or above
+    /// <see cref="Counts.Largest"/>.</exception>
     public static DetectorAnswer Judge(ReadOnlySpan<double> counts, EarsParameters parameters)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parameters.Baseline, 2);

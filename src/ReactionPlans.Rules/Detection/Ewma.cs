@@ -41,7 +41,8 @@ public static class Ewma
     /// <returns>The new memory, and the answer. No answer: <see cref="NoAnswer.Gap"/>, and the memory is unchanged;
     /// <see cref="NoAnswer.NothingExpected"/> until a day had a mean above 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside the bounds stated.</exception>
-    public static (EwmaState State, DetectorAnswer Answer) Next(EwmaState state, double count, double mean, double windowCount, EwmaParameters parameters)
+    public static (EwmaState State, DetectorAnswer Answer) Next(
+        EwmaState state, double count, double mean, double windowCount, EwmaParameters parameters)
     {
         if (!(parameters.Weight > 0 && parameters.Weight <= 1))
             throw new ArgumentOutOfRangeException(nameof(parameters), parameters.Weight, "The newest day's weight is above 0 and at most 1.");

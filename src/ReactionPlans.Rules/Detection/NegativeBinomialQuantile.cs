@@ -9,7 +9,8 @@ public static class NegativeBinomialQuantile
     /// <summary>What is left out of the whole at each end, relative to it.</summary>
     private const double Negligible = 1e-18;
 
-    /// <summary>Smallest k with P(N &lt;= k) >= level, where P(N = k) is Gamma(k + size) / (Gamma(size) k!) probability^size (1 - probability)^k.</summary>
+    /// <summary>Smallest k with P(N &lt;= k) >= level, where P(N = k) is Gamma(k + size) / (Gamma(size) k!) probability^size
+    /// (1 - probability)^k.</summary>
     /// <param name="level">Between 0 and 1, themselves excluded.</param>
     /// <param name="size">Above 0, at most 1e11; need not be whole.</param>
     /// <param name="probability">From 0.001 to 1; the mean is size (1 - probability) / probability.</param>

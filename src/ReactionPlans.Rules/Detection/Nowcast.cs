@@ -33,18 +33,20 @@ public sealed record NowcastDay(DateOnly Day, int AgeDays, int Known, double Sha
 
 /// <summary>How many burglaries there will turn out to have been on each of the last days, when all have been reported.</summary>
 /// <remarks>
-/// <para>Lawless 1994 (Can. J. Stat. 22:15); as nowcast of R surveillance, method "lawless", with a moving window. To be shown, never counted: an alarm
-/// compares the reports known by now with <see cref="DelayDistribution.ExpectedKnown(double, int)"/>, which keeps them whole numbers.</para>
-/// <para>The band: what is missing, given k known of a share F, is taken as negative binomial of size k + 1/2 and probability F (Jeffreys' prior for the
-/// rate); F itself is taken as certain.</para>
+/// <para>Lawless 1994 (Can. J. Stat. 22:15); as nowcast of R surveillance, method "lawless", with a moving window. To be shown, never counted: an
+/// alarm compares the reports known by now with <see cref="DelayDistribution.ExpectedKnown(double, int)"/>, which keeps them whole numbers.</para>
+/// <para>The band: what is missing, given k known of a share F, is taken as negative binomial of size k + 1/2 and probability F (Jeffreys' prior for
+/// the rate); F itself is taken as certain.</para>
 /// </remarks>
 public static class Nowcast
 {
     /// <summary>The last D + 1 days, oldest first. Pure.</summary>
-    /// <param name="reports">Burglaries with their report days, in any order; those reported after <paramref name="now"/> are not known, and left out.</param>
+    /// <param name="reports">Burglaries with their report days, in any order; those reported after <paramref name="now"/> are not known, and left
+    /// out.</param>
     /// <param name="now">The last day known, itself included.</param>
     /// <param name="first">First day of burglaries that were collected; earlier ones are left out of the delays.</param>
-    /// <exception cref="ArgumentException">A parameter is out of bounds, <paramref name="first"/> is after <paramref name="now"/>, or a report is older than its burglary.</exception>
+    /// <exception cref="ArgumentException">A parameter is out of bounds, <paramref name="first"/> is after <paramref name="now"/>, or a report
+    /// is older than its burglary.</exception>
     public static IReadOnlyList<NowcastDay> Days(IReadOnlyList<DatedReport> reports, DateOnly now, DateOnly first, NowcastParameters parameters) =>
         Days(reports, now, DelayDistribution.Of(reports, now, first, parameters), parameters);
 
@@ -64,7 +66,8 @@ public static class Nowcast
                 known[age]++;
         }
 
-        return [.. Enumerable.Range(0, known.Length).Reverse().Select(age => Estimate(now.AddDays(-age), age, known[age], delays.ShareKnown[age], parameters))];
+        return [.. Enumerable.Range(0, known.Length).Reverse()
+            .Select(age => Estimate(now.AddDays(-age), age, known[age], delays.ShareKnown[age], parameters))];
     }
 
     private static NowcastDay Estimate(DateOnly day, int age, int known, double share, NowcastParameters parameters)

@@ -85,6 +85,10 @@ public sealed class BayesPredictiveTests
     }
 
     [Test]
+    public void A_weighed_count_above_the_bound_by_rounding_alone_is_no_alarm() =>
+        Assert.That(BayesPredictive.Judge([0, 0, 0, 0, Math.BitIncrement(2.0)], FourWeeks) is { Bound: 2, Alarm: false }, Is.True);
+
+    [Test]
     public void Huge_counts_have_an_answer()
     {
         var answer = BayesPredictive.Judge([1e9, 1e9, 1e9, 1e9, 1e9], FourWeeks);
