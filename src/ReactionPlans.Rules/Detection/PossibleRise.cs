@@ -1,7 +1,7 @@
 namespace ReactionPlans.Rules.Detection;
 
-/// <summary>The days of a rise that may have been, start to judged day, for <see cref="GeneralisedLikelihoodRatio"/>. Gaps and days with a mean of 0 are
-/// left out.</summary>
+/// <summary>The days of a rise that may have been, start to judged day, for <see cref="GeneralisedLikelihoodRatio"/>. Gaps and days with a mean of 0
+/// are left out.</summary>
 internal readonly ref struct PossibleRise(ReadOnlySpan<double> counts, ReadOnlySpan<double> means, double dispersion)
 {
     private const int MostRounds = 100;

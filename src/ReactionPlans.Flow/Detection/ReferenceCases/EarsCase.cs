@@ -37,7 +37,10 @@ internal static class EarsCase
         var given = root.Field("parameters");
         var parameters = new EarsParameters
         {
-            Method = method, Baseline = given.Integer("baseline"), MinSigma = given.Number("minSigma"), Alpha = given.Number("alpha"),
+            Method = method,
+            Baseline = given.Integer("baseline"),
+            MinSigma = given.Number("minSigma"),
+            Alpha = given.Number("alpha"),
         };
         var counts = root.Field("series").Numbers("observed");
         return [.. root.Range(counts.Length).Select(week => Ears.Judge(counts.AsSpan(0, week), parameters))];

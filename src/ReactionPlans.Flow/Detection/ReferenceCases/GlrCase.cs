@@ -25,7 +25,9 @@ internal static class GlrCase
     {
         var parameters = new LikelihoodRatioParameters
         {
-            LogRatio = theta, Threshold = given.Number("cARL"), Dispersion = given.OptionalNumber("alpha") ?? 0,
+            LogRatio = theta,
+            Threshold = given.Number("cARL"),
+            Dispersion = given.OptionalNumber("alpha") ?? 0,
         };
         var counts = root.JudgedCounts();
         var answers = new DetectorAnswer[counts.Length];
