@@ -10,6 +10,11 @@ public static class ReferenceCase
 {
     private static readonly Dictionary<string, Func<JsonElement, JsonObject>> Families = new(StringComparer.Ordinal)
     {
+        ["bayes"] = BayesCase.Run,
+        ["cusum"] = CusumCase.Run,
+        ["ears"] = EarsCase.Run,
+        ["glr"] = GlrCase.Run,
+        ["nowcast"] = NowcastCase.Run,
     };
 
     /// <returns>The case's id and our answer; or why there is none.</returns>
