@@ -10,6 +10,9 @@ public static class ReferenceCase
 {
     private static readonly Dictionary<string, Func<JsonElement, JsonObject>> Families = new(StringComparer.Ordinal)
     {
+        ["knox"] = KnoxCase.Run,
+        ["nearrepeat"] = NearRepeatCase.Run,
+        ["stps"] = SpaceTimePermutationCase.Run,
     };
 
     /// <returns>The case's id and our answer; or why there is none.</returns>
