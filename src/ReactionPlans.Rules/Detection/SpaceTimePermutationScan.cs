@@ -83,11 +83,12 @@ public static class SpaceTimePermutationScan
 
         var byLuck = new double[parameters.Replications];
         var shuffle = new SeededShuffle(parameters.Seed);
-        for (var done = 0; done < byLuck.Length; progress?.Report(++done))
+        for (var done = 0; done < byLuck.Length; done++)
         {
             stopping.ThrowIfCancellationRequested();
             shuffle.Shuffle<int>(order);
             byLuck[done] = cylinders.BestAtEach(order).Max(best => best.Statistic);
+            progress?.Report(done + 1);
         }
 
         var clusters = new List<SpaceTimeCluster>();
@@ -112,11 +113,12 @@ public static class SpaceTimePermutationScan
         }
     }
 
-    /// <summary>The best cylinder of each centre, strongest first, without those whose circle meets a stronger one's.</summary>
+    /// <summary>The best cylinder of each centre, strongest first, without those whose circle meets a stronger one's. The same places around several
+    /// centres are equally strong: the first centre gives the circle its name and radius, as in SaTScan.</summary>
     private static List<(int Centre, Cylinder Best, int[] Circle)> Apart(ScanCylinders cylinders, ReadOnlySpan<Cylinder> bests)
     {
         var ranked = bests.ToArray().Select((best, centre) => (centre, best)).Where(one => one.best.Statistic > 0)
-            .OrderByDescending(one => one.best.Statistic).ThenBy(one => one.best.RadiusMetres).ThenBy(one => one.centre);
+            .OrderByDescending(one => one.best.Statistic).ThenBy(one => one.centre);
         var (taken, apart) = (new HashSet<int>(), new List<(int, Cylinder, int[])>());
         foreach (var (centre, best) in ranked)
         {
