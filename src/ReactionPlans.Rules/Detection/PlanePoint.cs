@@ -8,7 +8,7 @@ public readonly record struct PlanePoint(double X, double Y)
     /// <summary>Nothing on the Earth is farther from the origin of a projection; a greater number is no coordinate in metres.</summary>
     public const double FarthestMetres = 2e7;
 
-    /// <summary>Straight distance in metres; half a millimetre of rounding over the whole plane is far more than there is.</summary>
+    /// <summary>Straight distance in metres.</summary>
     public double DistanceTo(PlanePoint other)
     {
         var (x, y) = (X - other.X, Y - other.Y);

@@ -65,6 +65,8 @@ public sealed class PooledNegativeBinomial
         this.parameters = parameters;
         Require(areas, counts, daysKnown, parameters);
         var days = areas == 0 ? 0 : counts.Length / areas;
+        if (days > day.DayNumber)
+            throw new ArgumentException($"{days} days before {day:O} reach beyond the calendar.", nameof(counts));
         var history = new Range(Math.Max(0, days - parameters.HistoryEndsDaysBefore - parameters.HistoryDays), Math.Max(0, days - parameters.HistoryEndsDaysBefore));
 
         var district = new long[days];
@@ -148,7 +150,7 @@ public sealed class PooledNegativeBinomial
 
     private static void Require(int areas, ReadOnlySpan<int> counts, ReadOnlySpan<int> daysKnown, PooledNegativeBinomialParameters parameters)
     {
-        if (!(parameters.WindowDays.Count > 0 && parameters.WindowDays.All(window => window is >= 1 and <= 365) && parameters.Size > 0
+        if (!(parameters.WindowDays.Count > 0 && parameters.WindowDays.All(window => window is >= 1 and <= 365) && parameters.Size > 0 && double.IsFinite(parameters.Size)
               && parameters.AreaWeight >= 0 && parameters.LevelWeight >= 0 && parameters.SeasonWeight > 0 && parameters.LevelDays >= 1
               && parameters.HistoryDays is >= 1 and <= 36_500 && parameters.HistoryEndsDaysBefore is >= 0 and <= 36_500 && parameters.MinimumReports >= 1))
             throw new ArgumentException("A window, weight or length of history is out of bounds.", nameof(parameters));
