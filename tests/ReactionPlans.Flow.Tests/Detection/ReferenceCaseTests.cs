@@ -74,6 +74,9 @@ public sealed class ReferenceCaseTests
         /// <summary>Of a space-time cluster: drawn at random, or no more than a name.</summary>
         private static readonly string[] NotDeterministic = ["pvalueMonteCarlo", "recurrenceIntervalDays", "centre"];
 
+        /// <summary>Of a space-time cluster: printed with two decimals, of which a last zero is lost.</summary>
+        private static readonly string[] TwoDecimals = [".clusters[0].radius", ".clusters[0].expected", ".clusters[0].observedOverExpected"];
+
         public void Compare(string path, JsonElement theirs, JsonElement ours)
         {
             switch (theirs.ValueKind)
@@ -94,8 +97,7 @@ public sealed class ReferenceCaseTests
                     Compare(path, theirs, ours, []);
                     break;
                 case JsonValueKind.Number when ours.ValueKind == JsonValueKind.Number:
-                    // Printed with few decimals: half of the last one is the least that can be asked.
-                    if (!(Math.Abs(theirs.GetDouble() - ours.GetDouble()) <= Absolute + Relative * Math.Abs(theirs.GetDouble())))
+                    if (!(Math.Abs(theirs.GetDouble() - ours.GetDouble()) <= Absolute + Relative * Math.Abs(theirs.GetDouble()) + Unprinted(path)))
                         Differences.Add($"{path}: {theirs}, ours {ours}");
                     break;
                 default:
@@ -104,6 +106,9 @@ public sealed class ReferenceCaseTests
                     break;
             }
         }
+
+        /// <summary>Half of the last decimal is the most that rounding hides, and the least that can be asked.</summary>
+        private static double Unprinted(string path) => TwoDecimals.Contains(path) ? 0.005 : 0;
 
         private void Compare(string path, JsonElement theirs, JsonElement ours, HashSet<int> leftOut)
         {

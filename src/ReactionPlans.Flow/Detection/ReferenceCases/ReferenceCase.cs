@@ -15,6 +15,9 @@ public static class ReferenceCase
         ["ears"] = EarsCase.Run,
         ["glr"] = GlrCase.Run,
         ["nowcast"] = NowcastCase.Run,
+        ["knox"] = KnoxCase.Run,
+        ["nearrepeat"] = NearRepeatCase.Run,
+        ["stps"] = SpaceTimePermutationCase.Run,
     };
 
     /// <returns>The case's id and our answer; or why there is none.</returns>

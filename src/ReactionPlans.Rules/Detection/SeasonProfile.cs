@@ -1,0 +1,53 @@
+namespace ReactionPlans.Rules.Detection;
+
+/// <summary>How many burglaries each day has beside the average day: its time of year x its day of the week.</summary>
+internal static class SeasonProfile
+{
+    private const int DaysOfYear = 366;
+
+    /// <summary>Days on either side that a time of year is averaged over: a week in all, so that weekdays do not show in it.</summary>
+    private const int SmoothingDays = 3;
+
+    /// <summary>One factor for each day of <paramref name="district"/>, above 0, about 1 on average; all 1 where the history is empty.</summary>
+    /// <param name="district">Burglaries by day, the last of them <paramref name="lastDay"/>.</param>
+    /// <param name="history">The days to learn from.</param>
+    /// <param name="weight">Burglaries of an average time that are added to each time's own; above 0.</param>
+    public static double[] Of(ReadOnlySpan<long> district, DateOnly lastDay, Range history, double weight)
+    {
+        var (reportsOn, daysOn) = (new double[DaysOfYear], new double[DaysOfYear]);
+        var (reportsOfWeekday, daysOfWeekday) = (new double[7], new double[7]);
+        double all = 0;
+        for (var at = history.Start.Value; at < history.End.Value; at++)
+        {
+            var day = DayAt(at, district.Length);
+            all += district[at];
+            (reportsOn[TimeOfYear(day)], daysOn[TimeOfYear(day)]) = (reportsOn[TimeOfYear(day)] + district[at], daysOn[TimeOfYear(day)] + 1);
+            (reportsOfWeekday[(int)day.DayOfWeek], daysOfWeekday[(int)day.DayOfWeek]) =
+                (reportsOfWeekday[(int)day.DayOfWeek] + district[at], daysOfWeekday[(int)day.DayOfWeek] + 1);
+        }
+
+        var mean = all == 0 ? 0 : all / (history.End.Value - history.Start.Value);
+        var profile = new double[district.Length];
+        for (var at = 0; at < profile.Length; at++)
+        {
+            var day = DayAt(at, district.Length);
+            double reports = 0, days = 0;
+            for (var shift = -SmoothingDays; shift <= SmoothingDays; shift++)
+            {
+                var time = (TimeOfYear(day) + shift + DaysOfYear) % DaysOfYear;
+                (reports, days) = (reports + reportsOn[time], days + daysOn[time]);
+            }
+
+            profile[at] = Factor(reports, days) * Factor(reportsOfWeekday[(int)day.DayOfWeek], daysOfWeekday[(int)day.DayOfWeek]);
+        }
+
+        return profile;
+
+        double Factor(double reports, double days) => (reports + weight) / (mean * days + weight);
+
+        DateOnly DayAt(int at, int length) => lastDay.AddDays(at - length + 1);
+    }
+
+    /// <summary>Number of the day in a leap year, so that a date has the same number every year.</summary>
+    private static int TimeOfYear(DateOnly day) => new DateOnly(2024, day.Month, day.Day).DayOfYear - 1;
+}
