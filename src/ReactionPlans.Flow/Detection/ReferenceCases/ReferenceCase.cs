@@ -10,6 +10,7 @@ public static class ReferenceCase
 {
     private static readonly Dictionary<string, Func<JsonElement, JsonObject>> Families = new(StringComparer.Ordinal)
     {
+        ["farrington"] = FarringtonCase.Run,
     };
 
     /// <returns>The case's id and our answer; or why there is none.</returns>
