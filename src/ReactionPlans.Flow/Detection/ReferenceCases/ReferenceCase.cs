@@ -18,6 +18,7 @@ public static class ReferenceCase
         ["knox"] = KnoxCase.Run,
         ["nearrepeat"] = NearRepeatCase.Run,
         ["stps"] = SpaceTimePermutationCase.Run,
+        ["farrington"] = FarringtonCase.Run,
     };
 
     /// <returns>The case's id and our answer; or why there is none.</returns>
