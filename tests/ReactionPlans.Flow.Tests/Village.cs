@@ -19,13 +19,13 @@ internal sealed class Village : IAsyncDisposable
 
     private static readonly string[] Codes = ["1", "2", "3"];
 
-    private readonly AreaMap areas = new();
-
     private Village(TestDatabase database) => Database = database;
 
     public TestDatabase Database { get; }
 
     public AgreementBook Agreements { get; } = new();
+
+    public AreaMap Map { get; } = new();
 
     public DateOnly Today => DanishTime.DayOf(Database.Clock.GetUtcNow());
 
@@ -52,9 +52,9 @@ internal sealed class Village : IAsyncDisposable
             "test", $"{prefix}-{area}-{number}", revision, withdrawn, now, "1320", false, DanishTime.StartOf(day), day, null, null, null, null, area))]);
     }
 
-    public Task<Files.IntakeCount> Receive(IReadOnlyList<ReportRow> rows) => new ReceiveReports(Database.Database, areas).Store(rows, CancellationToken.None);
+    public Task<Files.IntakeCount> Receive(IReadOnlyList<ReportRow> rows) => new ReceiveReports(Database.Database, Map).Store(rows, CancellationToken.None);
 
-    public Task JudgeSoFar() => TestDatabase.Deliver(new JudgeAreas(Database.Database, Agreements), new AreasChanged("test"));
+    public Task JudgeSoFar() => TestDatabase.Deliver(new JudgeAreas(Database.Database, Agreements, Map), new AreasChanged("test"));
 
     /// <summary>Lets days end, one after the other, as the nightly job does.</summary>
     public async Task Nights(int count)
@@ -62,7 +62,7 @@ internal sealed class Village : IAsyncDisposable
         for (var night = 0; night < count; night++)
         {
             Database.Clock.MoveTo(DanishTime.EndOf(Today).AddMinutes(5));
-            await new JudgeEveryArea(Database.Database, Agreements).Run(CancellationToken.None);
+            await new JudgeEveryArea(Database.Database, Agreements, Map).Run(CancellationToken.None);
         }
     }
 

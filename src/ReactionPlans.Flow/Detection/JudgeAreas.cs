@@ -5,7 +5,7 @@ using ReactionPlans.Flow.Plumbing;
 namespace ReactionPlans.Flow.Detection;
 
 /// <summary>Judges every changed area on the day so far; a burst of reports is one judgement. It may fire, it never clears.</summary>
-public sealed class JudgeAreas(Database database, AgreementBook agreements) : IConsumer<AreasChanged>
+public sealed class JudgeAreas(Database database, AgreementBook agreements, AreaMap areas) : IConsumer<AreasChanged>
 {
     public const string Queue = "judge-areas";
 
@@ -14,10 +14,10 @@ public sealed class JudgeAreas(Database database, AgreementBook agreements) : IC
         await FeedDays.CatchUp(work, agreements);
         foreach (var agreement in await agreements.InForce(work, work.Today))
         {
-            await JudgedDays.CatchUp(work, agreement, agreements);
+            await JudgedDays.CatchUp(work, areas, agreement, agreements);
             var changed = await work.Query<int>("Detection/claim-changed-areas.sql", new { partnership_id = agreement.Partnership.Id });
             if (changed.Count > 0)
-                await Judgement.Judge(work, agreement, work.Today, dayIsOver: false, changed);
+                await Judgement.Judge(work, areas, agreement, work.Today, dayIsOver: false, changed);
         }
     });
 }

@@ -7,7 +7,7 @@ namespace ReactionPlans.Flow.Detection;
 internal static class JudgedDays
 {
     /// <summary>Judges the ended days that have not been judged. Holds the partnership's row, so that one judgement of it runs at a time.</summary>
-    public static async Task CatchUp(Work work, Agreement agreement, AgreementBook agreements)
+    public static async Task CatchUp(Work work, AreaMap areas, Agreement agreement, AgreementBook agreements)
     {
         var partnership_id = agreement.Partnership.Id;
         var yesterday = work.Today.AddDays(-1);
@@ -18,7 +18,7 @@ internal static class JudgedDays
         {
             var inForce = (await agreements.InForce(work, day)).SingleOrDefault(other => other.Partnership.Id == partnership_id);
             if (inForce is not null)
-                await Judgement.Judge(work, inForce, day, dayIsOver: true, onlyAreas: null);
+                await Judgement.Judge(work, areas, inForce, day, dayIsOver: true, onlyAreas: null);
         }
 
         if (judgedThrough < yesterday)

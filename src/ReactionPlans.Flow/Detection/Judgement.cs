@@ -20,14 +20,14 @@ internal static class Judgement
 
     /// <param name="dayIsOver">False: the day so far, known up to now. True: known up to the day's end.</param>
     /// <param name="onlyAreas">Area ids; null: every area the agreement covers.</param>
-    public static async Task Judge(Work work, Agreement agreement, DateOnly day, bool dayIsOver, IReadOnlyCollection<int>? onlyAreas)
+    public static async Task Judge(Work work, AreaMap areas, Agreement agreement, DateOnly day, bool dayIsOver, IReadOnlyCollection<int>? onlyAreas)
     {
         var (before, isGap) = await DaysBefore(work, agreement.Partnership.Id, day, agreement.Criteria.Max(criterion => criterion.HoldForDays));
         var firstDay = before.Count > 0 ? before[0] : day;
         // On the day so far, what has become known up to and including this instant counts.
         var knownBefore = dayIsOver ? DanishTime.EndOf(day) : work.Now.AddMicroseconds(1);
         var log = await KnownLog.Read(
-            work, agreement, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
+            work, await areas.Current(work), agreement, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
             agreement.Criteria.All(criterion => criterion.Rule.IsLocal) ? onlyAreas : null);
         var judged = new JudgedDay(agreement, log, before, day, isGap, dayIsOver, knownBefore, onlyAreas);
         foreach (var sameOffence in agreement.Criteria.GroupBy(criterion => criterion.OffenceId))
@@ -39,8 +39,6 @@ internal static class Judgement
     private sealed record JudgedDay(
         Agreement Agreement, KnownLog Log, IReadOnlyList<DateOnly> Before, DateOnly Day, bool IsGap, bool IsOver, DateTimeOffset KnownBefore, IReadOnlyCollection<int>? OnlyAreas)
     {
-        public IReadOnlyList<string> Codes { get; } = [.. Log.Areas.Select(area => area.Code)];
-
         public IReadOnlySet<int>? Only { get; } = OnlyAreas?.ToHashSet();
     }
 
@@ -48,11 +46,12 @@ internal static class Judgement
     private static async Task Judge(Work work, JudgedDay judged, Offence offence, IReadOnlyList<Criterion> criteria)
     {
         var known = new KnownReports(judged.Log.Revisions, offence, judged.Log.Areas.Count);
+        var district = new KnownDistrict(known, judged.Log.Judged);
         var runs = new List<(CriterionRun Run, StateRow?[] Rows)>();
         foreach (var criterion in criteria)
         {
             var rows = await States(work, judged, criterion);
-            runs.Add((new CriterionRun(criterion, known, judged.Codes, [.. rows.Select(row => row?.State ?? CriterionState.Calm)]), rows));
+            runs.Add((new CriterionRun(criterion, district, [.. rows.Select(row => row?.State ?? CriterionState.Calm)]), rows));
         }
 
         if (judged.IsGap)

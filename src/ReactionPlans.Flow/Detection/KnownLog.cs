@@ -10,7 +10,8 @@ namespace ReactionPlans.Flow.Detection;
 internal sealed record CoveredArea(int Id, string Code);
 
 /// <summary>What the database knows of an agreement's areas, in the shape that detection judges: the same as a backtest's files give.</summary>
-internal sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<LoggedReport> Revisions)
+/// <param name="Judged">The same areas as detection asks for them.</param>
+internal sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<JudgedArea> Judged, IReadOnlyList<LoggedReport> Revisions)
 {
     /// <summary>Properties instead of a constructor: Dapper knows an array by no closer type than Array, and finds no constructor for it.</summary>
     private sealed class Row
@@ -42,11 +43,12 @@ internal sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<
         public required int[] AreaIds { get; init; }
     }
 
+    /// <param name="map">The areas as they are drawn now.</param>
     /// <param name="day">The judged day.</param>
     /// <param name="historyDays">Days of reports that the rules look at, <paramref name="day"/> and the days looked back on included.</param>
     /// <param name="knownBefore">What becomes known from this instant on is left out.</param>
     /// <param name="onlyAreas">Area ids whose reports are enough; null: all of them, as for rules that compare areas.</param>
-    public static async Task<KnownLog> Read(Work work, Agreement agreement, DateOnly day, int historyDays, DateTimeOffset knownBefore, IReadOnlyCollection<int>? onlyAreas)
+    public static async Task<KnownLog> Read(Work work, AreaIndex map, Agreement agreement, DateOnly day, int historyDays, DateTimeOffset knownBefore, IReadOnlyCollection<int>? onlyAreas)
     {
         var asked = new
         {
@@ -59,7 +61,7 @@ internal sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<
         };
         var areas = await work.Query<CoveredArea>("Detection/list-covered-areas.sql", new { partnership_id = agreement.Partnership.Id, asked.level, asked.codes });
         var rows = await work.Query<Row>("Detection/list-known-revisions.sql", asked);
-        return new KnownLog(areas, Logged(areas, rows));
+        return new KnownLog(areas, [.. areas.Select(area => new JudgedArea(area.Code, map.SquareMetres(area.Id)))], Logged(areas, rows));
     }
 
     private static List<LoggedReport> Logged(IReadOnlyList<CoveredArea> areas, IReadOnlyList<Row> rows)

@@ -15,6 +15,7 @@ public sealed class BacktestTests
 
     private static readonly DateOnly First = new(2024, 3, 10); // summer time begins on the 31st
     private static readonly string[] Codes = ["8000", "8210"];
+    private static readonly JudgedArea[] Areas = [.. Codes.Select(code => new JudgedArea(code, 1e6))];
     private static readonly string[] CountedBy = ["reported", "reported", "reported", "occurred-end", "aoristic"];
 
     [Test]
@@ -49,7 +50,7 @@ public sealed class BacktestTests
         var middle = First.AddDays(Days / 2);
 
         var whole = Run(agreement, log, null);
-        var half = BacktestRun.Run(new BacktestInput(agreement, Codes, [.. log.Where(one => one.KnownOn <= middle)], null, First, middle), null, CancellationToken.None);
+        var half = BacktestRun.Run(new BacktestInput(agreement, Areas, [.. log.Where(one => one.KnownOn <= middle)], null, First, middle), null, CancellationToken.None);
 
         Assert.That(half.Alarms, Is.EqualTo(whole.Alarms.Where(alarm => alarm.Day <= middle)));
         Assert.That(half.Spikes.Select(spike => (spike.Area, spike.FiredOn)), Is.EqualTo(whole.Spikes.Where(spike => spike.FiredOn <= middle).Select(spike => (spike.Area, spike.FiredOn))));
@@ -100,11 +101,11 @@ public sealed class BacktestTests
         using var stop = new CancellationTokenSource();
         stop.Cancel();
 
-        Assert.That(() => BacktestRun.Run(new BacktestInput(Agreed(3, "reported", 0), Codes, [], null, First, First.AddDays(Days)), null, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => BacktestRun.Run(new BacktestInput(Agreed(3, "reported", 0), Areas, [], null, First, First.AddDays(Days)), null, stop.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static BacktestResult Run(Agreement agreement, IReadOnlyList<LoggedReport> log, IReadOnlySet<DateOnly>? days) =>
-        BacktestRun.Run(new BacktestInput(agreement, Codes, log, days, First, First.AddDays(Days - 1)), null, CancellationToken.None);
+        BacktestRun.Run(new BacktestInput(agreement, Areas, log, days, First, First.AddDays(Days - 1)), null, CancellationToken.None);
 
     /// <summary>Up to thirty reports in two areas; a third of them known late, a third corrected or withdrawn some days after, some of the corrections before what they correct.</summary>
     private static List<LoggedReport> Invent(Random random)

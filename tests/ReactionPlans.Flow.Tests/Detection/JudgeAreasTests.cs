@@ -55,7 +55,7 @@ public sealed class JudgeAreasTests
     public async Task The_same_message_again_judges_nothing_again()
     {
         await village.Report(3);
-        var consumer = new JudgeAreas(village.Database.Database, village.Agreements);
+        var consumer = new JudgeAreas(village.Database.Database, village.Agreements, village.Map);
         var id = Guid.CreateVersion7();
 
         await TestDatabase.Deliver(consumer, new AreasChanged("test"), id);
@@ -117,7 +117,7 @@ public sealed class JudgeAreasTests
         await village.Nights(1);
 
         village.Wait(TimeSpan.FromDays(25));
-        await new JudgeEveryArea(village.Database.Database, village.Agreements).Run(CancellationToken.None);
+        await new JudgeEveryArea(village.Database.Database, village.Agreements, village.Map).Run(CancellationToken.None);
 
         Assert.That(await village.Database.Scalar<DateOnly>("select ended_on from detection.spike"), Is.EqualTo(fired.AddDays(20)));
     }

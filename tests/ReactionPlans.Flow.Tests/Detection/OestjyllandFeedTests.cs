@@ -29,7 +29,7 @@ public sealed class OestjyllandFeedTests
             select id, 1, false, day + time '12:00', day + time '12:00', '1320', false, day, day, '' from report;
             insert into detection.feed_judged (through_day) values (@first - 1)
             """, new { days, first = First });
-        await new JudgeEveryArea(database.Database, new AgreementBook()).Run(CancellationToken.None);
+        await new JudgeEveryArea(database.Database, new AgreementBook(), new AreaMap()).Run(CancellationToken.None);
 
         var decided = await database.Query<Decided>("select day, verdict from detection.feed_day where day <= @Last order by day", new { Last });
         Assert.That(decided, Has.Count.EqualTo(days.Length + missing.Length));

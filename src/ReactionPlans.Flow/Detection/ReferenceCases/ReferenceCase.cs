@@ -13,12 +13,12 @@ public static class ReferenceCase
         ["bayes"] = BayesCase.Run,
         ["cusum"] = CusumCase.Run,
         ["ears"] = EarsCase.Run,
+        ["farrington"] = FarringtonCase.Run,
         ["glr"] = GlrCase.Run,
-        ["nowcast"] = NowcastCase.Run,
         ["knox"] = KnoxCase.Run,
         ["nearrepeat"] = NearRepeatCase.Run,
+        ["nowcast"] = NowcastCase.Run,
         ["stps"] = SpaceTimePermutationCase.Run,
-        ["farrington"] = FarringtonCase.Run,
     };
 
     /// <returns>The case's id and our answer; or why there is none.</returns>
