@@ -55,7 +55,8 @@ public static class Knox
     /// <see cref="MostBurglaries"/>, or a parameter is out of bounds.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
     public static KnoxTable Count(
-        ReadOnlySpan<PlanePoint> places, ReadOnlySpan<double> times, KnoxParameters parameters, IProgress<int>? progress = null, CancellationToken stopping = default)
+        ReadOnlySpan<PlanePoint> places, ReadOnlySpan<double> times, KnoxParameters parameters,
+        IProgress<int>? progress = null, CancellationToken stopping = default)
     {
         Require(places, times, parameters);
         var pairs = new KnoxPairs(places, times, parameters, stopping);

@@ -40,7 +40,8 @@ public readonly record struct LocalScanFinding(
 
 /// <summary>Looks around each new report for more burglaries than its streets and these weeks explain.</summary>
 /// <remarks>A scan with the expectation from a model (Kulldorff 1997, Comm. Stat. Theory Methods 26:1481; Poisson), centred on the new report. The area's
-/// expectation is shared out by the circle's share of the area's history, with an even part. Holds no memory per call.</remarks>
+/// expectation is shared out by the circle's share of the area's history, with an even part. Judge only the reports that are new on the day: on the
+/// benchmark, judging every report of the last three weeks again each night doubled the false activations at the same limit.</remarks>
 public static class LocalScan
 {
     private const int Most = 32;

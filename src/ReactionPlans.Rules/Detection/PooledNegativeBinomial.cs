@@ -100,12 +100,20 @@ public sealed class PooledNegativeBinomial
 
     /// <summary>Burglaries expected in an area in one of the windows; NaN where the district has no history.</summary>
     /// <param name="window">Number of the window, in the order of the parameters.</param>
-    public double Expected(int area, int window) => rates[area] * profileOfWindow[window] * Level;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such area or window.</exception>
+    public double Expected(int area, int window)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)area, (uint)rates.Length, nameof(area));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)window, (uint)profileOfWindow.Length, nameof(window));
+        return rates[area] * profileOfWindow[window] * Level;
+    }
 
     /// <summary>One area in one window.</summary>
+    /// <inheritdoc cref="Expected"/>
     public PooledFinding Judge(int area, int window)
     {
-        var (count, expected) = (countInWindow[area * profileOfWindow.Length + window], Expected(area, window));
+        var expected = Expected(area, window);
+        var count = countInWindow[area * profileOfWindow.Length + window];
         var p = UpperTail(count, expected, parameters.Size);
         return new PooledFinding(parameters.WindowDays[window], count, expected, p, count >= parameters.MinimumReports && p <= parameters.LuckAtMost);
     }
@@ -152,7 +160,8 @@ public sealed class PooledNegativeBinomial
     {
         if (!(parameters.WindowDays.Count > 0 && parameters.WindowDays.All(window => window is >= 1 and <= 365) && parameters.Size > 0 && double.IsFinite(parameters.Size)
               && parameters.AreaWeight >= 0 && parameters.LevelWeight >= 0 && parameters.SeasonWeight > 0 && parameters.LevelDays >= 1
-              && parameters.HistoryDays is >= 1 and <= 36_500 && parameters.HistoryEndsDaysBefore is >= 0 and <= 36_500 && parameters.MinimumReports >= 1))
+              && parameters.HistoryDays is >= 1 and <= 36_500 && parameters.HistoryEndsDaysBefore is >= 0 and <= 36_500
+              && parameters.MinimumReports >= 1))
             throw new ArgumentException("A window, weight or length of history is out of bounds.", nameof(parameters));
         ArgumentOutOfRangeException.ThrowIfNegative(areas);
         if (areas == 0 ? counts.Length > 0 : counts.Length == 0 || counts.Length % areas != 0)

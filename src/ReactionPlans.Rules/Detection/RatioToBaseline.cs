@@ -53,8 +53,8 @@ public static class RatioToBaseline
     private const int MostDays = 21 * 366 + 182;
 
     /// <summary>Judges the window that ends on the last day of the counts.</summary>
-    /// <param name="counts">The area's reports by day, each at least 0, without gaps; the last is <paramref name="day"/>'s. May be empty. Days before the first are not
-    /// known, and a window that reaches before it is left out.</param>
+    /// <param name="counts">The area's reports by day, each at least 0, without gaps; the last is <paramref name="day"/>'s. May be empty. Days before
+    /// the first are not known, and a window that reaches before it is left out.</param>
     /// <param name="day">The judged day.</param>
     /// <exception cref="ArgumentException">A count is below 0, or a parameter is out of bounds.</exception>
     public static RatioFinding Judge(ReadOnlySpan<int> counts, DateOnly day, RatioToBaselineParameters parameters)

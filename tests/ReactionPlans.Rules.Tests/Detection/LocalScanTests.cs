@@ -44,7 +44,8 @@ public sealed class LocalScanTests
         double[] expected = [.. Rule.WindowDays.Select(days => days * 0.1)];
 
         var found = LocalScan.Judge(Here, recent, history, Area, expected, Rule);
-        var moved = LocalScan.Judge(new PlanePoint(0, 0), Array.ConvertAll(recent, one => one with { Place = Back(one.Place) }), Array.ConvertAll(history, Back), Area, expected, Rule);
+        var moved = LocalScan.Judge(new PlanePoint(0, 0), Array.ConvertAll(recent, one => one with { Place = Back(one.Place) }),
+            Array.ConvertAll(history, Back), Area, expected, Rule);
 
         var best = (from radius in Rule.RadiiMetres
                     from window in Enumerable.Range(0, 5)

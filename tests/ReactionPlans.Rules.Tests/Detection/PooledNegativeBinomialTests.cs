@@ -105,6 +105,8 @@ public sealed class PooledNegativeBinomialTests
         Assert.That(() => new PooledNegativeBinomial(Day, 1, [1], Rule, [1, 2]), Throws.ArgumentException.With.Message.Contains("days known"));
         Assert.That(() => new PooledNegativeBinomial(Day, 1, [1], Rule with { Size = double.NaN }), Throws.ArgumentException);
         Assert.That(() => new PooledNegativeBinomial(Day, 1, [1], Rule with { WindowDays = [] }), Throws.ArgumentException);
+        Assert.That(() => new PooledNegativeBinomial(Day, 1, [1], Rule).Judge(1), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new PooledNegativeBinomial(Day, 1, [1], Rule).Judge(-1, 0), Throws.InstanceOf<ArgumentException>());
         Assert.That(() => new PooledNegativeBinomial(new DateOnly(1, 1, 5), 1, new int[Days], Rule), Throws.ArgumentException.With.Message.Contains("calendar"));
     }
 
