@@ -74,8 +74,12 @@ internal sealed partial class QuasiPoissonFit
             _time[Weeks] = times[at] - _timeCentre;
             _weeks[Weeks++] = new BaselineWeek
             {
-                Count = count, Time = times[at] - _timeCentre, Group = group, Population = people,
-                LogRate = log - logPeople, LogStart = logStart - logPeople,
+                Count = count,
+                Time = times[at] - _timeCentre,
+                Group = group,
+                Population = people,
+                LogRate = log - logPeople,
+                LogStart = logStart - logPeople,
             };
             LargestCount = Math.Max(LargestCount, count);
             if (_groupWeight[group]++ == 0)

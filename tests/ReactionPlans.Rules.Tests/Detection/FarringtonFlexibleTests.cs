@@ -16,7 +16,13 @@ public sealed class FarringtonFlexibleTests
     /// <summary>Windows only, no trend, no reweighting: answers that can be worked out by hand.</summary>
     private static readonly FarringtonParameters Plain = new()
     {
-        SeasonGroups = 1, PastWeeksNotIncluded = 3, Trend = false, Reweight = false, Bound = FarringtonBoundMethod.Delta, FewestCases = 0, Alpha = 0.01,
+        SeasonGroups = 1,
+        PastWeeksNotIncluded = 3,
+        Trend = false,
+        Reweight = false,
+        Bound = FarringtonBoundMethod.Delta,
+        FewestCases = 0,
+        Alpha = 0.01,
     };
 
     [TestCase(FarringtonTransform.TwoThirds)]
