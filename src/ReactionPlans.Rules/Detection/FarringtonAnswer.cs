@@ -6,7 +6,7 @@ public enum FarringtonSilence
     /// <summary>There is a bound.</summary>
     None,
 
-    /// <summary>Fewer cases lately than <see cref="FarringtonParameters.FewestCases"/>: no bound, but the fit's numbers are given.</summary>
+    /// <summary>Fewer cases lately than <see cref="FarringtonParameters.FewestCases"/>: no bound, but the fit's numbers are given where there is a fit.</summary>
     TooFewCases,
 
     /// <summary>The judged week has no count.</summary>
@@ -21,7 +21,7 @@ public enum FarringtonSilence
     /// <summary>No more counted baseline weeks than the model has coefficients, or none in the judged week's part of the year.</summary>
     TooFewWeeks,
 
-    /// <summary>The model did not converge within R's 25 rounds, or its numbers left the range of a double.</summary>
+    /// <summary>The model did not converge within R's 25 rounds, as with a long baseline without a single case; or its numbers left the range of a double.</summary>
     FitFailed,
 
     /// <summary>The fit says too little of the mean for a finite bound: almost no cases in this part of the year.</summary>

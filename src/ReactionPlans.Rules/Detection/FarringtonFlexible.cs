@@ -31,7 +31,7 @@ public static class FarringtonFlexible
         ArgumentNullException.ThrowIfNull(baseline);
         var parameters = baseline.Parameters;
         CheckLengths(baseline, observed, population);
-        var recent = RecentCases(baseline, observed);
+        var tooFewCases = RecentCases(baseline, observed) < parameters.FewestCases;
         var count = observed[baseline.Week];
         if (baseline.Silence != FarringtonSilence.None || double.IsNaN(count))
             return new FarringtonAnswer(baseline.Silence == FarringtonSilence.None ? FarringtonSilence.NoCount : baseline.Silence, count, 0);
@@ -41,10 +41,10 @@ public static class FarringtonFlexible
         if (!fit.HasEnoughWeeks(withTrend: false) || !fit.HasGroup(parameters.SeasonGroups))
             return new FarringtonAnswer(FarringtonSilence.TooFewWeeks, count, fit.Weeks);
         if (!FarringtonModel.TryFit(fit, parameters, baseline.TimeAtWeek, OffsetAt(baseline, population), out var fitted))
-            return new FarringtonAnswer(FarringtonSilence.FitFailed, count, fit.Weeks);
+            return new FarringtonAnswer(tooFewCases ? FarringtonSilence.TooFewCases : FarringtonSilence.FitFailed, count, fit.Weeks);
 
         var drawn = FarringtonBound.Of(parameters, fitted, count);
-        var silence = recent < parameters.FewestCases ? FarringtonSilence.TooFewCases
+        var silence = tooFewCases ? FarringtonSilence.TooFewCases
             : double.IsFinite(drawn.Upper) ? FarringtonSilence.None
             : FarringtonSilence.NoFiniteBound;
         return new FarringtonAnswer(
@@ -58,12 +58,12 @@ public static class FarringtonFlexible
             : throw new ArgumentException($"The count at position {at} is {count}: it must lie between 0 and {Most}.", nameof(observed));
 
     /// <exception cref="ArgumentException">The value is no population.</exception>
-    internal static double LogPopulation(ReadOnlySpan<double> population, int at) =>
-        population[at] is > 0 and <= Most ? Math.Log(population[at])
+    internal static double Population(ReadOnlySpan<double> population, int at) =>
+        population[at] is > 0 and <= Most ? population[at]
             : throw new ArgumentException($"The population at position {at} is {population[at]}: it must lie above 0, at most {Most}.", nameof(population));
 
     private static double OffsetAt(FarringtonBaseline baseline, ReadOnlySpan<double> population) =>
-        baseline.Parameters.PopulationOffset ? LogPopulation(population, baseline.Week) : 0;
+        baseline.Parameters.PopulationOffset ? Math.Log(Population(population, baseline.Week)) : 0;
 
     private static double RecentCases(FarringtonBaseline baseline, ReadOnlySpan<double> observed)
     {

@@ -45,16 +45,16 @@ internal static class FarringtonModel
         fit.WeighAllAlike();
         if (fit.Run(trend) != FitEnd.Converged)
             return false;
-        errorScale = fit.Dispersion();
+        errorScale = fit.Dispersions().ByWorking;
         phi = Math.Max(errorScale, 1);
         if (!parameters.Reweight)
             return true;
 
-        fit.WeighOutbreaksDown(phi, parameters.WeightsThreshold);
-        if (fit.Run(trend) == FitEnd.OutOfRange) // the reference does not ask whether the second fit converged
+        // Without an outbreak the second fit would be the first again. Whether it converged the reference does not ask.
+        if (fit.TryWeighOutbreaksDown(phi, parameters.WeightsThreshold) && fit.Run(trend) == FitEnd.OutOfRange)
             return false;
-        errorScale = fit.DispersionByPriorWeights();
-        phi = Math.Max(fit.Dispersion(), 1);
+        (phi, errorScale) = fit.Dispersions();
+        phi = Math.Max(phi, 1);
         return true;
     }
 

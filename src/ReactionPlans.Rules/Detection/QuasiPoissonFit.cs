@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("ReactionPlans.Rules.Tests")]
+
 namespace ReactionPlans.Rules.Detection;
 
 /// <summary>How a fit ended.</summary>
@@ -17,24 +22,21 @@ internal enum FitEnd
 /// <para>Iteratively reweighted least squares that starts at count + 0.1 and stops when the deviance moves by less than 1e-8 of itself, at most 25
 /// rounds. The weights that R keeps, and so its hat values and standard errors, are those from before the last update of the mean: copied, since a fully
 /// converged fit differs by up to 1e-4.</para>
-/// <para>With levels and one slope only, each round's least squares is a line through the parts' weighted centres: it is solved directly, in time
-/// proportional to the weeks, and more exactly than by a decomposition of the whole matrix.</para>
+/// <para>With levels and one slope only, a round needs no decomposition: sums for each part of the year are enough, and without a trend they need not even
+/// be summed anew (<c>QuasiPoissonFit.Rounds.cs</c>).</para>
 /// <para>Holds one fit at a time and is used again for the next, so that a fit allocates nothing. Not for use by two threads.</para>
 /// </remarks>
-internal sealed class QuasiPoissonFit
+internal sealed partial class QuasiPoissonFit
 {
-    private const int MostRounds = 25;
-    private const double Precision = 1e-8;
-
     /// <summary>Least mean: 2^-52, as in R.</summary>
     private const double LeastMean = 2.220446049250313e-16;
 
-    private double[] _count = [], _time = [], _offset = [], _prior = [], _linear = [], _mean = [], _weight = [];
-    private double[] _groupWeight = [], _groupTime = [], _groupLevel = [];
-    private int[] _group = [];
-    private int _groups, _usedGroups;
-    private double _timeSpread;
-    private bool _hasOffset;
+    /// <summary>log(count) and log(count + 0.1) of the counts there are most of.</summary>
+    private static readonly (double Log, double LogStart)[] SmallCounts = [.. Enumerable.Range(0, 64).Select(count => Logs(count))];
+
+    private BaselineWeek[] _weeks = [];
+    private int _usedGroups;
+    private double _timeCentre;
 
     /// <summary>Weeks with a count.</summary>
     public int Weeks { get; private set; }
@@ -43,14 +45,10 @@ internal sealed class QuasiPoissonFit
 
     public bool HasTrend { get; private set; }
 
-    /// <summary>Change of log(mean) for each unit of time.</summary>
-    public double Slope { get; private set; }
-
-    /// <summary>Variance of <see cref="Slope"/> for a dispersion of 1.</summary>
-    public double SlopeVariance => 1 / _timeSpread;
-
     /// <summary>Weeks above the number of coefficients.</summary>
     public int FreeWeeks => Weeks - Coefficients(HasTrend);
+
+    private Span<BaselineWeek> Used => _weeks.AsSpan(0, Weeks);
 
     public static double MeanOf(double link) => Math.Max(Math.Exp(link), LeastMean);
 
@@ -58,23 +56,34 @@ internal sealed class QuasiPoissonFit
     /// <exception cref="ArgumentException">A count or population lies outside its bounds.</exception>
     public void Take(FarringtonBaseline baseline, ReadOnlySpan<double> observed, ReadOnlySpan<double> population)
     {
-        MakeRoom(baseline.PositionArray.Length, baseline.Parameters.SeasonGroups + 1);
-        _hasOffset = baseline.Parameters.PopulationOffset;
+        var (positions, times, groups) = (baseline.PositionArray, baseline.TimeArray, baseline.GroupArray);
+        MakeRoom(positions.Length, baseline.Parameters.SeasonGroups + 1);
+        _timeCentre = positions.Length > 0 ? (times[0] + times[^1]) / 2 : 0; // sums of squares lose less near 0
         (Weeks, LargestCount, _usedGroups) = (0, 0, 0);
         Array.Clear(_groupWeight);
-        for (var at = 0; at < baseline.PositionArray.Length; at++)
+        for (var at = 0; at < positions.Length; at++)
         {
-            var position = baseline.PositionArray[at];
-            var count = FarringtonFlexible.Count(observed, position);
+            var count = FarringtonFlexible.Count(observed, positions[at]);
             if (double.IsNaN(count))
                 continue;
 
-            (_count[Weeks], _time[Weeks], _group[Weeks]) = (count, baseline.TimeArray[at], baseline.GroupArray[at]);
-            _offset[Weeks] = _hasOffset ? FarringtonFlexible.LogPopulation(population, position) : 0;
+            var group = groups[at];
+            var (log, logStart) = count < SmallCounts.Length && count == (int)count ? SmallCounts[(int)count] : Logs(count);
+            var people = baseline.Parameters.PopulationOffset ? FarringtonFlexible.Population(population, positions[at]) : 1;
+            var logPeople = people == 1 ? 0 : Math.Log(people);
+            _time[Weeks] = times[at] - _timeCentre;
+            _weeks[Weeks++] = new BaselineWeek
+            {
+                Count = count,
+                Time = times[at] - _timeCentre,
+                Group = group,
+                Population = people,
+                LogRate = log - logPeople,
+                LogStart = logStart - logPeople,
+            };
             LargestCount = Math.Max(LargestCount, count);
-            if (_groupWeight[_group[Weeks]]++ == 0)
+            if (_groupWeight[group]++ == 0)
                 _usedGroups++;
-            Weeks++;
         }
     }
 
@@ -85,172 +94,93 @@ internal sealed class QuasiPoissonFit
     public bool HasGroup(int group) => _groupWeight[group] > 0;
 
     /// <summary>Prior weights of 1, as for a first fit.</summary>
-    public void WeighAllAlike() => _prior.AsSpan(0, Weeks).Fill(1);
-
-    /// <summary>Prior weights, with a sum of <see cref="Weeks"/>, that fall with the square of the standardised Anscombe residual above the threshold.</summary>
-    /// <remarks>A week that alone decides its part's level has no residual to speak of (0/0), and keeps its weight.</remarks>
-    public void WeighOutbreaksDown(double phi, double threshold)
+    public void WeighAllAlike()
     {
-        var sum = 0.0;
-        for (var at = 0; at < Weeks; at++)
+        foreach (ref var week in Used)
+            week.Prior = 1;
+    }
+
+    /// <summary>Prior weights that fall with the square of the standardised Anscombe residual above the threshold; their sum is the number of weeks.</summary>
+    /// <returns>False: no week is above it, and all keep the weights they have.</returns>
+    public bool TryWeighOutbreaksDown(double phi, double threshold)
+    {
+        var (sum, any) = (0.0, false);
+        foreach (ref var week in Used)
         {
-            var residual = _count[at] > _mean[at] ? Anscombe(at, phi) : 0;
-            _prior[at] = residual > threshold ? 1 / (residual * residual) : 1;
-            sum += _prior[at];
+            var residual = Anscombe(in week, phi, threshold);
+            week.Prior = residual > threshold ? 1 / (residual * residual) : 1;
+            sum += week.Prior;
+            any |= residual > threshold;
         }
 
         var scale = Weeks / sum;
-        foreach (ref var prior in _prior.AsSpan(0, Weeks))
-            prior *= scale;
+        foreach (ref var week in Used)
+            week.Prior *= scale;
+        return any;
     }
 
-    /// <summary>Fits with the prior weights in force.</summary>
-    public FitEnd Run(bool trend)
+    /// <summary>Pearson's dispersion, at least 0: with the working weights of the last round, and with the prior ones in their place.</summary>
+    public (double ByWorking, double ByPrior) Dispersions()
     {
-        HasTrend = trend;
-        for (var at = 0; at < Weeks; at++)
+        var (byWorking, byPrior) = (0.0, 0.0);
+        foreach (ref readonly var week in Used)
         {
-            _mean[at] = _count[at] + 0.1;
-            _linear[at] = Math.Log(_mean[at]) - _offset[at];
+            var residual = (week.Count - week.Mean) / week.Mean;
+            byWorking += week.Weight * residual * residual;
+            byPrior += week.Prior * residual * residual;
         }
 
-        var before = Deviance();
-        for (var round = 0; round < MostRounds; round++)
-        {
-            Solve();
-            Advance();
-            var deviance = Deviance();
-            if (!double.IsFinite(deviance) || !double.IsFinite(Slope))
-                return FitEnd.OutOfRange;
-            if (Math.Abs(deviance - before) / (Math.Abs(deviance) + 0.1) < Precision)
-                return FitEnd.Converged;
-            before = deviance;
-        }
-
-        return FitEnd.RanOut;
+        return (byWorking / FreeWeeks, byPrior / FreeWeeks);
     }
 
-    /// <summary>Pearson's dispersion, with the working weights of the last round; at least 0.</summary>
-    public double Dispersion() => Dispersion(_weight);
+    /// <summary>Fitted mean (cases), prior weight and hat value of a week: the pull on its own fitted value, 0-1; their sum is the number of
+    /// coefficients.</summary>
+    public (double Mean, double Prior, double Hat) Of(int week) => (_weeks[week].Mean, _weeks[week].Prior, Hat(in _weeks[week]));
 
-    /// <summary>The same with the prior weights in place of the working ones.</summary>
-    public double DispersionByPriorWeights() => Dispersion(_prior);
+    private double Hat(in BaselineWeek week) => week.Weight * VarianceNearCentre(week.Group, week.Time);
 
-    /// <summary>log(mean) at a time in a part of the year, population left out.</summary>
-    public double LinearAt(int group, double time) => _groupLevel[group] + Slope * (time - _groupTime[group]);
-
-    /// <summary>Variance of <see cref="LinearAt"/> for a dispersion of 1; the hat value is this times the working weight.</summary>
-    public double VarianceAt(int group, double time)
+    /// <returns>The standardised residual; or 0 where it is certainly at most <paramref name="threshold"/>, and where a week alone decides its
+    /// part's level and has no residual to speak of (0/0).</returns>
+    private double Anscombe(in BaselineWeek week, double phi, double threshold)
     {
-        var away = time - _groupTime[group];
-        return 1 / _groupWeight[group] + (HasTrend ? away * away / _timeSpread : 0);
-    }
-
-    /// <summary>Weights of the weeks before the mean weighs them; their sum is <see cref="Weeks"/>.</summary>
-    internal ReadOnlySpan<double> PriorWeights => _prior.AsSpan(0, Weeks);
-
-    /// <summary>Fitted means.</summary>
-    internal ReadOnlySpan<double> Means => _mean.AsSpan(0, Weeks);
-
-    internal double Hat(int at) => _weight[at] * VarianceAt(_group[at], _time[at]);
-
-    private double Anscombe(int at, double phi)
-    {
-        var free = 1 - Hat(at);
-        if (free < 1e-12)
+        var free = 1 - Hat(in week);
+        var above = week.Count - week.Mean;
+        if (above <= 0 || free < 1e-12 || above * above <= threshold * threshold * week.Mean * phi * free) // Anscombe's is never above Pearson's
             return 0;
-        var (count, mean) = (Math.Cbrt(_count[at]), Math.Cbrt(_mean[at]));
-        return 1.5 * (count * count / Math.Sqrt(mean) - Math.Sqrt(_mean[at])) / Math.Sqrt(phi * free);
-    }
 
-    /// <summary>One round's weighted least squares: centres of the parts, then the slope round them.</summary>
-    private void Solve()
-    {
-        Array.Clear(_groupWeight);
-        Array.Clear(_groupTime);
-        Array.Clear(_groupLevel);
-        for (var at = 0; at < Weeks; at++)
-        {
-            var weight = _prior[at] * _mean[at];
-            var working = _linear[at] + (_count[at] - _mean[at]) / _mean[at];
-            (_weight[at], _linear[at]) = (weight, working);
-            var group = _group[at];
-            _groupWeight[group] += weight;
-            _groupTime[group] += weight * _time[at];
-            _groupLevel[group] += weight * working;
-        }
-
-        for (var group = 0; group < _groups; group++)
-        {
-            if (_groupWeight[group] > 0)
-                (_groupTime[group], _groupLevel[group]) = (_groupTime[group] / _groupWeight[group], _groupLevel[group] / _groupWeight[group]);
-        }
-
-        (Slope, _timeSpread) = (0, 0);
-        if (HasTrend)
-            SolveSlope();
-    }
-
-    private void SolveSlope()
-    {
-        var together = 0.0;
-        for (var at = 0; at < Weeks; at++)
-        {
-            var group = _group[at];
-            var away = _weight[at] * (_time[at] - _groupTime[group]);
-            _timeSpread += away * (_time[at] - _groupTime[group]);
-            together += away * (_linear[at] - _groupLevel[group]);
-        }
-
-        Slope = together / _timeSpread; // no spread: not finite, and the fit ends
-    }
-
-    private void Advance()
-    {
-        for (var at = 0; at < Weeks; at++)
-        {
-            _linear[at] = LinearAt(_group[at], _time[at]);
-            _mean[at] = MeanOf(_linear[at] + _offset[at]);
-        }
-    }
-
-    private double Deviance()
-    {
-        var sum = 0.0;
-        for (var at = 0; at < Weeks; at++)
-        {
-            var (count, mean) = (_count[at], _mean[at]);
-            sum += _prior[at] * ((count > 0 ? count * Math.Log(count / mean) : 0) - (count - mean));
-        }
-
-        return 2 * sum;
-    }
-
-    private double Dispersion(double[] weights)
-    {
-        var sum = 0.0;
-        for (var at = 0; at < Weeks; at++)
-        {
-            var residual = (_count[at] - _mean[at]) / _mean[at];
-            sum += weights[at] * residual * residual;
-        }
-
-        return sum / FreeWeeks;
+        var (countRoot, meanRoot) = (Math.Cbrt(week.Count), Math.Cbrt(week.Mean));
+        return 1.5 * (countRoot * countRoot / Math.Sqrt(meanRoot) - Math.Sqrt(week.Mean)) / Math.Sqrt(phi * free);
     }
 
     private int Coefficients(bool withTrend) => _usedGroups + (withTrend ? 1 : 0);
 
+    /// <summary>A count of 0 has no logarithm and needs none.</summary>
+    private static (double Log, double LogStart) Logs(double count) => (count > 0 ? Math.Log(count) : 0, Math.Log(count + StartAbove));
+
     private void MakeRoom(int weeks, int groups)
     {
-        _groups = groups;
-        if (_group.Length < weeks)
+        if (_weeks.Length < weeks)
         {
-            _group = new int[weeks];
-            (_count, _time, _offset, _prior) = (new double[weeks], new double[weeks], new double[weeks], new double[weeks]);
-            (_linear, _mean, _weight) = (new double[weeks], new double[weeks], new double[weeks]);
+            _weeks = new BaselineWeek[weeks];
+            var whole = weeks + Vector<double>.Count;
+            (_time, _growth, _growthBefore) = (new double[whole], new double[whole], new double[whole]);
         }
 
-        if (_groupWeight.Length < groups)
-            (_groupWeight, _groupTime, _groupLevel) = (new double[groups], new double[groups], new double[groups]);
+        if (_level.Length != groups)
+        {
+            (_level, _reference, _factor, _factorBefore) = (new double[groups], new double[groups], new double[groups], new double[groups]);
+            (_groupCases, _groupExposure, _groupWeight) = (new double[groups], new double[groups], new double[groups]);
+            (_groupMean, _groupMeanTime, _groupTime) = (new double[groups], new double[groups], new double[groups]);
+        }
+    }
+
+    private struct BaselineWeek
+    {
+        public double Count, Population, LogRate, LogStart, Prior, Exposure, Mean, Weight;
+
+        /// <summary>From the middle of the baseline.</summary>
+        public double Time;
+
+        public int Group;
     }
 }

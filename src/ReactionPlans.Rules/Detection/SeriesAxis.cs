@@ -57,7 +57,7 @@ public sealed class SeriesAxis
     internal int? YearsBefore(int position, int years)
     {
         if (_days is null)
-            return position - Frequency * years;
+            return (int)Math.Max(-1, position - (long)Frequency * years);
 
         var day = _days[position];
         if (day.Year - years < _days[0].Year - 1 || day.Year - years < 2)
