@@ -29,7 +29,8 @@ internal sealed class Village : IAsyncDisposable
 
     public DateOnly Today => DanishTime.DayOf(Database.Clock.GetUtcNow());
 
-    public static async Task<Village> Settle(string decision = "mode: automatic", string criterion = "", string rule = "", string end = "maximumDays: 42, allClear: true")
+    public static async Task<Village> Settle(string decision = "mode: automatic", string criterion = "", string rule = "", string end = "maximumDays: 42, allClear: true",
+        string moreCriteria = "")
     {
         var village = new Village(await TestDatabase.Create());
         foreach (var code in Codes)
@@ -39,7 +40,7 @@ internal sealed class Village : IAsyncDisposable
                 new { code, geometry = Square(int.Parse(code, CultureInfo.InvariantCulture)), at = TestDatabase.Start.UtcDateTime });
         }
 
-        await village.Agree(Yaml(decision, criterion, rule, end));
+        await village.Agree(Yaml(decision, criterion, rule, end, moreCriteria));
         return village;
     }
 
@@ -94,10 +95,11 @@ internal sealed class Village : IAsyncDisposable
         await AcceptAgreement.By(work, Agreements, Partnership, 1, Party.Municipality, "lead");
     }, CancellationToken.None);
 
-    private static string Square(int at) =>
+    /// <summary>The square of degrees that an area is.</summary>
+    public static string Square(int at) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"Polygon\",\"coordinates\":[[[{at},56],[{at + 1},56],[{at + 1},57],[{at},57],[{at},56]]]}}");
 
-    private static string Yaml(string decision, string criterion, string rule, string end) => $$"""
+    private static string Yaml(string decision, string criterion, string rule, string end, string moreCriteria) => $$"""
         partnership: { id: landsby, name: Landsbyen, municipality: "0999", policeDistrict: demo }
         version: 1
         holdsFrom: 2020-01-01
@@ -106,7 +108,7 @@ internal sealed class Village : IAsyncDisposable
         areas: { level: postcode, codes: all }
         offences: { residential-burglary: ["1320"] }
         criteria:
-          - { id: burst, offence: residential-burglary, level: activate, rule: { kind: threshold, atLeast: 3, withinDays: 7{{rule}} }{{criterion}} }
+          - { id: burst, offence: residential-burglary, level: activate, rule: { kind: threshold, atLeast: 3, withinDays: 7{{rule}} }{{criterion}} }{{moreCriteria}}
         decision: { {{decision}} }
         plan:
           - { id: letters, party: municipality, responsible: lead, reaction: letter, template: residents-burst, atHours: 0 }

@@ -7,7 +7,11 @@ internal sealed class RatioJudge(RatioRule rule, KnownDistrict district) : RuleJ
 {
     private readonly RatioToBaselineParameters parameters = new()
     {
-        WindowDays = rule.WithinDays, Years = RatioRule.Years, RatioAtLeast = rule.AtLeastTimes, LuckAtMost = rule.LuckAtMost, MinimumReports = 1,
+        WindowDays = rule.WithinDays,
+        Years = RatioRule.Years,
+        RatioAtLeast = rule.AtLeastTimes,
+        LuckAtMost = rule.LuckAtMost,
+        MinimumReports = 1,
     };
     private int[] counts = [];
 
