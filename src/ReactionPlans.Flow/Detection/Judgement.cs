@@ -27,7 +27,7 @@ internal static class Judgement
         // On the day so far, what has become known up to and including this instant counts.
         var knownBefore = dayIsOver ? DanishTime.EndOf(day) : work.Now.AddMicroseconds(1);
         var log = await KnownLog.Read(
-            work, await areas.Current(work), agreement, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
+            work, await areas.Current(work), agreement.Partnership.Id, agreement.Areas, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
             agreement.Criteria.All(criterion => criterion.Rule.IsLocal) ? onlyAreas : null);
         var judged = new JudgedDay(agreement, log, before, day, isGap, dayIsOver, knownBefore, onlyAreas);
         foreach (var sameOffence in agreement.Criteria.GroupBy(criterion => criterion.OffenceId))
@@ -45,7 +45,7 @@ internal static class Judgement
     /// <summary>Criteria of one offence share what is known of it.</summary>
     private static async Task Judge(Work work, JudgedDay judged, Offence offence, IReadOnlyList<Criterion> criteria)
     {
-        var known = new KnownReports(judged.Log.Revisions, offence, judged.Log.Areas.Count);
+        var known = new KnownReports(judged.Log.Revisions, offence, judged.Log.Areas.Count, judged.Log.Since);
         var district = new KnownDistrict(known, judged.Log.Judged);
         var runs = new List<(CriterionRun Run, StateRow?[] Rows)>();
         foreach (var criterion in criteria)

@@ -7,11 +7,12 @@ using ReactionPlans.Rules.Time;
 namespace ReactionPlans.Flow.Detection;
 
 /// <summary>An area that an agreement covers. Its number in detection is its position in the list of them, in order of code.</summary>
-internal sealed record CoveredArea(int Id, string Code);
+public sealed record CoveredArea(int Id, string Code);
 
 /// <summary>What the database knows of an agreement's areas, in the shape that detection judges: the same as a backtest's files give.</summary>
 /// <param name="Judged">The same areas as detection asks for them.</param>
-internal sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<JudgedArea> Judged, IReadOnlyList<LoggedReport> Revisions)
+/// <param name="Since">The first day by which anything is known to have been reported, though it may lie before what is read here.</param>
+public sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<JudgedArea> Judged, IReadOnlyList<LoggedReport> Revisions, DateOnly? Since)
 {
     /// <summary>Properties instead of a constructor: Dapper knows an array by no closer type than Array, and finds no constructor for it.</summary>
     private sealed class Row
@@ -48,20 +49,21 @@ internal sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<
     /// <param name="historyDays">Days of reports that the rules look at, <paramref name="day"/> and the days looked back on included.</param>
     /// <param name="knownBefore">What becomes known from this instant on is left out.</param>
     /// <param name="onlyAreas">Area ids whose reports are enough; null: all of them, as for rules that compare areas.</param>
-    public static async Task<KnownLog> Read(Work work, AreaIndex map, Agreement agreement, DateOnly day, int historyDays, DateTimeOffset knownBefore, IReadOnlyCollection<int>? onlyAreas)
+    public static async Task<KnownLog> Read(Work work, AreaIndex map, string partnershipId, CoveredAreas covered, DateOnly day, int historyDays, DateTimeOffset knownBefore, IReadOnlyCollection<int>? onlyAreas)
     {
         var asked = new
         {
-            level = agreement.Areas.Level,
-            codes = agreement.Areas.Codes?.ToArray(),
+            level = covered.Level,
+            codes = covered.Codes?.ToArray(),
             only_areas = onlyAreas?.ToArray(),
             first_day = day.AddDays(1 - historyDays),
             last_day = day,
             known_before = knownBefore.UtcDateTime,
         };
-        var areas = await work.Query<CoveredArea>("Detection/list-covered-areas.sql", new { partnership_id = agreement.Partnership.Id, asked.level, asked.codes });
+        var areas = await work.Query<CoveredArea>("Detection/list-covered-areas.sql", new { partnership_id = partnershipId, asked.level, asked.codes });
         var rows = await work.Query<Row>("Detection/list-known-revisions.sql", asked);
-        return new KnownLog(areas, [.. areas.Select(area => new JudgedArea(area.Code, map.SquareMetres(area.Id)))], Logged(areas, rows));
+        return new KnownLog(areas, [.. areas.Select(area => new JudgedArea(area.Code, map.SquareMetres(area.Id)))], Logged(areas, rows),
+            await work.Scalar<DateOnly?>("Detection/read-known-since.sql", new { asked.known_before }));
     }
 
     private static List<LoggedReport> Logged(IReadOnlyList<CoveredArea> areas, IReadOnlyList<Row> rows)

@@ -119,9 +119,10 @@ public sealed record FarringtonRule(double Alpha) : Rule
 
     public override string Kind => "farrington-flexible";
 
-    public override int? WindowDays => 28;
+    public override int? WindowDays => 7;
 
-    public override int HistoryDays => Years * 366 + 28;
+    // The earliest week of the baseline lies three weeks before the same week five years back, and a week may be cut by the years' ends.
+    public override int HistoryDays => Years * 366 + 5 * 7;
 
     public override string Key => Text(Alpha);
 }

@@ -7,27 +7,24 @@ internal sealed class FarringtonJudge(FarringtonRule rule, KnownDistrict distric
 {
     private const int WeeksInYear = 52;
 
-    /// <summary>Weeks beyond whole years that the earliest baseline window needs.</summary>
-    private const int WeeksBesides = 5;
-
     private FarringtonBaseline? baseline;
     private int[] counts = [];
     private double[] weeks = [];
 
     public override void Begin(DateOnly day)
     {
+        baseline = null;
         var known = district.Days(rule.HistoryDays) / 7;
-        var years = Math.Min(FarringtonRule.Years, (known - WeeksBesides) / WeeksInYear);
-        if (years < 1)
-        {
-            baseline = null; // less than a year: nothing to compare with
+        if (known < WeeksInYear)
+            return; // less than a year: nothing to compare with
+        var parameters = new FarringtonParameters { Alpha = rule.Alpha };
+        var axis = SeriesAxis.Dated(Enumerable.Range(0, known).Select(week => day.AddDays(7 * (week - known + 1))), WeeksInYear);
+        var years = FarringtonBaseline.YearsAvailable(axis, known - 1, parameters.HalfWindow, FarringtonRule.Years);
+        if (years == 0)
             return;
-        }
-
         counts = new int[known * 7];
         weeks = new double[known];
-        var axis = SeriesAxis.Dated(Enumerable.Range(0, known).Select(week => day.AddDays(7 * (week - known + 1))), WeeksInYear);
-        baseline = FarringtonBaseline.Of(new FarringtonParameters { YearsBack = years, Alpha = rule.Alpha }, axis, known - 1);
+        baseline = FarringtonBaseline.Of(parameters with { YearsBack = years }, axis, known - 1);
     }
 
     public override RuleAnswer Judge(int area, DateOnly day)

@@ -16,9 +16,11 @@ public sealed class KnownReports
 
     /// <param name="log">Every revision, in any order.</param>
     /// <param name="areaCount">Areas are numbered from 0 to one less than this.</param>
+    /// <param name="since">The first day by which anything is known to have been reported, where the log holds only the latest of it; null: the log's own.</param>
     /// <exception cref="ArgumentOutOfRangeException">A report lies in an area that is not among them.</exception>
-    public KnownReports(IReadOnlyCollection<LoggedReport> log, Offence offence, int areaCount)
+    public KnownReports(IReadOnlyCollection<LoggedReport> log, Offence offence, int areaCount, DateOnly? since = null)
     {
+        Since = since ?? DateOnly.MaxValue;
         this.log = [.. log.OrderBy(revision => revision.KnownOn).ThenBy(revision => revision.Report).ThenBy(revision => revision.Revision)];
         this.offence = offence;
         var reports = log.Count == 0 ? 0 : log.Max(revision => revision.Report) + 1;
@@ -36,7 +38,7 @@ public sealed class KnownReports
     public int AreaCount => areas.Length;
 
     /// <summary>The first day by which anything is known to have been reported: counts before it are not zero, they are not known.</summary>
-    public DateOnly Since { get; private set; } = DateOnly.MaxValue;
+    public DateOnly Since { get; private set; }
 
     public AreaHistory this[int area] => areas[area];
 

@@ -1,7 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-
-[assembly: InternalsVisibleTo("ReactionPlans.Rules.Tests")]
 
 namespace ReactionPlans.Rules.Detection;
 

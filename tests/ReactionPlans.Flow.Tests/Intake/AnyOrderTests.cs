@@ -1,9 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
+using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
 using ReactionPlans.Rules.Time;
 using ReactionPlans.TestKit;
 
@@ -104,29 +107,27 @@ public sealed class AnyOrderTests
             .GroupBy(counted => counted)
             .Select(counted => new Placed(counted.Key.code, FirstDay.AddDays(counted.Key.Day), counted.Count()));
 
-    private static async Task<IReadOnlyList<Placed>> Counts(TestDatabase database, int asKnownOn)
+    /// <summary>As detection counts: what is stored and placed, moved to the end of the day.</summary>
+    private static Task<IReadOnlyList<Placed>> Counts(TestDatabase database, int asKnownOn) => database.Database.Do(async work =>
     {
-        var days = Enumerable.Range(0, Days).Select(FirstDay.AddDays).ToArray();
+        var map = await AreaMap.Read(work);
+        var knownOn = FirstDay.AddDays(asKnownOn);
         var rows = new List<Placed>();
         foreach (var level in new[] { "postcode", "municipality" })
         {
-            rows.AddRange((await database.Database.Read<Counted>("Detection/count-reports.sql", new
-            {
-                level,
-                codes = (string[]?)null,
-                only_areas = (int[]?)null,
-                days,
-                known_before = days.Select(_ => DanishTime.EndOf(FirstDay.AddDays(asKnownOn)).UtcDateTime).ToArray(),
-                window_days = 1,
-                offences = new[] { "1320" },
-                attempts = true,
-            }, CancellationToken.None)).Select(counted => new Placed(counted.AreaCode, counted.Day, counted.Count)));
+            var log = await KnownLog.Read(work, map, "", new CoveredAreas(level, null), FirstDay.AddDays(Days - 1), Days, DanishTime.EndOf(knownOn), onlyAreas: null);
+            var known = new KnownReports(log.Revisions, new Offence("burglary", ["1320"], Attempts: true), log.Areas.Count, log.Since);
+            known.AdvanceTo(knownOn);
+            rows.AddRange(
+                from area in Enumerable.Range(0, log.Areas.Count)
+                from day in Enumerable.Range(0, Days).Select(FirstDay.AddDays)
+                let count = known[area].CountReported(day, day)
+                where count > 0
+                select new Placed(log.Areas[area].Code, day, count));
         }
 
-        return rows;
-    }
-
-    private sealed record Counted(int AreaId, string AreaCode, DateOnly Day, int Count);
+        return (IReadOnlyList<Placed>)rows;
+    }, CancellationToken.None);
 
     private static Task Draw(TestDatabase database) => database.Execute("""
         insert into intake.area (level, code, name, geometry, changed_at, shape_number) values
