@@ -69,20 +69,13 @@ public sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<Ju
     private static List<LoggedReport> Logged(IReadOnlyList<CoveredArea> areas, IReadOnlyList<Row> rows)
     {
         var numberOf = areas.Select((area, number) => (area.Id, number)).ToDictionary(one => one.Id, one => one.number);
-        var log = new List<LoggedReport>(rows.Count);
-        var report = -1;
-        Row? before = null;
-        foreach (var row in rows.OrderBy(row => row.Source, StringComparer.Ordinal).ThenBy(row => row.Reference, StringComparer.Ordinal))
+        var reports = LoggedReport.Number(rows.Select(row => (row.Source, row.Reference)));
+        return [.. rows.Select(row =>
         {
-            if (before?.Source != row.Source || before.Reference != row.Reference)
-                report++;
-            before = row;
-            var (easting, northing) = row.Latitude is { } latitude && row.Longitude is { } longitude ? Utm32.FromWgs84(latitude, longitude) : (double.NaN, double.NaN);
-            log.Add(new LoggedReport(
-                report, row.Reference, row.Revision, row.Withdrawn, DanishTime.DayOf(row.KnownAt), row.Offence, row.Attempt, row.ReportedDay, row.OccurredFrom, row.OccurredTo,
-                easting, northing, [.. row.AreaIds.Select(id => numberOf[id]).Order()]));
-        }
-
-        return log;
+            var (easting, northing) = LoggedReport.MetresOf(row.Latitude, row.Longitude);
+            return new LoggedReport(
+                reports[(row.Source, row.Reference)], row.Reference, row.Revision, row.Withdrawn, DanishTime.DayOf(row.KnownAt), row.Offence, row.Attempt, row.ReportedDay,
+                row.OccurredFrom, row.OccurredTo, easting, northing, [.. row.AreaIds.Select(id => numberOf[id]).Order()]);
+        })];
     }
 }

@@ -12,13 +12,6 @@ internal static class BacktestCommand
 {
     private const int MostShown = 20;
 
-    private static readonly Option<string> Agreement = Required("--agreement", "The agreement (YAML)");
-    private static readonly Option<string> Areas = Required("--areas", "The areas (GeoJSON)");
-    private static readonly Option<string> Reports = Required("--reports", "The reports (CSV, plain or .gz)");
-    private static readonly Option<DateOnly> From = new("--from") { Description = "First day", Required = true };
-    private static readonly Option<DateOnly> To = new("--to") { Description = "Last day", Required = true };
-    private static readonly Option<string?> Map = new("--map") { Description = "Names and values of files from elsewhere (YAML)" };
-    private static readonly Option<string?> ReportDays = new("--report-days") { Description = "The days that have data (CSV); other days are gaps" };
     private static readonly Option<string?> Compare = new("--compare") { Description = "Another agreement to compare with (YAML)" };
     private static readonly Option<string?> Output = new("--output") { Description = "Write what it found as JSON to this file" };
     private static readonly Option<string?> Alarms = new("--alarms") { Description = "Write each day on which a rule of level activate held as CSV to this file" };
@@ -27,11 +20,11 @@ internal static class BacktestCommand
     {
         var command = new Command("backtest", "Say what an agreement's criteria would have done")
         {
-            Agreement, Areas, Reports, From, To, Map, ReportDays, Compare, Output, Alarms,
+            PastOptions.Agreement, PastOptions.Areas, PastOptions.Reports, PastOptions.From, PastOptions.To, PastOptions.Map, PastOptions.ReportDays, Compare, Output, Alarms,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(To) < result.GetValue(From))
+            if (result.GetValue(PastOptions.To) < result.GetValue(PastOptions.From))
                 result.AddError("--to lies before --from");
         });
         command.SetAction(Run);
@@ -40,13 +33,13 @@ internal static class BacktestCommand
 
     private static async Task<int> Run(ParseResult parse, CancellationToken stopping)
     {
-        var (first, problems) = BacktestFiles.ReadAgreement(parse.GetValue(Agreement)!);
+        var (first, problems) = BacktestFiles.ReadAgreement(parse.GetValue(PastOptions.Agreement)!);
         var (second, otherProblems) = parse.GetValue(Compare) is { } other ? BacktestFiles.ReadAgreement(other) : (null, []);
         if (problems.Count + otherProblems.Count > 0)
             return Terminal.Fail([.. problems, .. otherProblems]);
 
-        var (from, to) = (parse.GetValue(From), parse.GetValue(To));
-        var files = new BacktestFiles(parse.GetValue(Areas)!, parse.GetValue(Reports)!, parse.GetValue(Map), parse.GetValue(ReportDays), from, to);
+        var (from, to) = (parse.GetValue(PastOptions.From), parse.GetValue(PastOptions.To));
+        var files = new BacktestFiles(parse.GetValue(PastOptions.Areas)!, parse.GetValue(PastOptions.Reports)!, parse.GetValue(PastOptions.Map), parse.GetValue(PastOptions.ReportDays));
         var (past, wrong) = files.Read(TimeProvider.System);
         if (past is null)
             return Terminal.Fail(wrong);
@@ -103,6 +96,4 @@ internal static class BacktestCommand
         Terminal.Say($"{rejected.Count} rækker er afvist{(rejected.Count > MostShown ? $"; de første {MostShown} er vist" : "")}.");
         return ExitCode.SomeRejected;
     }
-
-    private static Option<string> Required(string name, string description) => new(name) { Description = description, Required = true };
 }

@@ -15,13 +15,6 @@ internal static class ReplayCommand
     /// <summary>The same areas get the same invented people in every run.</summary>
     private const int Seed = 1;
 
-    private static readonly Option<string> Agreement = Required("--agreement", "The agreement (YAML)");
-    private static readonly Option<string> Areas = Required("--areas", "The areas (GeoJSON)");
-    private static readonly Option<string> Reports = Required("--reports", "The reports (CSV, plain or .gz)");
-    private static readonly Option<DateOnly> From = new("--from") { Description = "First day", Required = true };
-    private static readonly Option<DateOnly> To = new("--to") { Description = "Last day", Required = true };
-    private static readonly Option<string?> Map = new("--map") { Description = "Names and values of files from elsewhere (YAML)" };
-    private static readonly Option<string?> ReportDays = new("--report-days") { Description = "The days that have data (CSV); other days are gaps" };
     private static readonly Option<string?> Residents = new("--residents") { Description = "Residents (CSV); without it 200 synthetic people for each area" };
     private static readonly Option<string?> NeighbourFriends = new("--neighbour-friends") { Description = "Neighbour friends (CSV); synthetic ones without it" };
     private static readonly Option<string?> Stations = new("--stations") { Description = "Mobile police stations (CSV); invented ones without it" };
@@ -33,7 +26,7 @@ internal static class ReplayCommand
     {
         var command = new Command("replay", "Replay given data through the real pipeline, day by day on a virtual clock")
         {
-            Agreement, Areas, Reports, From, To, Map, ReportDays, Residents, NeighbourFriends, Stations, Sites, PersonasFile, SummaryFile, Settings.DataOption,
+            PastOptions.Agreement, PastOptions.Areas, PastOptions.Reports, PastOptions.From, PastOptions.To, PastOptions.Map, PastOptions.ReportDays, Residents, NeighbourFriends, Stations, Sites, PersonasFile, SummaryFile, Settings.DataOption,
         };
         command.SetAction(Run);
         return command;
@@ -51,9 +44,9 @@ internal static class ReplayCommand
             return Terminal.Fail(wrong);
 
         var input = new ReplayInput(
-            parse.GetValue(Agreement)!, parse.GetValue(Areas)!, parse.GetValue(Reports)!, parse.GetValue(Map), parse.GetValue(ReportDays),
+            parse.GetValue(PastOptions.Agreement)!, parse.GetValue(PastOptions.Areas)!, parse.GetValue(PastOptions.Reports)!, parse.GetValue(PastOptions.Map), parse.GetValue(PastOptions.ReportDays),
             parse.GetValue(Residents) ?? people.Residents, parse.GetValue(NeighbourFriends) ?? people.NeighbourFriends,
-            parse.GetValue(Stations) ?? people.Stations, parse.GetValue(Sites) ?? people.Sites, parse.GetValue(From), parse.GetValue(To));
+            parse.GetValue(Stations) ?? people.Stations, parse.GetValue(Sites) ?? people.Sites, parse.GetValue(PastOptions.From), parse.GetValue(PastOptions.To));
 
         var roles = Enum.GetValues<Role>().Where(role => role != Role.Web).ToArray();
         var (session, problem) = await ReplaySession.Open(settings, DatabaseHome.Replay, input, personas, roles, Startup.NoAddress, stopping);
@@ -78,16 +71,14 @@ internal static class ReplayCommand
     /// <summary>Nobody's real residents may be used for practice, yet every step of a plan needs someone to reach.</summary>
     private static (ReplayPeopleFiles? People, IReadOnlyList<Problem> Problems) Invent(Settings settings, ParseResult parse)
     {
-        var (mapping, problems) = parse.GetValue(Map) is { } map ? MappingFile.Read(map) : (Mapping.None, []);
+        var (mapping, problems) = parse.GetValue(PastOptions.Map) is { } map ? MappingFile.Read(map) : (Mapping.None, []);
         if (mapping is null)
             return (null, problems);
-        var drawn = AreasFile.Read(parse.GetValue(Areas)!, mapping);
+        var drawn = AreasFile.Read(parse.GetValue(PastOptions.Areas)!, mapping);
         if (drawn.Problems.Count > 0)
             return (null, drawn.Problems);
 
         var folder = Path.Combine(settings.DataFolder, DatabaseHome.Replay, "invented");
-        return (ReplayPeople.Write(folder, [.. drawn.Areas.Select(area => (area.Code, area.Name, area.Geometry))], ResidentsPerArea, parse.GetValue(From), Seed), []);
+        return (ReplayPeople.Write(folder, [.. drawn.Areas.Select(area => (area.Code, area.Name, area.Geometry))], ResidentsPerArea, parse.GetValue(PastOptions.From), Seed), []);
     }
-
-    private static Option<string> Required(string name, string description) => new(name) { Description = description, Required = true };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReactionPlans.Rules.Detection;
 
 namespace ReactionPlans.Rules.Agreements;
 
@@ -72,7 +73,7 @@ public sealed record PooledRule(double LuckAtMost, int AtLeast) : Rule
 
     public override int? WindowDays => 21;
 
-    public override int HistoryDays => 2 * 365 + 28 + 21;
+    public override int HistoryDays => KnownDistrict.HistoryDays;
 
     public override string Key => $"{Text(LuckAtMost)}/{AtLeast}";
 }
@@ -106,7 +107,7 @@ public sealed record LocalScanRule(double AtLeastScore, int AtLeast) : Rule
 
     public override int? WindowDays => 21;
 
-    public override int HistoryDays => 2 * 365 + 28 + 21;
+    public override int HistoryDays => KnownDistrict.HistoryDays;
 
     public override string Key => $"{Text(AtLeastScore)}/{AtLeast}";
 }

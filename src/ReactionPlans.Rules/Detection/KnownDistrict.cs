@@ -22,6 +22,9 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
     /// <summary>Days of reports that <see cref="Expectation"/> looks at.</summary>
     public static int HistoryDays => Parameters.HistoryDays + Parameters.HistoryEndsDaysBefore;
 
+    /// <summary>The latest days, the judged one included, that are too young to be history.</summary>
+    public static int HistoryEndsDaysBefore => Parameters.HistoryEndsDaysBefore;
+
     /// <summary>What is to be expected of each area on the day at whose end this is known; made once for a day.</summary>
     public PooledNegativeBinomial Expectation()
     {

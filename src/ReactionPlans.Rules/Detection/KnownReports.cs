@@ -35,8 +35,6 @@ public sealed class KnownReports
     /// <summary>The day at whose end this is known.</summary>
     public DateOnly Day { get; private set; } = DateOnly.MinValue;
 
-    public int AreaCount => areas.Length;
-
     /// <summary>The first day by which anything is known to have been reported: counts before it are not zero, they are not known.</summary>
     public DateOnly Since { get; private set; }
 
@@ -55,9 +53,6 @@ public sealed class KnownReports
         for (var at = applied - 1; at >= 0 && log[at].KnownOn == day; at--)
             Welcome(log[at]);
     }
-
-    /// <summary>The day on which the first revision of a report became known.</summary>
-    public DateOnly FirstKnownOn(LoggedReport report) => firstKnownOn[report.Report];
 
     /// <summary>The reports that count in an area and of which nothing was known before this day, in order of report.</summary>
     public IReadOnlyList<LoggedReport> FirstKnownToday(int area) => firstKnownToday.TryGetValue(area, out var reports) ? reports : [];

@@ -7,6 +7,9 @@ namespace ReactionPlans.Rules.Detection;
 internal sealed class LocalScanJudge(LocalScanRule rule, KnownDistrict district) : RuleJudge
 {
     private readonly LocalScanParameters parameters = new() { StatisticAtLeast = rule.AtLeastScore, MinimumReports = rule.AtLeast };
+
+    /// <summary>For each window of the scan its number in the district's expectation.</summary>
+    private readonly int[] modelWindows = [.. new LocalScanParameters().WindowDays.Select(days => KnownDistrict.WindowDays.ToList().IndexOf(days))];
     private readonly List<AgedPlace> recent = [];
     private readonly List<PlanePoint> history = [];
 
@@ -29,13 +32,12 @@ internal sealed class LocalScanJudge(LocalScanRule rule, KnownDistrict district)
         Gather(recent, district.Known[area].Between(day.AddDays(1 - rule.WindowDays!.Value), day), report => new AgedPlace(PlaceOf(report), day.DayNumber - report.ReportedDay.DayNumber));
         if (recent.Count < rule.AtLeast)
             return null;
-        var historyEnds = day.AddDays(-28);
-        Gather(history, district.Known[area].Between(historyEnds.AddDays(-729), historyEnds), PlaceOf);
+        Gather(history, district.Known[area].Between(day.AddDays(1 - KnownDistrict.HistoryDays), day.AddDays(-KnownDistrict.HistoryEndsDaysBefore)), PlaceOf);
 
         var model = district.Expectation();
         Span<double> expected = stackalloc double[parameters.WindowDays.Count];
         for (var window = 0; window < expected.Length; window++)
-            expected[window] = model.Expected(area, IndexOf(parameters.WindowDays[window]));
+            expected[window] = model.Expected(area, modelWindows[window]);
 
         LocalScanFinding? best = null;
         foreach (var report in district.Known.FirstKnownToday(area))
@@ -47,14 +49,6 @@ internal sealed class LocalScanJudge(LocalScanRule rule, KnownDistrict district)
         }
 
         return best;
-    }
-
-    private static int IndexOf(int windowDays)
-    {
-        for (var window = 0; window < KnownDistrict.WindowDays.Count; window++)
-            if (KnownDistrict.WindowDays[window] == windowDays)
-                return window;
-        throw new InvalidOperationException($"No expectation for {windowDays} days.");
     }
 
     private static void Gather<T>(List<T> into, ReadOnlySpan<LoggedReport> reports, Func<LoggedReport, T> place)

@@ -1,3 +1,5 @@
+using ReactionPlans.Rules.Geography;
+
 namespace ReactionPlans.Rules.Detection;
 
 /// <summary>One revision of one report, as detection needs it: when it counts, where, and from which day it was known.</summary>
@@ -22,4 +24,14 @@ public sealed record LoggedReport(
     DateTimeOffset? OccurredTo,
     double EastingMetres,
     double NorthingMetres,
-    IReadOnlyList<int> Areas);
+    IReadOnlyList<int> Areas)
+{
+    /// <summary>The number of each report among those given, however often it is given: one rule for files and database, since sums go by it.</summary>
+    public static Dictionary<(string Source, string Reference), int> Number(IEnumerable<(string Source, string Reference)> reports) =>
+        reports.Distinct().OrderBy(report => report.Source, StringComparer.Ordinal).ThenBy(report => report.Reference, StringComparer.Ordinal)
+            .Select((report, number) => (report, number)).ToDictionary(one => one.report, one => one.number);
+
+    /// <summary>A place in degrees as detection measures it; NaN without one.</summary>
+    public static (double EastingMetres, double NorthingMetres) MetresOf(double? latitude, double? longitude) =>
+        latitude is { } y && longitude is { } x ? Utm32.FromWgs84(y, x) : (double.NaN, double.NaN);
+}

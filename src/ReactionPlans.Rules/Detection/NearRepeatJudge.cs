@@ -45,9 +45,10 @@ internal sealed class NearRepeatJudge(NearRepeatRule rule, KnownDistrict distric
         return count;
     }
 
-    private DatedPlace Dated(LoggedReport report)
+    /// <summary>When it became known is not asked: everything here is known by the end of the day, and the anchor is of this day.</summary>
+    private static DatedPlace Dated(LoggedReport report)
     {
         var (first, last) = ReferenceDay.Possible(report.ReportedDay, report.OccurredFrom, report.OccurredTo);
-        return new DatedPlace(new PlanePoint(report.EastingMetres, report.NorthingMetres), district.Known.FirstKnownOn(report).DayNumber, first.DayNumber, last.DayNumber);
+        return new DatedPlace(new PlanePoint(report.EastingMetres, report.NorthingMetres), Known: 0, From: first.DayNumber, To: last.DayNumber);
     }
 }

@@ -68,7 +68,7 @@ public sealed class BacktestRealDataTests
         var (agreement, problems) = BacktestFiles.ReadAgreement(Repository.Path("examples/recommended.yaml"));
         Assert.That(problems, Is.Empty);
 
-        var (past, wrong) = new BacktestFiles(areas, reports, null, null, DetectionBenchmark.From, DetectionBenchmark.To).Read(TimeProvider.System);
+        var (past, wrong) = new BacktestFiles(areas, reports, null, null).Read(TimeProvider.System);
         Assert.That(wrong, Is.Empty);
         Assert.That(past!.Rejected, Is.Empty);
         var result = BacktestRun.Run(past.For(agreement! with { Areas = new CoveredAreas("square", null) }, DetectionBenchmark.From, DetectionBenchmark.To), null, CancellationToken.None);
@@ -107,7 +107,7 @@ public sealed class BacktestRealDataTests
     {
         var (agreement, problems) = BacktestFiles.ReadAgreement(Repository.Path($"examples/{example}"));
         Assert.That(problems, Is.Empty);
-        var (past, wrong) = new BacktestFiles(areas, reports, Repository.Path("examples/maps/oestjylland.yaml"), days, From, To).Read(TimeProvider.System);
+        var (past, wrong) = new BacktestFiles(areas, reports, Repository.Path("examples/maps/oestjylland.yaml"), days).Read(TimeProvider.System);
         Assert.That(wrong, Is.Empty);
         return (agreement!, BacktestRun.Run(past!.For(agreement!, From, To), null, CancellationToken.None));
     }
