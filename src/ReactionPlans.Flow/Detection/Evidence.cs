@@ -1,9 +1,17 @@
 using System.Text.Json.Serialization;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
 
 namespace ReactionPlans.Flow.Detection;
 
-/// <summary>Why a spike was opened: the numbers as they stood, and the case numbers counted, so that anyone can count again.</summary>
+/// <summary>A neighbouring area's reports in the same window, by reported day.</summary>
+public sealed record NeighbourCount(string Area, int Count);
+
+/// <summary>One of the last days, by when burglaries happened at the latest.</summary>
+/// <param name="StillToCome">Expected to be reported later, in reports; null where too little of the day is known to say.</param>
+public sealed record EvidenceDay(DateOnly Day, int Known, double? StillToCome);
+
+/// <summary>Why a spike was opened: the numbers as they stood, and the case numbers counted, so that anyone can count again. Stored once and never changed.</summary>
 /// <param name="Count">Reports that count in the window, wholly or in part, as known then.</param>
 /// <param name="AtLeast">The agreed limit in this area; null for rules that have none.</param>
 /// <param name="From">First day of the window.</param>
@@ -15,6 +23,17 @@ namespace ReactionPlans.Flow.Detection;
 public sealed record Evidence(
     int Count, int? AtLeast, int WindowDays, DateOnly From, DateOnly To, DateTimeOffset KnownBefore, bool DayIsOver, double? Usual, IReadOnlyList<string> References)
 {
+    /// <summary>The criterion that fired, of version <see cref="AgreementVersion"/> of the agreement; null in evidence stored before it was noted.</summary>
+    public string? Criterion { get; init; }
+
+    public int? AgreementVersion { get; init; }
+
+    /// <summary>The offence as the agreement names it.</summary>
+    public string? Offence { get; init; }
+
+    /// <summary>The area's code and name as they were.</summary>
+    public string? Place { get; init; }
+
     /// <summary>When a report counts.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<CountBy>))]
     public CountBy CountBy { get; init; }
@@ -25,6 +44,37 @@ public sealed record Evidence(
     /// <summary>What was to be expected in the window; null for rules that expect nothing.</summary>
     public double? Expected { get; init; }
 
+    /// <summary>Where the rule drew its line, in reports; null for rules that draw it at a chance, a score or a cluster.</summary>
+    public double? Bound { get; init; }
+
     /// <summary>Chance of seeing so many by luck, 0-1; null for rules that do not ask it.</summary>
     public double? Luck { get; init; }
+
+    /// <summary>The same chance against <see cref="Usual"/>, negative binomial of size 10 as in <see cref="PooledNegativeBinomial"/>, for rules that expect nothing; shown,
+    /// never judged by.</summary>
+    public double? UsualLuck { get; init; }
+
+    /// <summary>Weeks from one such count to the next if it is luck (<see cref="Recurrence"/>); null where no chance is known.</summary>
+    public double? RecurrenceWeeks => (Luck ?? UsualLuck) is { } luck and > 0 and <= 1 ? Recurrence.Weeks(luck, WindowDays) : null;
+
+    /// <summary>Of the counted reports, those first known more than <see cref="LateReports.AfterDays"/> days after the burglary.</summary>
+    public int? Late { get; init; }
+
+    /// <summary>Share of late reports among the counted ones, 0-1.</summary>
+    public double? LateShare => Late is { } late && Count > 0 ? (double)late / Count : null;
+
+    /// <summary>When the newest report of the sources that feed the area became known; null: none in the quarter before.</summary>
+    public DateTimeOffset? NewestReportAt { get; init; }
+
+    /// <summary>Hours from then to the judging: the age of the data.</summary>
+    public double? DataAgeHours => NewestReportAt is { } newest ? Math.Round((KnownBefore - newest).TotalHours, 1) : null;
+
+    /// <summary>The covered areas whose outlines touch this one's, in order of code.</summary>
+    public IReadOnlyList<NeighbourCount> Neighbours { get; init; } = [];
+
+    /// <summary>The reported day of each of <see cref="References"/>.</summary>
+    public IReadOnlyList<DateOnly> ReportedDays { get; init; } = [];
+
+    /// <summary>The last days as known then, oldest first.</summary>
+    public IReadOnlyList<EvidenceDay> LastDays { get; init; } = [];
 }

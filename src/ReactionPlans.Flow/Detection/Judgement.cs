@@ -26,19 +26,28 @@ internal static class Judgement
         var firstDay = before.Count > 0 ? before[0] : day;
         // On the day so far, what has become known up to and including this instant counts.
         var knownBefore = dayIsOver ? DanishTime.EndOf(day) : work.Now.AddMicroseconds(1);
+        var map = await areas.Current(work);
         var log = await KnownLog.Read(
-            work, await areas.Current(work), agreement.Partnership.Id, agreement.Areas, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
+            work, map, agreement.Partnership.Id, agreement.Areas, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
             agreement.Criteria.All(criterion => criterion.Rule.IsLocal) ? onlyAreas : null);
-        var judged = new JudgedDay(agreement, log, before, day, isGap, dayIsOver, knownBefore, onlyAreas);
+        var moment = new JudgedMoment(map, agreement, log, new LatelyKnown(work, map, agreement, day, knownBefore), day, dayIsOver, knownBefore);
+        var judged = new JudgedDay(moment, before, isGap, onlyAreas);
         foreach (var sameOffence in agreement.Criteria.GroupBy(criterion => criterion.OffenceId))
             await Judge(work, judged, agreement.Offences[sameOffence.Key], [.. sameOffence]);
     }
 
     /// <param name="Before">Days with data before it on which rules are asked too, in order.</param>
     /// <param name="OnlyAreas">Area ids; null: all of them.</param>
-    private sealed record JudgedDay(
-        Agreement Agreement, KnownLog Log, IReadOnlyList<DateOnly> Before, DateOnly Day, bool IsGap, bool IsOver, DateTimeOffset KnownBefore, IReadOnlyCollection<int>? OnlyAreas)
+    private sealed record JudgedDay(JudgedMoment Moment, IReadOnlyList<DateOnly> Before, bool IsGap, IReadOnlyCollection<int>? OnlyAreas)
     {
+        public Agreement Agreement => Moment.Agreement;
+
+        public KnownLog Log => Moment.Log;
+
+        public DateOnly Day => Moment.Day;
+
+        public bool IsOver => Moment.IsOver;
+
         public IReadOnlySet<int>? Only { get; } = OnlyAreas?.ToHashSet();
     }
 
@@ -146,28 +155,7 @@ internal static class Judgement
     private static async Task<Guid> OpenSpike(Work work, JudgedDay judged, CriterionRun run, AreaStep step)
     {
         var (agreement, criterion, area) = (judged.Agreement, run.Criterion, judged.Log.Areas[step.Area]);
-        var offence = agreement.Offences[criterion.OffenceId];
-        var windowDays = step.Answer.SeenDays > 0 ? step.Answer.SeenDays : criterion.Rule.WindowDays ?? 1;
-        var threshold = criterion.Rule as ThresholdRule;
-        string[] references = [.. run.Grounds(step.Area, judged.Day).Select(report => report.Reference).Order(StringComparer.Ordinal)];
-        var usual = await work.Scalar<double?>("Detection/count-usual.sql", new
-        {
-            area_id = area.Id,
-            day = judged.Day,
-            window_days = windowDays,
-            known_before = judged.KnownBefore.UtcDateTime,
-            offences = offence.Codes.ToArray(),
-            attempts = offence.Attempts,
-        });
-        var evidence = new Evidence(
-            references.Length, threshold?.AtLeastIn(area.Code), windowDays, judged.Day.AddDays(1 - windowDays), judged.Day, judged.KnownBefore, judged.IsOver, usual, references)
-        {
-            CountBy = threshold?.CountBy ?? CountBy.Reported,
-            Weight = threshold?.CountBy == CountBy.Aoristic ? step.Answer.Count : null,
-            Expected = double.IsNaN(step.Answer.Expected) ? null : step.Answer.Expected,
-            Luck = double.IsNaN(step.Answer.Luck) ? null : step.Answer.Luck,
-        };
-
+        var evidence = await SpikeEvidence.Gather(work, judged.Moment, run, step.Area, step.Answer);
         var id = StableId.Of($"spike/{agreement.Partnership.Id}/{criterion.Id}/{area.Id}/{judged.Day:yyyy-MM-dd}");
         var opened = await work.Execute("Detection/open-spike.sql", new
         {

@@ -7,7 +7,7 @@ using ReactionPlans.Rules.Time;
 namespace ReactionPlans.Flow.Detection;
 
 /// <summary>An area that an agreement covers. Its number in detection is its position in the list of them, in order of code.</summary>
-public sealed record CoveredArea(int Id, string Code);
+public sealed record CoveredArea(int Id, string Code, string Name);
 
 /// <summary>What the database knows of an agreement's areas, in the shape that detection judges: the same as a backtest's files give.</summary>
 /// <param name="Judged">The same areas as detection asks for them.</param>

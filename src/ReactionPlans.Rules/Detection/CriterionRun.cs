@@ -27,6 +27,9 @@ public sealed class CriterionRun
 
     public Criterion Criterion { get; }
 
+    /// <summary>What it is judged on.</summary>
+    public KnownReports Known => district.Known;
+
     /// <summary>A day before the judged ones: the rule is asked, nothing fires. So a look-back sees the days it needs.</summary>
     /// <param name="day">A day with data, to whose end <see cref="KnownReports"/> has been moved.</param>
     public void LookAt(DateOnly day)

@@ -43,7 +43,7 @@ internal sealed class FarringtonJudge(FarringtonRule rule, KnownDistrict distric
         }
 
         var answer = FarringtonFlexible.Judge(baseline, weeks);
-        return RuleAnswer.Of(answer.IsAlarm, count) with { Expected = answer.Expected, Luck = answer.PValue };
+        return RuleAnswer.Of(answer.IsAlarm, count) with { Expected = answer.Expected, Bound = answer.UpperBound, Luck = answer.PValue };
     }
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) => district.Known[area].Between(day.AddDays(-6), day).ToArray();

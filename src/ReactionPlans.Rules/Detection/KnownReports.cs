@@ -57,6 +57,10 @@ public sealed class KnownReports
     /// <summary>The reports that count in an area and of which nothing was known before this day, in order of report.</summary>
     public IReadOnlyList<LoggedReport> FirstKnownToday(int area) => firstKnownToday.TryGetValue(area, out var reports) ? reports : [];
 
+    /// <summary>The day on which anything was first known of a report.</summary>
+    /// <param name="report">The number of a report of which something is known.</param>
+    public DateOnly FirstKnownOn(int report) => firstKnownOn[report];
+
     private void Welcome(LoggedReport revision)
     {
         if (firstKnownOn[revision.Report] != Day || !ReferenceEquals(current[revision.Report], revision) || !Counts(revision))

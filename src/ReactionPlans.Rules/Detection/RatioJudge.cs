@@ -24,7 +24,12 @@ internal sealed class RatioJudge(RatioRule rule, KnownDistrict district) : RuleJ
             return RuleAnswer.Of(false, 0);
         district.Known[area].CopyCounts(day, counts);
         var found = RatioToBaseline.Judge(counts, day, parameters);
-        return RuleAnswer.Of(found.Holds, count) with { Expected = found.Baseline, Luck = rule.LuckAtMost < 1 ? found.P : double.NaN };
+        return RuleAnswer.Of(found.Holds, count) with
+        {
+            Expected = found.Baseline,
+            Bound = rule.AtLeastTimes * Math.Max(found.Baseline, parameters.LowestBaseline),
+            Luck = rule.LuckAtMost < 1 ? found.P : double.NaN,
+        };
     }
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) => district.Known[area].Between(day.AddDays(1 - rule.WithinDays), day).ToArray();

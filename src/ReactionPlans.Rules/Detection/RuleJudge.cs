@@ -17,6 +17,9 @@ public readonly record struct RuleAnswer(bool Holds, double Count, bool IsClear)
     /// <summary>Reports that were to be expected in the window that decided; NaN for rules that expect nothing.</summary>
     public double Expected { get; init; } = double.NaN;
 
+    /// <summary>Where the rule draws its line in the window that decided, in reports; NaN for rules that draw it elsewhere: at a chance, a score or a cluster.</summary>
+    public double Bound { get; init; } = double.NaN;
+
     /// <summary>Chance of seeing this many by luck, 0-1; NaN for rules that do not ask it.</summary>
     public double Luck { get; init; } = double.NaN;
 
@@ -59,7 +62,7 @@ internal sealed class ThresholdJudge(ThresholdRule rule, KnownDistrict district)
     public override RuleAnswer Judge(int area, DateOnly day)
     {
         var count = district.Known[area].Count(rule.CountBy, First(day), day);
-        return new RuleAnswer(Threshold.Holds(count, atLeast[area]), count, Threshold.IsClear(count, atLeast[area]));
+        return new RuleAnswer(Threshold.Holds(count, atLeast[area]), count, Threshold.IsClear(count, atLeast[area])) { Bound = atLeast[area] };
     }
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) =>
@@ -103,6 +106,7 @@ internal sealed class SetJudge(RuleSet set, KnownDistrict district) : RuleJudge
             Seen = telling?.Seen ?? double.NaN,
             SeenDays = telling?.SeenDays ?? 0,
             Expected = telling?.Expected ?? double.NaN,
+            Bound = telling?.Bound ?? double.NaN,
             Luck = telling?.Luck ?? double.NaN,
         };
     }

@@ -15,12 +15,14 @@ public sealed class AreaIndex
     private readonly AreaGrid grid;
     private readonly ILookup<string, int> byCode;
     private readonly Dictionary<int, double> squareMetres;
+    private readonly TouchingAreas touching;
 
     public AreaIndex(IReadOnlyCollection<IndexedArea> areas)
     {
         Count = areas.Count;
         byCode = areas.OrderBy(area => area.Id).ToLookup(area => area.Code, area => area.Id);
         squareMetres = areas.ToDictionary(area => area.Id, area => SquareMetresOf(area.Geometry));
+        touching = new TouchingAreas(areas);
         grid = new AreaGrid([.. areas.Select(area =>
         {
             var locator = new IndexedPointInAreaLocator(area.Geometry);
@@ -47,6 +49,10 @@ public sealed class AreaIndex
     /// <summary>The size of an area in square metres; within a percent for areas the size of a municipality in Denmark.</summary>
     /// <exception cref="KeyNotFoundException">There is no such area.</exception>
     public double SquareMetres(int id) => squareMetres[id];
+
+    /// <summary>Ids of the areas of the same level whose outlines touch this one's (<see cref="TouchingAreas"/>), rising.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such area.</exception>
+    public IReadOnlyList<int> Neighbours(int id) => touching.Of(id);
 
     /// <summary>On a sphere, as if flat round the middle of the area.</summary>
     private static double SquareMetresOf(Geometry geometry)

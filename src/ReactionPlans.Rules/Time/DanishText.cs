@@ -10,6 +10,12 @@ public static class DanishText
 
     private static readonly string[] Weekdays = ["søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"];
 
+    private static readonly NumberFormatInfo Numbers = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
+
+    /// <summary>"1.234" or "2,3": at most so many decimals, no zeros at the end.</summary>
+    public static string Number(double number, int decimals = 0) =>
+        number.ToString(decimals == 0 ? "#,0" : "#,0." + new string('#', decimals), Numbers);
+
     /// <summary>"16. februar 2020".</summary>
     public static string Day(DateOnly day) =>
         string.Create(CultureInfo.InvariantCulture, $"{day.Day}. {Months[day.Month - 1]} {day.Year}");

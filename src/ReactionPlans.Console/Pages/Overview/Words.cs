@@ -140,26 +140,9 @@ public static class Words
         _ => "Afvis",
     };
 
-    public static string Offence(string offence, int count) => offence switch
-    {
-        "residential-burglary" => "indbrud",
-        _ => count == 1 ? "anmeldelse" : "anmeldelser",
-    };
+    public static string Offence(string offence, int count) => EvidenceText.Offence(offence, count);
 
-    /// <summary>"5 indbrud på 7 dage i 8240 Risskov; grænsen er 5. Normalt er der 1,2."; weighed: "7 indbrud, der vejer 5,3, på ...".</summary>
-    public static string Why(Evidence evidence, Criterion? criterion, string place)
-    {
-        var usual = evidence.Usual is { } mean ? $" Normalt er der {mean.ToString("0.0", Danish.Culture)} på så mange dage." : "";
-        var weight = evidence.Weight is { } sum ? $", der vejer {sum.ToString("0.0#", Danish.Culture)}," : "";
-        return $"{Danish.Number(evidence.Count)} {Offence(criterion?.OffenceId ?? "", evidence.Count)}{weight} på {Danish.Count(evidence.WindowDays, "dag", "dage")} i {place}"
-            + (evidence.AtLeast is { } limit ? $"; grænsen er {Danish.Number(limit)}.{usual}"
-                : evidence.Expected is { } expected ? $"; der plejer at være {expected.ToString("0.0", Danish.Culture)}.{Luck(evidence.Luck)}"
-                : $".{usual}");
-    }
-
-    /// <summary>" Så mange ses ved et tilfælde højst 1 gang af 1.000."</summary>
-    private static string Luck(double? luck) =>
-        luck is > 0 and < 0.5 ? $" Så mange ses ved et tilfælde højst 1 gang af {Danish.Number((int)Math.Min(1_000_000, Math.Floor(1 / luck.Value)))}." : "";
+    public static string Why(Evidence evidence, Criterion? criterion, string place) => EvidenceText.Sentence(evidence, place, criterion?.OffenceId);
 
     /// <summary>"mindst 5 indbrud på 7 dage".</summary>
     public static string Rule(Criterion criterion) => criterion.Rule is ThresholdRule rule

@@ -1,0 +1,68 @@
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
+using ReactionPlans.Rules.Geography;
+
+namespace ReactionPlans.Flow.Detection;
+
+/// <summary>What evidence is gathered from: one day as it is judged.</summary>
+/// <param name="IsOver">False: the day so far.</param>
+internal sealed record JudgedMoment(AreaIndex Map, Agreement Agreement, KnownLog Log, LatelyKnown Lately, DateOnly Day, bool IsOver, DateTimeOffset KnownBefore);
+
+/// <summary>Gathers what an answer rests on, as known at the moment of judging.</summary>
+internal static class SpikeEvidence
+{
+    private static readonly double Size = new PooledNegativeBinomialParameters().Size;
+
+    public static async Task<Evidence> Gather(Work work, JudgedMoment moment, CriterionRun run, int number, RuleAnswer answer)
+    {
+        var (criterion, area) = (run.Criterion, moment.Log.Areas[number]);
+        var offence = moment.Agreement.Offences[criterion.OffenceId];
+        var windowDays = answer.SeenDays > 0 ? answer.SeenDays : criterion.Rule.WindowDays ?? 1;
+        var from = moment.Day.AddDays(1 - windowDays);
+        var threshold = criterion.Rule as ThresholdRule;
+        var counted = run.Grounds(number, moment.Day).OrderBy(report => report.Reference, StringComparer.Ordinal).ToList();
+        double? weight = threshold?.CountBy == CountBy.Aoristic ? answer.Count : null;
+        var usual = await Usual(work, moment, area, offence, windowDays);
+        var lately = await moment.Lately.Of(offence);
+        return new Evidence(
+            counted.Count, threshold?.AtLeastIn(area.Code), windowDays, from, moment.Day, moment.KnownBefore, moment.IsOver, usual, [.. counted.Select(report => report.Reference)])
+        {
+            Criterion = criterion.Id,
+            AgreementVersion = moment.Agreement.Version,
+            Offence = offence.Id,
+            Place = area.Code == area.Name ? area.Code : $"{area.Code} {area.Name}",
+            CountBy = threshold?.CountBy ?? CountBy.Reported,
+            Weight = weight,
+            Expected = Known(answer.Expected),
+            Bound = Known(answer.Bound),
+            Luck = Known(answer.Luck),
+            UsualLuck = usual > 0 && double.IsNaN(answer.Expected) && weight is null && counted.Count > 0 ? PooledNegativeBinomial.UpperTail(counted.Count, usual.Value, Size) : null,
+            Late = counted.Count(report => LateReports.IsLate(report, run.Known.FirstKnownOn(report.Report))),
+            NewestReportAt = await work.Scalar<DateTime?>("Detection/read-newest-report.sql", new { area_id = area.Id, known_before = moment.KnownBefore.UtcDateTime }),
+            Neighbours = Neighbours(moment, lately.Known, area, from),
+            ReportedDays = [.. counted.Select(report => report.ReportedDay)],
+            LastDays = [.. ExpectedStillToCome.Of(lately, number).Select(day => new EvidenceDay(day.Day, day.Known, double.IsNaN(day.StillToCome) ? null : Math.Round(day.StillToCome, 2)))],
+        };
+    }
+
+    private static Task<double?> Usual(Work work, JudgedMoment moment, CoveredArea area, Offence offence, int windowDays) =>
+        work.Scalar<double?>("Detection/count-usual.sql", new
+        {
+            area_id = area.Id,
+            day = moment.Day,
+            window_days = windowDays,
+            known_before = moment.KnownBefore.UtcDateTime,
+            offences = offence.Codes.ToArray(),
+            attempts = offence.Attempts,
+        });
+
+    private static List<NeighbourCount> Neighbours(JudgedMoment moment, KnownReports known, CoveredArea area, DateOnly from)
+    {
+        var touching = moment.Map.Neighbours(area.Id);
+        return [.. moment.Log.Areas.Select((other, number) => (other, number)).Where(one => touching.Contains(one.other.Id))
+            .Select(one => new NeighbourCount(one.other.Code, known[one.number].CountReported(from, moment.Day)))];
+    }
+
+    private static double? Known(double number) => double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using NUnit.Framework;
+using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Intake;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Flow.Tests.Detection;
+
+public sealed class SpikeEvidenceTests
+{
+    [Test]
+    public async Task A_spike_keeps_what_it_rests_on()
+    {
+        await using var village = await Village.Settle();
+        var today = village.Today;
+        await village.Report(1, prefix: "old", reportedDay: today.AddDays(-400));
+        await village.Report(2, prefix: "year", reportedDay: today.AddDays(-100));
+        await village.Report(1, area: "2", prefix: "next");
+        await village.Report(2);
+        village.Wait(TimeSpan.FromHours(30));
+        today = village.Today;
+        await village.Receive([new ReportRow("test", "R-late", 1, false, village.Database.Clock.GetUtcNow().AddHours(-2), "1320", false, DanishTime.StartOf(today), today,
+            DanishTime.StartOf(today.AddDays(-12)), DanishTime.EndOf(today.AddDays(-9)), null, null, "1")]);
+        village.Wait(TimeSpan.FromHours(3));
+
+        await village.JudgeSoFar();
+
+        var evidence = await Evidence(village);
+        Assert.Multiple(() =>
+        {
+            Assert.That((evidence.Criterion, evidence.AgreementVersion, evidence.Place, evidence.Offence), Is.EqualTo(("burst", 1, "1 Område 1", "residential-burglary")));
+            Assert.That((evidence.Count, evidence.AtLeast, evidence.Bound), Is.EqualTo((3, 3, 3.0)));
+            Assert.That((evidence.Late, evidence.LateShare), Is.EqualTo((1, 1.0 / 3)));
+            Assert.That(evidence.DataAgeHours, Is.EqualTo(5).Within(0.1));
+            Assert.That(evidence.Neighbours, Is.EqualTo(new[] { new NeighbourCount("2", 1) }), "area 3 does not touch area 1");
+            Assert.That(evidence.Usual, Is.EqualTo(2 * 7 / 364.0).Within(1e-9));
+            Assert.That(evidence.Luck, Is.Null, "a threshold asks no chance");
+            Assert.That(evidence.RecurrenceWeeks, Is.EqualTo(1 / evidence.UsualLuck!.Value).Within(1e-3));
+            Assert.That(evidence.ReportedDays, Has.Count.EqualTo(3));
+            Assert.That(evidence.LastDays, Has.Count.EqualTo(29));
+        });
+        TestContext.Out.WriteLine(EvidenceText.Sentence(evidence, "1"));
+    }
+
+    [Test]
+    public void The_sentence_is_the_one_that_was_agreed()
+    {
+        var evidence = new Evidence(13, null, 7, default, default, default, true, null, []) { Offence = "residential-burglary", Expected = 2, Luck = 0.00099 };
+
+        Assert.That(EvidenceText.Sentence(evidence, "8240"),
+            Is.EqualTo("13 indbrud på 7 dage i 8240; der plejer at være 2; så mange ses ved et tilfælde mindre end én gang på 1.000 uger."));
+    }
+
+    [Test]
+    public void With_an_agreed_limit_the_limit_comes_first()
+    {
+        var evidence = new Evidence(5, 5, 7, default, default, default, true, 1.23, []) { Offence = "residential-burglary" };
+
+        Assert.That(EvidenceText.Sentence(evidence, "8240 Risskov"), Is.EqualTo("5 indbrud på 7 dage i 8240 Risskov; grænsen er 5. Der plejer at være 1,2."));
+        Assert.That(EvidenceText.Sentence(evidence with { Usual = null }, "8240"), Is.EqualTo("5 indbrud på 7 dage i 8240; grænsen er 5."));
+    }
+
+    [Test]
+    public void Evidence_from_before_there_was_so_much_of_it_is_still_read()
+    {
+        const string old = """{"count":3,"atLeast":3,"windowDays":7,"from":"2026-01-01","to":"2026-01-07","knownBefore":"2026-01-07T12:00:00+00:00","dayIsOver":false,"usual":null,"references":["a","b","c"]}""";
+
+        var evidence = JsonSerializer.Deserialize<Evidence>(old, JsonSerializerOptions.Web)!;
+
+        Assert.That(EvidenceText.Sentence(evidence, "8240", "residential-burglary"), Is.EqualTo("3 indbrud på 7 dage i 8240; grænsen er 3."));
+    }
+
+    private static async Task<Evidence> Evidence(Village village) =>
+        JsonSerializer.Deserialize<Evidence>((await village.Database.Scalar<string>("select evidence::text from detection.spike"))!, JsonSerializerOptions.Web)!;
+}
