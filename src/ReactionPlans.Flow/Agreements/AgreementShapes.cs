@@ -1,4 +1,5 @@
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
 
 namespace ReactionPlans.Flow.Agreements;
 
@@ -26,6 +27,10 @@ public static class AgreementShapes
     public static readonly YamlShape NearRepeat = new("near-repeat", ["kind"], ["atLeast", "withinMetres", "withinDays"]);
     public static readonly YamlShape LocalScan = new("local-scan", ["kind"], ["atLeastScore", "atLeast"]);
     public static readonly YamlShape Farrington = new("farrington-flexible", ["kind"], ["alpha"]);
+    public static readonly YamlShape Ears = new("ears", ["kind"], ["method", "alpha"]);
+    public static readonly YamlShape Bayes = new("bayes", ["kind"], ["alpha"]);
+    public static readonly YamlShape Ewma = new("ewma", ["kind"], ["lambda", "limit", "atLeast"]);
+    public static readonly YamlShape Cusum = new("cusum", ["kind"], ["rateRatio", "limit", "dispersion"]);
     public static readonly YamlShape AllOf = new("all-of", ["kind", "rules"], []);
     public static readonly YamlShape AnyOf = new("any-of", ["kind", "rules"], []);
 
@@ -43,7 +48,9 @@ public static class AgreementShapes
 
     public static IReadOnlyList<YamlShape> All { get; } =
     [
-        Whole, Partnership, Sender, Goals, Channels, Areas, Offence, Criterion, Threshold, Ratio, Pooled, NearRepeat, LocalScan, Farrington, AllOf, AnyOf, Decision, Step, Gate, Otherwise, End, Person, Example,
+        Whole, Partnership, Sender, Goals, Channels, Areas, Offence, Criterion,
+        Threshold, Ratio, Pooled, NearRepeat, LocalScan, Farrington, Ears, Bayes, Ewma, Cusum, AllOf, AnyOf,
+        Decision, Step, Gate, Otherwise, End, Person, Example,
     ];
 
     /// <summary>The kinds of rule this version can judge. An agreement that names another is refused, never half followed.</summary>
@@ -55,6 +62,13 @@ public static class AgreementShapes
         ["reported"] = Rules.Agreements.CountBy.Reported,
         ["occurred-end"] = Rules.Agreements.CountBy.OccurredEnd,
         ["aoristic"] = Rules.Agreements.CountBy.Aoristic,
+    };
+
+    public static IReadOnlyDictionary<string, EarsMethod> EarsMethods { get; } = new Dictionary<string, EarsMethod>
+    {
+        ["C1"] = EarsMethod.C1,
+        ["C2"] = EarsMethod.C2,
+        ["C3"] = EarsMethod.C3,
     };
 
     public static IReadOnlyList<string> NeighbourChannels { get; } = ["mail", "sms", "push"];

@@ -1,5 +1,6 @@
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
 
 namespace ReactionPlans.Flow.Agreements;
 
@@ -23,6 +24,12 @@ internal static class RulesYaml
         [AgreementShapes.LocalScan.Name] = (AgreementShapes.LocalScan, (rule, _) =>
             new LocalScanRule(rule.Positive("atLeastScore", 1000, absent: 13.4), rule.Whole("atLeast", 2, 1000, absent: 3))),
         [AgreementShapes.Farrington.Name] = (AgreementShapes.Farrington, (rule, _) => new FarringtonRule(rule.Positive("alpha", 0.5, absent: 0.005))),
+        [AgreementShapes.Ears.Name] = (AgreementShapes.Ears, (rule, _) => ReadEars(rule)),
+        [AgreementShapes.Bayes.Name] = (AgreementShapes.Bayes, (rule, _) => new BayesRule(rule.Positive("alpha", 0.5, absent: 0.003))),
+        [AgreementShapes.Ewma.Name] = (AgreementShapes.Ewma, (rule, _) =>
+            new EwmaRule(rule.Positive("lambda", 1, absent: 0.12), rule.Positive("limit", 1000, absent: 3.8), rule.Whole("atLeast", 1, 1000, absent: 3))),
+        [AgreementShapes.Cusum.Name] = (AgreementShapes.Cusum, (rule, _) =>
+            new CusumRule(rule.Above("rateRatio", 1, 1000, absent: 3), rule.Positive("limit", 1000, absent: 5), rule.NotNegative("dispersion", 1000))),
         [AgreementShapes.AllOf.Name] = (AgreementShapes.AllOf, (rule, depth) => ReadSet(rule, all: true, depth)),
         [AgreementShapes.AnyOf.Name] = (AgreementShapes.AnyOf, (rule, depth) => ReadSet(rule, all: false, depth)),
     };
@@ -74,6 +81,13 @@ internal static class RulesYaml
     {
         var (atLeast, byArea) = ReadAtLeast(rule);
         return new ThresholdRule(atLeast, byArea, rule.Whole("withinDays", 1, 365, absent: 1), ReadCountBy(rule));
+    }
+
+    /// <summary>The usual level is another one for C3, which adds up three weeks.</summary>
+    private static EarsRule ReadEars(YamlFields rule)
+    {
+        var method = rule.Word("method", AgreementShapes.EarsMethods, EarsMethod.C2);
+        return new EarsRule(method, rule.Positive("alpha", 0.5, absent: (method == EarsMethod.C3 ? EarsParameters.ForC3 : new EarsParameters()).Alpha));
     }
 
     private static CountBy ReadCountBy(YamlFields rule)

@@ -98,11 +98,14 @@ internal sealed partial class YamlFields
     }
 
     /// <summary>A number above zero, <paramref name="most"/> included.</summary>
-    public double Positive(string name, double most, double absent = 0) =>
-        Number(name, number => number > 0 && number <= most, Expected.Positive(most)) ?? absent;
+    public double Positive(string name, double most, double absent = 0) => Above(name, 0, most, absent);
+
+    /// <summary>A number above <paramref name="least"/>, <paramref name="most"/> included.</summary>
+    public double Above(string name, double least, double most, double absent) =>
+        Number(name, number => number > least && number <= most, Expected.Above(least, most)) ?? absent;
 
     public double? OptionalPositive(string name, double most) =>
-        Number(name, number => number > 0 && number <= most, Expected.Positive(most));
+        Number(name, number => number > 0 && number <= most, Expected.Above(0, most));
 
     /// <summary>A number from zero, both ends included.</summary>
     public double NotNegative(string name, double most, double absent = 0) =>

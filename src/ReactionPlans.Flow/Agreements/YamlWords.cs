@@ -25,7 +25,8 @@ internal static class Expected
     public static Phrase Whole(int least, int most) =>
         most == int.MaxValue ? new($"et helt tal >= {least}", $"a whole number >= {least}") : new($"et helt tal {least}..{most}", $"a whole number {least}..{most}");
 
-    public static Phrase Positive(double most) => new($"et tal over 0, højst {Shown(most)}", $"a number above 0, at most {Shown(most)}");
+    public static Phrase Above(double least, double most) =>
+        new($"et tal over {Shown(least)}, højst {Shown(most)}", $"a number above {Shown(least)}, at most {Shown(most)}");
 
     public static Phrase NotNegative(double most) => new($"et tal 0..{Shown(most)}", $"a number 0..{Shown(most)}");
 

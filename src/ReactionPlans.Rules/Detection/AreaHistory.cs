@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using ReactionPlans.Rules.Agreements;
 
@@ -36,13 +37,24 @@ public sealed class AreaHistory
 
     /// <summary>Whole reports by reported day, one number for each of the days up to and including <paramref name="last"/>.</summary>
     /// <param name="into">As many numbers as days; the last is <paramref name="last"/>'s.</param>
-    public void CopyCounts(DateOnly last, Span<int> into)
+    public void CopyCounts<T>(DateOnly last, Span<T> into) where T : INumberBase<T>
     {
         var end = last.DayNumber - firstDay.DayNumber + 1;
         for (var at = 0; at < into.Length; at++)
         {
             var day = end - into.Length + at;
-            into[at] = day >= 0 && day < byReportedDay.Length ? byReportedDay[day] : 0;
+            into[at] = day >= 0 && day < byReportedDay.Length ? T.CreateTruncating(byReportedDay[day]) : T.Zero;
+        }
+    }
+
+    /// <summary>Whole reports by reported day, summed over weeks that end on the weekday of <paramref name="last"/>.</summary>
+    /// <param name="into">As many numbers as weeks; the last one's ends on <paramref name="last"/>.</param>
+    public void CopyWeeks(DateOnly last, Span<double> into)
+    {
+        for (var at = 0; at < into.Length; at++)
+        {
+            var end = last.AddDays(7 * (at - into.Length + 1));
+            into[at] = CountReported(end.AddDays(-6), end);
         }
     }
 

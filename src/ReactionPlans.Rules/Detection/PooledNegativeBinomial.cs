@@ -49,9 +49,13 @@ public readonly record struct PooledFinding(int WindowDays, int Count, double Ex
 public sealed class PooledNegativeBinomial
 {
     private readonly PooledNegativeBinomialParameters parameters;
+    private readonly long[] district;
+    private readonly double[] profile;
     private readonly double[] rates;
+    private readonly double rateOfAll;
     private readonly double[] profileOfWindow;
     private readonly int[] countInWindow;
+    private double[] dailyFactors = [];
 
     /// <param name="day">The judged day, the last of <paramref name="counts"/>.</param>
     /// <param name="areas">How many areas; at least 0.</param>
@@ -69,10 +73,10 @@ public sealed class PooledNegativeBinomial
             throw new ArgumentException($"{days} days before {day:O} reach beyond the calendar.", nameof(counts));
         var history = new Range(Math.Max(0, days - parameters.HistoryEndsDaysBefore - parameters.HistoryDays), Math.Max(0, days - parameters.HistoryEndsDaysBefore));
 
-        var district = new long[days];
+        district = new long[days];
         for (var at = 0; at < counts.Length; at++)
             district[at % days] += counts[at];
-        var profile = SeasonProfile.Of(district, day, history, parameters.SeasonWeight);
+        profile = SeasonProfile.Of(district, day, history, parameters.SeasonWeight);
 
         var exposure = new double[areas];
         var own = new double[areas];
@@ -86,7 +90,8 @@ public sealed class PooledNegativeBinomial
         var mean = own.Sum() / exposure.Sum();
         rates = [.. own.Zip(exposure, (reports, expected) =>
             mean > 0 ? (reports + parameters.AreaWeight) / (expected + parameters.AreaWeight / mean) : double.NaN)];
-        Level = LevelOf(district, profile);
+        rateOfAll = rates.Sum();
+        Level = LevelAt(days);
 
         profileOfWindow = [.. parameters.WindowDays.Select(window => profile[^Math.Min(window, days)..].Sum())];
         countInWindow = new int[areas * profileOfWindow.Length];
@@ -106,6 +111,20 @@ public sealed class PooledNegativeBinomial
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)area, (uint)rates.Length, nameof(area));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)window, (uint)profileOfWindow.Length, nameof(window));
         return rates[area] * profileOfWindow[window] * Level;
+    }
+
+    /// <summary>Burglaries expected in an area on each of the latest days, at the level that the district had then; NaN where it has no history.</summary>
+    /// <param name="into">As many numbers as days, at most as many as there are counts of; the last is the judged day's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such area, or not so many days.</exception>
+    public void CopyMeans(int area, Span<double> into)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)area, (uint)rates.Length, nameof(area));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(into.Length, profile.Length, nameof(into));
+        if (dailyFactors.Length < into.Length)
+            dailyFactors = [.. Enumerable.Range(profile.Length - into.Length, into.Length).Select(at => profile[at] * LevelAt(at + 1))];
+        var factors = dailyFactors.AsSpan(dailyFactors.Length - into.Length);
+        for (var at = 0; at < into.Length; at++)
+            into[at] = rates[area] * factors[at];
     }
 
     /// <summary>One area in one window.</summary>
@@ -139,13 +158,13 @@ public sealed class PooledNegativeBinomial
     public static double UpperTail(int count, double mean, double size) =>
         count <= 0 || double.IsNaN(mean) ? 1 : Math.Clamp(SpecialFunctions.BetaRegularized(count, size, mean / (mean + size)), 0, 1);
 
-    private double LevelOf(ReadOnlySpan<long> district, ReadOnlySpan<double> profile)
+    /// <summary>The level of the days before the one with the number <paramref name="end"/>.</summary>
+    private double LevelAt(int end)
     {
-        var latest = Math.Min(parameters.LevelDays, district.Length);
         double observed = 0, expected = 0;
-        for (var at = district.Length - latest; at < district.Length; at++)
+        for (var at = Math.Max(0, end - parameters.LevelDays); at < end; at++)
             (observed, expected) = (observed + district[at], expected + profile[at]);
-        return (observed + parameters.LevelWeight) / (expected * rates.Sum() + parameters.LevelWeight);
+        return (observed + parameters.LevelWeight) / (expected * rateOfAll + parameters.LevelWeight);
     }
 
     private static int Latest(ReadOnlySpan<int> counts, int days)

@@ -22,7 +22,7 @@ internal sealed class RatioJudge(RatioRule rule, KnownDistrict district) : RuleJ
         var count = district.Known[area].CountReported(day.AddDays(1 - rule.WithinDays), day);
         if (count == 0)
             return RuleAnswer.Of(false, 0);
-        district.Known[area].CopyCounts(day, counts);
+        district.Known[area].CopyCounts<int>(day, counts);
         var found = RatioToBaseline.Judge(counts, day, parameters);
         return RuleAnswer.Of(found.Holds, count) with
         {

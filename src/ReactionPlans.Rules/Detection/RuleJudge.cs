@@ -49,6 +49,10 @@ public abstract class RuleJudge
         NearRepeatRule near => new NearRepeatJudge(near, district),
         LocalScanRule scan => new LocalScanJudge(scan, district),
         FarringtonRule farrington => new FarringtonJudge(farrington, district),
+        EarsRule ears => new EarsJudge(ears, district),
+        BayesRule bayes => new BayesJudge(bayes, district),
+        EwmaRule ewma => new EwmaJudge(ewma, district),
+        CusumRule cusum => new CusumJudge(cusum, district),
         RuleSet set => new SetJudge(set, district),
         _ => throw new NotSupportedException(rule.GetType().Name),
     };

@@ -37,6 +37,7 @@ public sealed class AgreementSchemaTests
     {
         yield return new TestCaseData("criterion", "level", AgreementShapes.Levels.Keys);
         yield return new TestCaseData("threshold", "countBy", AgreementShapes.CountBy.Keys);
+        yield return new TestCaseData("ears", "method", AgreementShapes.EarsMethods.Keys);
         yield return new TestCaseData("decision", "mode", AgreementShapes.Modes.Keys);
         yield return new TestCaseData("decision", "onDeadline", AgreementShapes.Deadlines.Keys);
         yield return new TestCaseData("step", "party", AgreementShapes.Parties.Keys);

@@ -1,0 +1,74 @@
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Rules.Detection;
+
+/// <summary>A detector of weekly counts, asked every night: seven-day sums, the last of which ends on the judged day, so no week has to be waited for.</summary>
+/// <remarks>The sums are made anew from what is known now, so a day is judged alike whatever days were judged before it.</remarks>
+internal abstract class WeeklyJudge(Rule rule, KnownDistrict district) : RuleJudge
+{
+    private double[] weeks = [];
+    private bool ready;
+
+    public override void Begin(DateOnly day)
+    {
+        var known = district.Days(rule.HistoryDays) / 7;
+        if (weeks.Length != known)
+            weeks = new double[known];
+        ready = Begin(day, known);
+    }
+
+    /// <remarks>A week without reports is no rise, whatever the bound.</remarks>
+    public override RuleAnswer Judge(int area, DateOnly day)
+    {
+        var history = district.Known[area];
+        var count = history.CountReported(day.AddDays(-6), day);
+        if (count == 0 || !ready)
+            return RuleAnswer.Of(false, count);
+        history.CopyWeeks(day, weeks);
+        return Judge(weeks, count);
+    }
+
+    public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) => district.Known[area].Between(day.AddDays(-6), day).ToArray();
+
+    /// <summary>Once for each day.</summary>
+    /// <param name="known">Whole weeks that are known, the judged one included.</param>
+    /// <returns>False: they are too few, and the rule does not hold.</returns>
+    protected abstract bool Begin(DateOnly day, int known);
+
+    /// <param name="weeks">Reports in each known week, the judged one last.</param>
+    /// <param name="count">Reports in the judged week; at least 1.</param>
+    protected abstract RuleAnswer Judge(ReadOnlySpan<double> weeks, int count);
+}
+
+/// <summary><see cref="Ears"/> every night.</summary>
+internal sealed class EarsJudge(EarsRule rule, KnownDistrict district) : WeeklyJudge(rule, district)
+{
+    private readonly EarsParameters parameters = rule.Parameters;
+
+    protected override bool Begin(DateOnly day, int known) => known >= Ears.Needs(parameters);
+
+    protected override RuleAnswer Judge(ReadOnlySpan<double> weeks, int count)
+    {
+        var answer = Ears.Judge(weeks, parameters);
+        return RuleAnswer.Of(answer.Alarm, count) with { Expected = answer.Expected, Bound = answer.Bound };
+    }
+}
+
+/// <summary><see cref="BayesPredictive"/> every night, with as many earlier years as are known; less than one is nothing to compare with.</summary>
+internal sealed class BayesJudge(BayesRule rule, KnownDistrict district) : WeeklyJudge(rule, district)
+{
+    private BayesParameters parameters = rule.Parameters;
+
+    protected override bool Begin(DateOnly day, int known)
+    {
+        var most = rule.Parameters;
+        parameters = most with { Years = Math.Min(most.Years, (known - 1 - most.HalfWindow) / most.WeeksInYear) };
+        return parameters.Years > 0;
+    }
+
+    protected override RuleAnswer Judge(ReadOnlySpan<double> weeks, int count)
+    {
+        var answer = BayesPredictive.Judge(weeks, parameters);
+        return RuleAnswer.Of(answer.Alarm, count) with { Expected = answer.Expected, Bound = answer.Bound, Luck = answer.Statistic };
+    }
+}
