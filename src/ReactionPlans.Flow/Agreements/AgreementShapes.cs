@@ -25,6 +25,7 @@ public static class AgreementShapes
     public static readonly YamlShape Ratio = new("ratio", ["kind"], ["atLeastTimes", "withinWeeks", "luckAtMost"]);
     public static readonly YamlShape Pooled = new("pooled-windows", ["kind"], ["luckAtMost", "atLeast"]);
     public static readonly YamlShape NearRepeat = new("near-repeat", ["kind"], ["atLeast", "withinMetres", "withinDays"]);
+    public static readonly YamlShape Outbreak = new("outbreak-chance", ["kind"], ["chanceAtLeast", "outbreaksPerYear", "atLeast"]);
     public static readonly YamlShape LocalScan = new("local-scan", ["kind"], ["atLeastScore", "atLeast"]);
     public static readonly YamlShape Farrington = new("farrington-flexible", ["kind"], ["alpha"]);
     public static readonly YamlShape Ears = new("ears", ["kind"], ["method", "alpha"]);
@@ -49,7 +50,7 @@ public static class AgreementShapes
     public static IReadOnlyList<YamlShape> All { get; } =
     [
         Whole, Partnership, Sender, Goals, Channels, Areas, Offence, Criterion,
-        Threshold, Ratio, Pooled, NearRepeat, LocalScan, Farrington, Ears, Bayes, Ewma, Cusum, AllOf, AnyOf,
+        Threshold, Ratio, Pooled, NearRepeat, LocalScan, Outbreak, Farrington, Ears, Bayes, Ewma, Cusum, AllOf, AnyOf,
         Decision, Step, Gate, Otherwise, End, Person, Example,
     ];
 

@@ -23,6 +23,8 @@ internal static class RulesYaml
             new NearRepeatRule(rule.Whole("atLeast", 2, 1000, absent: 3), rule.Positive("withinMetres", 5000, absent: 200), rule.Whole("withinDays", 0, 365, absent: 7))),
         [AgreementShapes.LocalScan.Name] = (AgreementShapes.LocalScan, (rule, _) =>
             new LocalScanRule(rule.Positive("atLeastScore", 1000, absent: 13.4), rule.Whole("atLeast", 2, 1000, absent: 3))),
+        [AgreementShapes.Outbreak.Name] = (AgreementShapes.Outbreak, (rule, _) => new OutbreakRule(
+            rule.Positive("chanceAtLeast", 0.999999, absent: 0.3), rule.Positive("outbreaksPerYear", 100, absent: 1), rule.Whole("atLeast", 1, 1000, absent: 3))),
         [AgreementShapes.Farrington.Name] = (AgreementShapes.Farrington, (rule, _) => new FarringtonRule(rule.Positive("alpha", 0.5, absent: 0.005))),
         [AgreementShapes.Ears.Name] = (AgreementShapes.Ears, (rule, _) => ReadEars(rule)),
         [AgreementShapes.Bayes.Name] = (AgreementShapes.Bayes, (rule, _) => new BayesRule(rule.Positive("alpha", 0.5, absent: 0.003))),

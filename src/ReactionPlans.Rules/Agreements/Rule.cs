@@ -112,6 +112,25 @@ public sealed record LocalScanRule(double AtLeastScore, int AtLeast) : Rule
     public override string Key => $"{Text(AtLeastScore)}/{AtLeast}";
 }
 
+/// <summary>The burglaries of the last weeks are better explained by an outbreak that has begun than by what is usual here.</summary>
+/// <param name="ChanceAtLeast">Chance of an outbreak that makes the rule hold; above 0, below 1.</param>
+/// <param name="OutbreaksPerYear">Outbreaks of an area in a year before anything is seen; above 0.</param>
+/// <param name="AtLeast">Fewest reports in the window.</param>
+public sealed record OutbreakRule(double ChanceAtLeast, double OutbreaksPerYear, int AtLeast) : Rule
+{
+    public override string Kind => "outbreak-chance";
+
+    public override bool IsLocal => false;
+
+    public override int? WindowDays => Parameters.BeginDays;
+
+    public override int HistoryDays => KnownDistrict.HistoryDays;
+
+    public override string Key => $"{Text(ChanceAtLeast)}/{Text(OutbreaksPerYear)}/{AtLeast}";
+
+    internal OutbreakParameters Parameters => new() { OutbreaksPerYear = OutbreaksPerYear };
+}
+
 /// <summary>Farrington Flexible on seven-day sums, every night.</summary>
 /// <param name="Alpha">One-sided level of the bound; 0-1.</param>
 public sealed record FarringtonRule(double Alpha) : Rule

@@ -9,7 +9,10 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
 {
     private static readonly PooledNegativeBinomialParameters Parameters = new();
 
+    private static readonly NowcastParameters Delays = new();
+
     private (DateOnly Day, PooledNegativeBinomial Model)? latest;
+    private (DateOnly Day, double[] Share)? latestShare;
 
     public KnownReports Known => known;
 
@@ -37,6 +40,39 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
         var model = new PooledNegativeBinomial(known.Day, areas.Count, counts, Parameters);
         latest = (known.Day, model);
         return model;
+    }
+
+    /// <summary>F: by age in days, 0 to 28, the share of burglaries that is usually known by now, learnt from all areas together; 1 throughout where nothing is known of
+    /// delays. Made once for a day.</summary>
+    /// <remarks>A delay runs from the middle of the days on which the burglary can have happened to the day on which it was first known here.</remarks>
+    public double[] ShareKnown()
+    {
+        if (latestShare is { } made && made.Day == known.Day)
+            return made.Share;
+        var from = known.Day.AddDays(-Delays.WindowDays - Delays.MaximumDelayDays);
+        var reports = new List<DatedReport>();
+        var seen = new HashSet<int>();
+        for (var area = 0; area < areas.Count; area++)
+        {
+            foreach (var report in known[area].Between(from, known.Day))
+            {
+                if (seen.Add(report.Report))
+                    reports.Add(Dated(report));
+            }
+        }
+
+        var delays = DelayDistribution.Of(reports, known.Day, known.Since < known.Day ? known.Since : known.Day, Delays);
+        var share = delays.IsKnown ? delays.ShareKnown : [.. Enumerable.Repeat(1.0, Delays.MaximumDelayDays + 1)];
+        latestShare = (known.Day, share);
+        return share;
+
+        DatedReport Dated(LoggedReport report)
+        {
+            var (first, last) = ReferenceDay.Possible(report.ReportedDay, report.OccurredFrom, report.OccurredTo);
+            var middle = DateOnly.FromDayNumber((first.DayNumber + last.DayNumber + 1) / 2);
+            var told = known.FirstKnownOn(report.Report);
+            return new DatedReport(middle, told < middle ? middle : told);
+        }
     }
 
     /// <summary>How many of the latest days something can be known of; at most so many.</summary>

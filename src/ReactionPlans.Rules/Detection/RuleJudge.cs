@@ -23,6 +23,9 @@ public readonly record struct RuleAnswer(bool Holds, double Count, bool IsClear)
     /// <summary>Chance of seeing this many by luck, 0-1; NaN for rules that do not ask it.</summary>
     public double Luck { get; init; } = double.NaN;
 
+    /// <summary>Chance that an outbreak has begun, 0-1; NaN for rules that do not ask it.</summary>
+    public double OutbreakChance { get; init; } = double.NaN;
+
     /// <summary>The clear condition of every rule but the threshold: that it does not hold.</summary>
     public static RuleAnswer Of(bool holds, double count) => new(holds, count, !holds);
 }
@@ -47,6 +50,7 @@ public abstract class RuleJudge
         RatioRule ratio => new RatioJudge(ratio, district),
         PooledRule pooled => new PooledJudge(pooled, district),
         NearRepeatRule near => new NearRepeatJudge(near, district),
+        OutbreakRule outbreak => new OutbreakJudge(outbreak, district),
         LocalScanRule scan => new LocalScanJudge(scan, district),
         FarringtonRule farrington => new FarringtonJudge(farrington, district),
         EarsRule ears => new EarsJudge(ears, district),

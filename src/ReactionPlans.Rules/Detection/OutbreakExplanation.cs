@@ -1,0 +1,128 @@
+namespace ReactionPlans.Rules.Detection;
+
+/// <summary>One way in which an outbreak can look, over every day and strength with which it can have begun.</summary>
+/// <param name="LogStatistic">Logarithm of the sum of likelihood ratios, in days.</param>
+/// <param name="LogBest">Logarithm of the largest of them.</param>
+/// <param name="BeganDaysAgo">Of the largest.</param>
+/// <param name="Members">Numbers of the burglaries likelier part of it than not.</param>
+/// <param name="Expected">Burglaries usual by now where and while it lasted.</param>
+internal sealed record OutbreakExplanation(double LogStatistic, double LogBest, int BeganDaysAgo, IReadOnlyList<int> Members, double Expected)
+{
+    public static OutbreakExplanation None { get; } = new(double.NegativeInfinity, double.NegativeInfinity, 0, [], double.NaN);
+}
+
+/// <summary>Outbreaks whose burglaries lie near one another: one for each burglary that can have been the first.</summary>
+internal static class OutbreakNear
+{
+    public static OutbreakExplanation Of(UsualBurglaries usual, OutbreakParameters parameters)
+    {
+        var burglaries = usual.Burglaries;
+        var (sum, best) = (new LogSum(), OutbreakExplanation.None);
+        var later = new List<(int Burglary, double Chance)>();
+        var membership = new double[burglaries.Count];
+        for (var first = 0; first < burglaries.Count; first++)
+        {
+            var began = burglaries[first].TwiceMiddleAge / 2;
+            if (began >= parameters.BeginDays || !burglaries[first].HasPlace)
+                continue;
+            FindLater(usual, first, later, parameters);
+            foreach (var extra in parameters.ExtraPerDay)
+            {
+                // The first one is as likely anywhere in the area: nu over what is usual where it lies.
+                var ratio = LogRatio(usual, first, later, extra, membership, parameters) - extra * usual.DaysKnownSince(began)
+                    - Math.Log(parameters.ExtraPerDay.Count) - Math.Log(usual.Intensity(first) * usual.SquareMetres);
+                sum.Add(ratio);
+                if (ratio > best.LogBest)
+                    best = Explain(usual, first, began, membership, parameters) with { LogBest = ratio };
+            }
+        }
+
+        return best with { LogStatistic = sum.Value };
+    }
+
+    /// <summary>Burglaries near enough to follow from it, with the chance that they did not happen before it.</summary>
+    private static void FindLater(UsualBurglaries usual, int first, List<(int Burglary, double Chance)> later, OutbreakParameters parameters)
+    {
+        later.Clear();
+        for (var other = 0; other < usual.Burglaries.Count; other++)
+        {
+            if (other == first || usual.Distance(first, other) > Reach(parameters))
+                continue;
+            // Of two that can have come either way round, the one that stands before in time is taken as the first unless it is likelier not.
+            var chance = usual.Burglaries[other].ChanceNotBefore(usual.Burglaries[first]);
+            if (chance > 0 && (other > first || chance >= 0.5))
+                later.Add((other, chance));
+        }
+    }
+
+    /// <summary>A chain reaches no farther from its first burglary: a street, not a town.</summary>
+    private static double Reach(OutbreakParameters parameters) => 10 * parameters.NearMetres;
+
+    /// <param name="membership">Set to the chance that each burglary is part of the outbreak.</param>
+    private static double LogRatio(
+        UsualBurglaries usual, int first, List<(int Burglary, double Chance)> later, double extra, double[] membership, OutbreakParameters parameters)
+    {
+        Array.Clear(membership);
+        membership[first] = 1;
+        var members = 1.0;
+        var product = new LogProduct();
+        for (var at = 0; at < later.Count; at++)
+        {
+            var (burglary, chance) = later[at];
+            var near = OutbreakChance.Near(usual.Distance(first, burglary), parameters.NearMetres);
+            for (var before = 0; before < at; before++)
+                near += membership[later[before].Burglary] * OutbreakChance.Near(usual.Distance(later[before].Burglary, burglary), parameters.NearMetres);
+            var odds = extra * chance * (near / members) / usual.Intensity(burglary);
+            product.Add(1 + odds);
+            membership[burglary] = odds / (1 + odds);
+            members += membership[burglary];
+        }
+
+        return product.Log;
+    }
+
+    private static OutbreakExplanation Explain(
+        UsualBurglaries usual, int first, int began, double[] membership, OutbreakParameters parameters)
+    {
+        int[] members = [.. Enumerable.Range(0, membership.Length).Where(burglary => membership[burglary] > 0.5)];
+        var radius = Math.Max(parameters.NearMetres, members.Max(burglary => usual.Distance(first, burglary)));
+        var expected = usual.ExpectedSince(began) * usual.ShareWithin(first, radius);
+        return new OutbreakExplanation(0, 0, began, members, expected);
+    }
+}
+
+/// <summary>Outbreaks that are spread over the area: one for each day on which they can have begun.</summary>
+internal static class OutbreakSpread
+{
+    public static OutbreakExplanation Of(UsualBurglaries usual, OutbreakParameters parameters)
+    {
+        var burglaries = usual.Burglaries;
+        var (sum, weeks) = (new LogSum(), new LogSum());
+        var (best, bestBegan) = (double.NegativeInfinity, 0);
+        var counted = burglaries.Count(burglary => burglary.LatestAgeDays < parameters.BeginDays);
+        var mean = usual.ExpectedSince(parameters.BeginDays - 1);
+        foreach (var (times, chance) in parameters.Busy)
+        {
+            // How well these weeks without any outbreak fit weeks so busy.
+            var busy = Math.Log(chance) + counted * Math.Log(times) - (times - 1) * mean;
+            weeks.Add(busy);
+            for (var began = 0; began < parameters.BeginDays; began++)
+            {
+                    foreach (var extra in parameters.ExtraPerDay)
+                {
+                    var product = new LogProduct();
+                    for (var at = 0; at < burglaries.Count; at++)
+                        product.Add(1 + extra * burglaries[at].ShareSince(began) / (usual.Intensity(at) * usual.SquareMetres * times));
+                    var ratio = busy + product.Log - extra * usual.DaysKnownSince(began) - Math.Log(parameters.ExtraPerDay.Count);
+                    sum.Add(ratio);
+                    if (ratio > best)
+                        (best, bestBegan) = (ratio, began);
+                }
+            }
+        }
+
+        int[] members = [.. Enumerable.Range(0, burglaries.Count).Where(at => burglaries[at].ShareSince(bestBegan) > 0.5)];
+        return new OutbreakExplanation(
+            sum.Value - weeks.Value, best - weeks.Value, bestBegan, members, usual.ExpectedSince(bestBegan));
+    }
+}
