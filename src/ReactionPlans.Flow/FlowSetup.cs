@@ -70,6 +70,8 @@ public static class FlowSetup
         services.AddSingleton<ExportRejected>();
         services.AddSingleton<JudgeEveryArea>();
         services.AddSingleton<EndFeed>();
+        services.AddSingleton<ExplainDay>();
+        services.AddSingleton<SpikeSheet>();
         services.AddSingleton<AnswerQuestion>();
         services.AddSingleton<SettleOverdue>();
         services.AddSingleton<SettleTask>();

@@ -15,6 +15,8 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     FeedCommand.Build(),
     CountsCommand.Build(),
     UnplacedCommand.Build(),
+    WhyCommand.Build(),
+    SheetCommand.Build(),
     KeyCommand.Build(),
     BacktestCommand.Build(),
     DetectCommand.Build(),

@@ -124,7 +124,7 @@ internal static class Judgement
     }
 
     /// <summary>The days with data before a day on which the rules must have held too, in order; and whether the day itself has none.</summary>
-    private static async Task<(IReadOnlyList<DateOnly> Before, bool IsGap)> DaysBefore(Work work, string partnershipId, DateOnly day, int holdForDays)
+    public static async Task<(IReadOnlyList<DateOnly> Before, bool IsGap)> DaysBefore(Work work, string partnershipId, DateOnly day, int holdForDays)
     {
         // So far back that the longest silence a feed can have before it is taken to have ended lies between.
         var from_day = holdForDays == 0 ? day : day.AddDays(-holdForDays - 2 * FeedRhythm.WindowDays);

@@ -54,7 +54,7 @@ public sealed class CriterionRun
             if (only is not null && !only(area))
                 continue;
             var answer = judge.Judge(area, day);
-            var heldBefore = daysHeld[area] >= Criterion.HoldForDays;
+            var heldBefore = HeldBefore(area);
             daysHeld[area] = answer.Holds ? daysHeld[area] + 1 : 0;
             var before = states[area];
             if (!answer.Holds && before.Phase == Phase.Calm)
@@ -68,6 +68,17 @@ public sealed class CriterionRun
 
         return steps ?? (IReadOnlyList<AreaStep>)[];
     }
+
+    /// <summary>What the rule says of one area on a day, whether it holds or not: to tell why, and why not. Moves no state.</summary>
+    public RuleAnswer Answer(int area, DateOnly day)
+    {
+        MustKnow(day);
+        judge.Begin(day);
+        return judge.Judge(area, day);
+    }
+
+    /// <summary>Whether the rule has held in an area on the days before that the criterion asks for.</summary>
+    public bool HeldBefore(int area) => daysHeld[area] >= Criterion.HoldForDays;
 
     /// <summary>The reports that an answer rests on, in order of day and report: what a spike shows as its evidence.</summary>
     public IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day)

@@ -1,0 +1,124 @@
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Flow.Detection;
+
+/// <summary>How a criterion stood in an area at the end of a day.</summary>
+/// <param name="State">calm, fired or cooling-down.</param>
+/// <param name="Since">The day it fired; null unless fired.</param>
+/// <param name="Until">The last day of the cool-down; null unless cooling down.</param>
+/// <param name="SpikeId">The spike that is open, or that opened on the day.</param>
+public sealed record CriterionStood(string State, DateOnly? Since, DateOnly? Until, Guid? SpikeId);
+
+/// <summary>Why a criterion fired in an area on a day, or why not.</summary>
+/// <param name="Counted">Reports in the window, as known then; a fraction where they are weighed.</param>
+/// <param name="Needed">Fewest reports in the window that the rule asks for; null where it asks for no number.</param>
+/// <param name="Bound">Where the rule draws its line, in reports; null for rules that draw it elsewhere.</param>
+/// <param name="RecurrenceWeeks">Weeks from one such count to the next if it is luck.</param>
+/// <param name="HeldBefore">Whether the rule held on the days before that the criterion asks for.</param>
+/// <param name="StillToCome">Burglaries of the window's days expected to be reported later, in reports; in no count. Null where not known.</param>
+/// <param name="Sentence">All of it in Danish.</param>
+public sealed record CriterionExplained(
+    string Partnership, int AgreementVersion, string Criterion, string Level, string Rule, bool NoData, bool Holds, double Counted, int WindowDays, int? Needed, double? Bound,
+    double? Expected, double? Luck, double? RecurrenceWeeks, bool HeldBefore, double? StillToCome, CriterionStood Stood, string Sentence);
+
+/// <param name="KnownBefore">It holds what was known before this instant.</param>
+public sealed record DayExplained(string Area, DateOnly Day, DateTimeOffset KnownBefore, IReadOnlyList<CriterionExplained> Criteria);
+
+/// <summary>Says of any area and day why a criterion fired, or why not: from the log as known then, and the spikes that were opened. Changes nothing.</summary>
+public sealed class ExplainDay(Database database, AgreementBook agreements, AreaMap areas)
+{
+    private sealed record SpikeRow(Guid Id, string CriterionId, DateOnly FiredOn, DateOnly? EndedOn, string? EndReason);
+
+    /// <param name="criterionId">Null: every criterion of every agreement that covers the area.</param>
+    public Task<(DayExplained? Explained, Problem? Problem)> Of(string areaCode, DateOnly day, string? criterionId, CancellationToken stopping) =>
+        database.Do<(DayExplained?, Problem?)>(async work =>
+        {
+            if (day > work.Today)
+                return (null, Problems.DayNotBegun.With(day));
+            var knownBefore = day == work.Today ? work.Now.AddMicroseconds(1) : DanishTime.EndOf(day);
+            var explained = new List<CriterionExplained>();
+            foreach (var agreement in await agreements.InForce(work, day))
+                explained.AddRange(await Explain(work, agreement, areaCode, day, knownBefore, criterionId));
+            return explained.Count == 0
+                ? (null, Problems.NotJudged.With(areaCode, day, criterionId ?? "*"))
+                : (new DayExplained(areaCode, day, knownBefore, explained), null);
+        }, stopping);
+
+    private async Task<List<CriterionExplained>> Explain(Work work, Agreement agreement, string areaCode, DateOnly day, DateTimeOffset knownBefore, string? criterionId)
+    {
+        var criteria = agreement.Criteria.Where(criterion => criterionId is null || criterion.Id == criterionId).ToList();
+        if (criteria.Count == 0 || agreement.Areas.Codes?.Contains(areaCode) == false)
+            return [];
+        var map = await areas.Current(work);
+        var (before, isGap) = await Judgement.DaysBefore(work, agreement.Partnership.Id, day, criteria.Max(criterion => criterion.HoldForDays));
+        var firstDay = before.Count > 0 ? before[0] : day;
+        var log = await KnownLog.Read(
+            work, map, agreement.Partnership.Id, agreement.Areas, day, day.DayNumber - firstDay.DayNumber + criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore, onlyAreas: null);
+        var number = log.Areas.ToList().FindIndex(area => area.Code == areaCode);
+        if (number < 0)
+            return [];
+
+        var spikes = await work.Query<SpikeRow>("Detection/list-spikes-of-area.sql", new { partnership_id = agreement.Partnership.Id, area_id = log.Areas[number].Id, day });
+        var lately = new LatelyKnown(work, map, agreement, day, knownBefore);
+        var explained = new List<CriterionExplained>();
+        foreach (var criterion in criteria)
+        {
+            var offence = agreement.Offences[criterion.OffenceId];
+            var known = new KnownReports(log.Revisions, offence, log.Areas.Count, log.Since);
+            var run = new CriterionRun(criterion, new KnownDistrict(known, log.Judged));
+            foreach (var one in before)
+            {
+                known.AdvanceTo(one);
+                run.LookAt(one);
+            }
+
+            known.AdvanceTo(day);
+            explained.Add(Explain(agreement, run, number, log.Areas[number], day, isGap, Stood(criterion, spikes, day), ExpectedStillToCome.Of(await lately.Of(offence), number)));
+        }
+
+        return explained;
+    }
+
+    private static CriterionExplained Explain(
+        Agreement agreement, CriterionRun run, int number, CoveredArea area, DateOnly day, bool isGap, CriterionStood stood, IReadOnlyList<DayStillToCome> lastDays)
+    {
+        var (criterion, answer) = (run.Criterion, run.Answer(number, day));
+        var windowDays = answer.SeenDays > 0 ? answer.SeenDays : criterion.Rule.WindowDays ?? 1;
+        double? luck = double.IsFinite(answer.Luck) ? answer.Luck : null;
+        var told = lastDays.Where(one => one.Day > day.AddDays(-windowDays) && double.IsFinite(one.StillToCome)).ToList();
+        var explained = new CriterionExplained(
+            agreement.Partnership.Id, agreement.Version, criterion.Id, criterion.Level.ToString().ToLowerInvariant(), criterion.Rule.Kind, isGap, answer.Holds,
+            double.IsNaN(answer.Seen) ? answer.Count : answer.Seen, windowDays, Needed(criterion.Rule, answer, area.Code), double.IsFinite(answer.Bound) ? answer.Bound : null,
+            double.IsFinite(answer.Expected) ? answer.Expected : null, luck, luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
+            run.HeldBefore(number), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
+        return explained with { Sentence = ExplainText.Sentence(explained, criterion, day, area.Code) };
+    }
+
+    /// <summary>The fewest reports that would do, where the rule says so.</summary>
+    private static int? Needed(Rule rule, RuleAnswer answer, string areaCode) => rule switch
+    {
+        ThresholdRule threshold => threshold.AtLeastIn(areaCode),
+        NearRepeatRule near => near.AtLeast,
+        PooledRule pooled => pooled.AtLeast,
+        LocalScanRule scan => scan.AtLeast,
+        RatioRule when double.IsFinite(answer.Bound) => (int)Math.Ceiling(answer.Bound),
+        FarringtonRule when double.IsFinite(answer.Bound) => (int)Math.Floor(answer.Bound) + 1,
+        _ => null,
+    };
+
+    /// <summary>From the spikes that were opened: only one that fell leaves a cool-down behind.</summary>
+    private static CriterionStood Stood(Criterion criterion, IEnumerable<SpikeRow> spikes, DateOnly day)
+    {
+        var latest = spikes.Where(spike => spike.CriterionId == criterion.Id).MaxBy(spike => spike.FiredOn);
+        if (latest is null)
+            return new CriterionStood("calm", null, null, null);
+        if (latest.EndedOn is not { } ended || ended > day)
+            return new CriterionStood("fired", latest.FiredOn, null, latest.Id);
+        var until = ended.AddDays(criterion.CooldownDays);
+        return latest.EndReason == "fallen" && day <= until ? new CriterionStood("cooling-down", null, until, null) : new CriterionStood("calm", null, null, null);
+    }
+}
