@@ -1,8 +1,8 @@
 using ReactionPlans.Benchmarks;
 
-const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|intake|outbox|letters [--quick] [--output FILE]";
+const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|intake|outbox|letters [--quick] [--output FILE]";
 
-string[] known = ["all", "place", "intake", "outbox", "letters"];
+string[] known = ["all", "place", "detection", "intake", "outbox", "letters"];
 var quick = args.Contains("--quick");
 var outputAt = Array.IndexOf(args, "--output");
 var output = outputAt >= 0 ? args.ElementAtOrDefault(outputAt + 1) : null;
@@ -28,6 +28,8 @@ var plan = quick ? Repetitions.Quick : Repetitions.Full;
 var comparisons = new List<Comparison>();
 if (chosen is "all" or "place")
     comparisons.AddRange(await PlaceBenchmark.Run(plan));
+if (chosen is "all" or "detection")
+    comparisons.AddRange(await DetectionSpeedBenchmark.Run(plan, stopping.Token));
 if (chosen is "all" or "intake")
     comparisons.AddRange(await IntakeBenchmark.Run(plan, stopping.Token));
 if (chosen is "all" or "outbox")

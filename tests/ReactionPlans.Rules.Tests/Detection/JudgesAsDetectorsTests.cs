@@ -104,10 +104,8 @@ public sealed class JudgesAsDetectorsTests
             case ThresholdRule threshold:
                 return (count >= threshold.AtLeastIn($"{area}"), count, double.NaN);
             case RatioRule ratio:
-                var found = RatioToBaseline.Judge(Daily(known, area, day, Since(known, day, rule.HistoryDays)), day, new RatioToBaselineParameters
-                {
-                    WindowDays = ratio.WithinDays, RatioAtLeast = ratio.AtLeastTimes, LuckAtMost = ratio.LuckAtMost, MinimumReports = 1,
-                });
+                var asked = new RatioToBaselineParameters { WindowDays = ratio.WithinDays, RatioAtLeast = ratio.AtLeastTimes, LuckAtMost = ratio.LuckAtMost, MinimumReports = 1 };
+                var found = RatioToBaseline.Judge(Daily(known, area, day, Since(known, day, rule.HistoryDays)), day, asked);
                 return (found.Holds, count, found.Baseline);
             case PooledRule pooled:
                 var model = Model(known, day);
