@@ -116,6 +116,7 @@ internal sealed class SetJudge(RuleSet set, KnownDistrict district) : RuleJudge
             Expected = telling?.Expected ?? double.NaN,
             Bound = telling?.Bound ?? double.NaN,
             Luck = telling?.Luck ?? double.NaN,
+            OutbreakChance = telling?.OutbreakChance ?? double.NaN,
         };
     }
 

@@ -22,6 +22,7 @@ public sealed class LiveAsBacktestTests
               rule: { kind: any-of, rules: [ { kind: pooled-windows, luckAtMost: 0.02 }, { kind: local-scan, atLeastScore: 6 } ] } }
           - { id: both, offence: residential-burglary, level: watch, clearAfterDays: 4, cooldownDays: 3,
               rule: { kind: all-of, rules: [ { kind: threshold, atLeast: 3, withinDays: 7 }, { kind: farrington-flexible, alpha: 0.1 } ] } }
+          - { id: outbreak, offence: residential-burglary, level: watch, rule: { kind: outbreak-chance, chanceAtLeast: 0.02 }, clearAfterDays: 4, cooldownDays: 3 }
           - { id: week, offence: residential-burglary, level: watch, rule: { kind: ears, method: C3, alpha: 0.1 }, clearAfterDays: 4, cooldownDays: 3 }
           - { id: years, offence: residential-burglary, level: watch, rule: { kind: bayes, alpha: 0.05 }, clearAfterDays: 4, cooldownDays: 3 }
           - { id: average, offence: residential-burglary, level: watch, rule: { kind: ewma, limit: 2 }, clearAfterDays: 4, cooldownDays: 3 }
@@ -34,12 +35,12 @@ public sealed class LiveAsBacktestTests
     private sealed record Spike(string Criterion, string Area, DateOnly FiredOn, DateOnly? EndedOn);
 
     [Test]
-    public Task Live_spikes_are_those_of_the_backtest([Range(1, 4)] int seed) => Compare(seed, Criteria, "near", "unusual", "week", "years", "average", "sum");
+    public Task Live_spikes_are_those_of_the_backtest([Range(1, 4)] int seed) => Compare(seed, Criteria, "near", "unusual", "outbreak", "week", "years", "average", "sum");
 
     /// <summary>Judging reads no more days than the rules look at; a backtest has them all.</summary>
     [Test]
     public Task They_are_when_there_is_more_history_than_the_rules_look_at([Range(5, 6)] int seed) =>
-        Compare(seed, WithoutLongLooks, "unusual", "years", "average", "sum");
+        Compare(seed, WithoutLongLooks, "unusual", "outbreak", "years", "average", "sum");
 
     private static async Task Compare(int seed, string criteria, params string[] compared)
     {
