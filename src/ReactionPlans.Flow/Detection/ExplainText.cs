@@ -20,6 +20,8 @@ internal static class ExplainText
             return criterion.Rule is ThresholdRule ? $"; grænsen er {DanishText.Number(one.Needed ?? 0)}" : expected + EvidenceText.Luck(one.RecurrenceWeeks);
         if (one.Needed is { } needed && !Threshold.Holds(one.Counted, needed))
             return $"{expected}; der skal {DanishText.Number(needed)} til";
+        if (one.OneOfMany)
+            return $"{expected}; blandt så mange områder samme dag kan det være et tilfælde";
         return expected + (one.RecurrenceWeeks is { } weeks
             ? $"; så mange ses ved et tilfælde én gang på {(weeks < 2 ? "én uge eller to" : DanishText.Number(Recurrence.Told(weeks)) + " uger")}, og det er for ofte"
             : "; det er ikke nok efter kriteriet");
@@ -38,6 +40,7 @@ internal static class ExplainText
             { State: "cooling-down", Until: { } until } => $"Kriteriet køler af til og med den {DanishText.Day(until)} og kan først give en ny stigning derefter.",
             _ when !one.Holds => "Derfor ingen stigning.",
             _ when !Threshold.Holds(one.Counted, criterion.MinimumReports) => $"Der skal mindst {DanishText.Number(criterion.MinimumReports)} anmeldelser til, så der kom ingen stigning.",
+            _ when one.DistrictWide => "Stigningen gælder hele kredsen, så kriteriet giver ingen stigning i det enkelte område.",
             _ when !one.HeldBefore => $"Det skal også have gjaldt de {EvidenceText.Days(criterion.HoldForDays)} med data før, så der kom ingen stigning.",
             _ => "Betingelsen holdt, men der blev ikke åbnet en stigning den dag: dagen er ikke bedømt endnu, eller den lå før, programmet begyndte.",
         };

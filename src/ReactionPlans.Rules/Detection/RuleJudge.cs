@@ -23,6 +23,9 @@ public readonly record struct RuleAnswer(bool Holds, double Count, bool IsClear)
     /// <summary>Chance of seeing this many by luck, 0-1; NaN for rules that do not ask it.</summary>
     public double Luck { get; init; } = double.NaN;
 
+    /// <summary>The rule holds by itself, but among all areas of the day its chance is one of those that luck explains (<see cref="FalseDiscoveries"/>).</summary>
+    public bool IsOneOfMany { get; init; }
+
     /// <summary>The clear condition of every rule but the threshold: that it does not hold.</summary>
     public static RuleAnswer Of(bool holds, double count) => new(holds, count, !holds);
 }

@@ -22,12 +22,14 @@ public sealed class LiveAsBacktestTests
               rule: { kind: any-of, rules: [ { kind: pooled-windows, luckAtMost: 0.02 }, { kind: local-scan, atLeastScore: 6 } ] } }
           - { id: both, offence: residential-burglary, level: watch, clearAfterDays: 4, cooldownDays: 3,
               rule: { kind: all-of, rules: [ { kind: threshold, atLeast: 3, withinDays: 7 }, { kind: farrington-flexible, alpha: 0.1 } ] } }
+          - { id: times, offence: residential-burglary, level: activate, rule: { kind: ratio, atLeastTimes: 2, withinWeeks: 1 }, minimumReports: 2, clearAfterDays: 3, cooldownDays: 2 }
+          - { id: fair, offence: residential-burglary, level: activate, rule: { kind: pooled-windows, luckAtMost: 0.2 }, falseDiscoveryRate: 0.1, clearAfterDays: 3, cooldownDays: 2 }
         """;
 
     private sealed record Spike(string Criterion, string Area, DateOnly FiredOn, DateOnly? EndedOn);
 
     [Test]
-    public Task Live_spikes_are_those_of_the_backtest([Range(1, 4)] int seed) => Compare(seed, Criteria, "near", "unusual");
+    public Task Live_spikes_are_those_of_the_backtest([Range(1, 4)] int seed) => Compare(seed, Criteria, "near", "unusual", "times", "fair");
 
     /// <summary>Judging reads no more days than the rules look at; a backtest has them all.</summary>
     [Test]
