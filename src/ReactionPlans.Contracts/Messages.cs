@@ -48,5 +48,8 @@ public sealed record FeedFellSilent(Guid SilenceId);
 /// <summary>The silence is over: data come in again.</summary>
 public sealed record FeedIsBack(Guid SilenceId);
 
+/// <summary>So many areas rise at once that the rise is the whole district's.</summary>
+public sealed record DistrictRose(Guid RiseId);
+
 /// <summary>A person has corrected a row that could not be taken in.</summary>
 public sealed record RejectedRowCorrected(long RowId);

@@ -11,7 +11,7 @@ public sealed class HopsTests
     /// <summary>Names that are on the wire and in stored rows. A name may come; none may change or go while queues can hold it.</summary>
     private static readonly string[] Contracts =
     [
-        "ActivationEnded", "ActivationStarted", "AreasChanged", "DecisionAsked", "DeliveriesSettled", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "PlanActivated",
+        "ActivationEnded", "ActivationStarted", "AreasChanged", "DecisionAsked", "DeliveriesSettled", "DistrictRose", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "PlanActivated",
         "RateFell", "ReactionPlanned", "RejectedRowCorrected", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "TaskIsLate",
     ];
 

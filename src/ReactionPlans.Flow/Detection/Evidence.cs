@@ -50,7 +50,13 @@ public sealed record Evidence(
     /// <summary>Chance of seeing so many by luck, 0-1; null for rules that do not ask it.</summary>
     public double? Luck { get; init; }
 
-    /// <summary>The same chance against <see cref="Usual"/>, negative binomial of size 10 as in <see cref="PooledNegativeBinomial"/>, for rules that expect nothing; shown,
+    /// <summary>Whether the counted reports lie near one another: then <see cref="Expected"/> is of the place where they lie, else of the area.</summary>
+    public bool IsNear { get; init; }
+
+    /// <summary>Chance that an outbreak has begun, 0-1; null for rules that do not ask it.</summary>
+    public double? OutbreakChance { get; init; }
+
+    /// <summary>The chance of so many by luck against <see cref="Usual"/>, negative binomial of size 10 as in <see cref="PooledNegativeBinomial"/>, for rules that expect nothing; shown,
     /// never judged by.</summary>
     public double? UsualLuck { get; init; }
 

@@ -7,15 +7,17 @@ namespace ReactionPlans.Flow.Detection;
 public static class EvidenceText
 {
     /// <summary>"13 indbrud på 7 dage i 8240; der plejer at være 2; så mange ses ved et tilfælde mindre end én gang på 1.000 uger."; with an agreed limit: "5 indbrud på 7 dage i
-    /// 8240; grænsen er 5. Der plejer at være 1,2; ...".</summary>
+    /// 8240; grænsen er 5. Der plejer at være 1,2; ..."; of reports near one another: "5 indbrud på 7 dage tæt ved hinanden i 8240; der plejer på det sted at være under 0,1;
+    /// sandsynligheden for, at en indbrudsbølge er begyndt, er 62 %.".</summary>
     /// <param name="place">What the area is called here.</param>
     /// <param name="offence">The offence where the evidence does not name it.</param>
     public static string Sentence(Evidence evidence, string place, string? offence = null)
     {
         var weight = evidence.Weight is { } sum ? $", der vejer {DanishText.Number(sum, 2)}," : "";
-        var count = $"{DanishText.Number(evidence.Count)} {Offence(evidence.Offence ?? offence ?? "", evidence.Count)}{weight} på {Days(evidence.WindowDays)} i {place}";
-        var usual = (evidence.Expected ?? evidence.Usual) is { } mean ? $"der plejer at være {Mean(mean)}" : "";
-        var luck = Luck(evidence.RecurrenceWeeks);
+        var count = $"{DanishText.Number(evidence.Count)} {Offence(evidence.Offence ?? offence ?? "", evidence.Count)}{weight} på {Days(evidence.WindowDays)}{Near(evidence.IsNear)} i {place}";
+        var usual = evidence.Expected is { } expected ? Usual(expected, evidence.IsNear ? " på det sted" : "")
+            : evidence.Usual is { } mean ? Usual(mean, evidence.IsNear ? " i hele området" : "") : "";
+        var luck = Luck(evidence.RecurrenceWeeks) + Chance(evidence.OutbreakChance);
         return evidence.AtLeast is { } limit
             ? $"{count}; grænsen er {DanishText.Number(limit)}." + (usual.Length > 0 ? $" D{usual[1..]}{luck}." : "")
             : count + (usual.Length > 0 ? $"; {usual}{luck}." : ".");
@@ -25,7 +27,22 @@ public static class EvidenceText
     public static string Luck(double? weeks) =>
         weeks is >= 2 ? $"; så mange ses ved et tilfælde mindre end én gang på {DanishText.Number(Recurrence.Told(weeks.Value))} uger" : "";
 
-    private static string Mean(double mean) => mean is > 0 and < 0.05 ? "under 0,1" : DanishText.Number(mean, 1);
+    /// <summary>"; sandsynligheden for, at en indbrudsbølge er begyndt, er 62 %"; nothing where it was not asked.</summary>
+    public static string Chance(double? outbreak) =>
+        outbreak is { } chance ? $"; sandsynligheden for, at en indbrudsbølge er begyndt, er {Percent(chance)} %" : "";
+
+    /// <summary>" tæt ved hinanden", where they are.</summary>
+    public static string Near(bool isNear) => isNear ? " tæt ved hinanden" : "";
+
+    /// <summary>"der plejer på det sted at være under 0,1".</summary>
+    public static string Usual(double mean, string where) => $"der plejer{where} at være {(mean is > 0 and < 0.05 ? "under 0,1" : DanishText.Number(mean, 1))}";
+
+    private static string Percent(double share) => share switch
+    {
+        < 0.01 => "under 1",
+        > 0.99 => "over 99",
+        _ => DanishText.Number(100 * share),
+    };
 
     public static string Offence(string offence, int count) => offence switch
     {

@@ -18,12 +18,16 @@ public sealed record CriterionStood(string State, DateOnly? Since, DateOnly? Unt
 /// <param name="Needed">Fewest reports in the window that the rule asks for; null where it asks for no number.</param>
 /// <param name="Bound">Where the rule draws its line, in reports; null for rules that draw it elsewhere.</param>
 /// <param name="RecurrenceWeeks">Weeks from one such count to the next if it is luck.</param>
+/// <param name="IsNear">The counted reports lie near one another, and <paramref name="Expected"/> is of that place.</param>
+/// <param name="OutbreakChance">Chance that an outbreak has begun, 0-1; null for rules that do not ask it.</param>
 /// <param name="HeldBefore">Whether the rule held on the days before that the criterion asks for.</param>
+/// <param name="OneOfMany">The rule holds by itself, but luck explains it among all the areas of the day.</param>
+/// <param name="DistrictWide">The rise is the whole district's, and the criterion fires in no single area.</param>
 /// <param name="StillToCome">Burglaries of the window's days expected to be reported later, in reports; in no count. Null where not known.</param>
 /// <param name="Sentence">All of it in Danish.</param>
 public sealed record CriterionExplained(
     string Partnership, int AgreementVersion, string Criterion, string Level, string Rule, bool NoData, bool Holds, double Counted, int WindowDays, int? Needed, double? Bound,
-    double? Expected, double? Luck, double? RecurrenceWeeks, bool HeldBefore, double? StillToCome, CriterionStood Stood, string Sentence);
+    double? Expected, double? Luck, double? RecurrenceWeeks, bool IsNear, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, double? StillToCome, CriterionStood Stood, string Sentence);
 
 /// <param name="KnownBefore">It holds what was known before this instant.</param>
 public sealed record DayExplained(string Area, DateOnly Day, DateTimeOffset KnownBefore, IReadOnlyList<CriterionExplained> Criteria);
@@ -94,7 +98,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
             agreement.Partnership.Id, agreement.Version, criterion.Id, criterion.Level.ToString().ToLowerInvariant(), criterion.Rule.Kind, isGap, answer.Holds,
             double.IsNaN(answer.Seen) ? answer.Count : answer.Seen, windowDays, Needed(criterion.Rule, answer, area.Code), double.IsFinite(answer.Bound) ? answer.Bound : null,
             double.IsFinite(answer.Expected) ? answer.Expected : null, luck, luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
-            run.HeldBefore(number), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
+            answer.IsNear, double.IsFinite(answer.OutbreakChance) ? answer.OutbreakChance : null, run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
         return explained with { Sentence = ExplainText.Sentence(explained, criterion, day, area.Code) };
     }
 
@@ -105,6 +109,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         NearRepeatRule near => near.AtLeast,
         PooledRule pooled => pooled.AtLeast,
         LocalScanRule scan => scan.AtLeast,
+        OutbreakRule outbreak => outbreak.AtLeast,
         RatioRule when double.IsFinite(answer.Bound) => (int)Math.Ceiling(answer.Bound),
         FarringtonRule when double.IsFinite(answer.Bound) => (int)Math.Floor(answer.Bound) + 1,
         _ => null,

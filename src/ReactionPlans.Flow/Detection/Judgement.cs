@@ -29,7 +29,7 @@ internal static class Judgement
         var map = await areas.Current(work);
         var log = await KnownLog.Read(
             work, map, agreement.Partnership.Id, agreement.Areas, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
-            agreement.Criteria.All(criterion => criterion.Rule.IsLocal) ? onlyAreas : null);
+            agreement.Criteria.All(criterion => criterion.IsLocal) ? onlyAreas : null);
         var moment = new JudgedMoment(map, agreement, log, new LatelyKnown(work, map, agreement, day, knownBefore), day, dayIsOver, knownBefore);
         var judged = new JudgedDay(moment, before, isGap, onlyAreas);
         foreach (var sameOffence in agreement.Criteria.GroupBy(criterion => criterion.OffenceId))
@@ -79,6 +79,9 @@ internal static class Judgement
                 if (step.Step.State != step.Before)
                     await Store(work, judged, run, rows[step.Area]?.SpikeId, step);
             }
+
+        if (judged.IsOver)
+            await DistrictNotice.Tell(work, judged.Agreement, judged.Day, runs.Select(one => one.Run));
     }
 
     /// <summary>The state of each area, by its number; null: calm. One whose rule has changed is calm from this day on.</summary>
@@ -145,7 +148,7 @@ internal static class Judgement
                 await EndSpike(work, spikeId, run.Criterion, judged.Day, "fallen");
                 return null;
             case Change.Withdrawn:
-                await EndSpike(work, spikeId, run.Criterion, judged.Day, "withdrawn");
+                await EndSpike(work, spikeId, run.Criterion, judged.Day, step.Answer.Holds ? "district-wide" : "withdrawn");
                 return null;
             default:
                 return spikeId;
@@ -182,5 +185,5 @@ internal static class Judgement
     }
 
     /// <summary>What makes a rule another rule. Changed clear or cool-down times keep the state.</summary>
-    private static string RuleKey(Criterion criterion) => $"{criterion.Rule.Kind}/{criterion.OffenceId}/{criterion.Rule.Key}";
+    private static string RuleKey(Criterion criterion) => $"{criterion.Rule.Kind}/{criterion.OffenceId}/{criterion.Rule.Key}" + (criterion.FalseDiscoveryRate is { } rate ? FormattableString.Invariant($"/q{rate}") : "");
 }

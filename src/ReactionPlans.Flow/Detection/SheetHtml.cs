@@ -41,10 +41,12 @@ public static class SheetHtml
         Row("Vægt", evidence.Weight, 2);
         Row("Aftalt grænse", evidence.AtLeast, 0);
         Row("Reglens grænse", evidence.AtLeast is null ? evidence.Bound : null, 1);
-        Row("Forventet", evidence.Expected, 2);
+        Row(evidence.IsNear ? "Forventet på det sted" : "Forventet", evidence.Expected, 2);
         Row("Plejer at være (52 uger før)", evidence.Usual, 2);
         if ((evidence.Luck ?? evidence.UsualLuck) is { } luck)
             Row("Chance ved et tilfælde", luck.ToString("0.######", CultureInfo.InvariantCulture).Replace('.', ',') + (evidence.Luck is null ? " (efter det, der plejer at være; ikke bedømt efter)" : ""));
+        if (evidence.OutbreakChance is { } chance)
+            Row("Sandsynlighed for, at en indbrudsbølge er begyndt", $"{DanishText.Number(100 * chance, 1)} %");
         Row("Uger mellem så mange ved et tilfælde", evidence.RecurrenceWeeks, 1);
         if (evidence.LateShare is { } late)
             Row($"Sent anmeldt (over {LateReports.AfterDays} dage)", $"{DanishText.Number(evidence.Late ?? 0)} ({DanishText.Number(100 * late)} %)");

@@ -11,7 +11,7 @@ namespace ReactionPlans.Flow.Reactions;
 /// <summary>Tells the people of the parties what has happened and what they must do, as soon as it has.</summary>
 public sealed class NotifyParties(Database database, AgreementBook agreements)
     : IConsumer<DecisionAsked>, IConsumer<SpikeDismissed>, IConsumer<ActivationStarted>, IConsumer<GateAsked>, IConsumer<TaskIsLate>,
-        IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>
+        IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>, IConsumer<DistrictRose>
 {
     public const string Queue = "notify-parties";
 
@@ -25,7 +25,7 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         public string[] AskedEver { get; init; } = [];
     }
 
-    private sealed record Silence(string PartnershipId, int AgreementVersion, DateOnly Since);
+    private sealed record Told(string PartnershipId, int AgreementVersion, DateOnly Since);
 
     public Task Consume(ConsumeContext<DecisionAsked> context) =>
         database.Once(context, Queue, async work =>
@@ -66,9 +66,18 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
     public Task Consume(ConsumeContext<FeedIsBack> context) =>
         database.Once(context, Queue, work => TellCoordinators(work, context.Message.SilenceId, "feed-back"));
 
+    public Task Consume(ConsumeContext<DistrictRose> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            var rise = await work.QueryOne<Told>("Reactions/read-district-rise.sql", new { rise_id = context.Message.RiseId })
+                ?? throw new InvalidOperationException($"There is no rise {context.Message.RiseId}.");
+            var agreement = await agreements.Version(work, rise.PartnershipId, rise.AgreementVersion);
+            await Notices.Plan(work, context.Message.RiseId, rise.Since, rise.PartnershipId, "district-rise", "district-rise", Leading(agreement));
+        });
+
     private async Task TellCoordinators(Work work, Guid silenceId, string template)
     {
-        var silence = await work.QueryOne<Silence>("Reactions/read-silence.sql", new { silence_id = silenceId })
+        var silence = await work.QueryOne<Told>("Reactions/read-silence.sql", new { silence_id = silenceId })
             ?? throw new InvalidOperationException($"There is no silence {silenceId}.");
         var agreement = await agreements.Version(work, silence.PartnershipId, silence.AgreementVersion);
         await Notices.Plan(work, silenceId, silence.Since, silence.PartnershipId, template, template,
@@ -77,9 +86,13 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
 
     /// <summary>Everyone with a step of their own, and the coordinators and leads of both parties.</summary>
     private static IEnumerable<string> Concerned(Agreement agreement) =>
-        agreement.Plan.Select(step => step.Responsible).Concat(agreement.People
+        agreement.Plan.Select(step => step.Responsible).Concat(Leading(agreement));
+
+    /// <summary>The coordinators and leads of both parties.</summary>
+    private static IEnumerable<string> Leading(Agreement agreement) =>
+        agreement.People
             .Where(person => person.Role.EndsWith("-coordinator", StringComparison.Ordinal) || person.Role.EndsWith("-lead", StringComparison.Ordinal))
-            .Select(person => person.Id));
+            .Select(person => person.Id);
 
     private async Task TellResponsible(Work work, Guid activationId, string stepId, string template)
     {

@@ -63,10 +63,13 @@ public sealed record QuestionRow
 /// <summary>One row of read-silences.sql.</summary>
 public sealed record SilenceRow(Guid Id, string Source, DateOnly Since, string Rhythm, DateOnly? OverOn);
 
+/// <summary>One row of read-district-rises.sql.</summary>
+public sealed record DistrictRow(Guid Id, DateOnly BeganOn, int Areas, int Alarms, double? Level);
+
 /// <summary>Everything a text about one activation may draw on, read in one transaction.</summary>
 public sealed record TextFacts(
     ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question,
-    SilenceRow? Silence = null)
+    SilenceRow? Silence = null, DistrictRow? District = null)
 {
     /// <summary>Facts by activation id; an id that neither an activation nor a spike has is missing.</summary>
     public static async Task<IReadOnlyDictionary<Guid, TextFacts>> Read(Work work, AgreementBook agreements, Guid[] activationIds)
@@ -78,6 +81,7 @@ public sealed record TextFacts(
         var questions = (await work.Query<QuestionRow>("Texts/read-questions.sql", new { spike_ids = rows.Select(row => row.SpikeId).ToArray() }))
             .ToDictionary(row => row.SpikeId);
         var silences = (await work.Query<SilenceRow>("Texts/read-silences.sql", new { silence_ids = activationIds })).ToDictionary(row => row.Id);
+        var rises = (await work.Query<DistrictRow>("Texts/read-district-rises.sql", new { rise_ids = activationIds })).ToDictionary(row => row.Id);
 
         var facts = new Dictionary<Guid, TextFacts>();
         foreach (var row in rows)
@@ -88,7 +92,8 @@ public sealed record TextFacts(
                 [.. tasks[row.ActivationId]],
                 [.. visits[row.ActivationId]],
                 questions.GetValueOrDefault(row.SpikeId),
-                silences.GetValueOrDefault(row.ActivationId));
+                silences.GetValueOrDefault(row.ActivationId),
+                rises.GetValueOrDefault(row.ActivationId));
         }
 
         return facts;

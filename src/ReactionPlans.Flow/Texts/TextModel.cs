@@ -22,7 +22,8 @@ public sealed record TextModel(
     TaskText Task,
     IReadOnlyList<TaskText> Tasks,
     IReadOnlyList<VisitText> Visits,
-    FeedText Feed);
+    FeedText Feed,
+    DistrictText District);
 
 public sealed record SenderText(string Name, string Contact, string PolicePhone);
 
@@ -41,6 +42,14 @@ public sealed record DecisionText(string Deadline, string Outcome, string Reason
 public sealed record FeedText(string Source, string Since, string Back, string Rhythm)
 {
     public static readonly FeedText None = new("", "", "", "");
+}
+
+/// <param name="Since">First day of the rise.</param>
+/// <param name="Alarms">Areas, of <paramref name="Areas"/>, above what was agreed on that day.</param>
+/// <param name="LevelPercent">The district's latest reports in percent of what is usual; 0 where it was not reckoned.</param>
+public sealed record DistrictText(string Since, int Areas, int Alarms, int LevelPercent)
+{
+    public static readonly DistrictText None = new("", 0, 0, 0);
 }
 
 /// <param name="Informed">Recipients of the gate's step who are informed, of <paramref name="Planned"/>.</param>

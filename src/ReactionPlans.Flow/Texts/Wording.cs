@@ -40,17 +40,22 @@ public sealed class Wording(TemplateBook book, TextOptions options)
             activation.MaximumEndsAt is { } end ? DanishText.Day(DanishTime.DayOf(end)) : "",
             activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
             agreement.Plan.Any(step => step.Reaction == Reaction.MobileStation),
-            facts.Silence is not null ? $"{site}/#kilder" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
+            facts.Silence is not null ? $"{site}/#kilder" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
             Describe(facts.Question),
             tasks.GetValueOrDefault(planStep, TaskText.None),
             [.. tasks.Values],
             [.. facts.Visits.Where(visit => visit.StepId == planStep).Select(Describe)],
-            Describe(facts.Silence));
+            Describe(facts.Silence),
+            Describe(facts.District));
     }
 
     private static FeedText Describe(SilenceRow? silence) => silence is null
         ? FeedText.None
         : new FeedText(silence.Source, DanishText.Day(silence.Since), silence.OverOn is { } back ? DanishText.Day(back) : "", silence.Rhythm);
+
+    private static DistrictText Describe(DistrictRow? rise) => rise is null
+        ? DistrictText.None
+        : new DistrictText(DanishText.Day(rise.BeganOn), rise.Areas, rise.Alarms, rise.Level is { } level ? (int)Math.Round(100 * level) : 0);
 
     private static TaskText Describe(TaskRow row, Agreement agreement) => new(
         row.StepId,

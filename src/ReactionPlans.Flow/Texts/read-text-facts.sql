@@ -1,6 +1,6 @@
 -- What texts may say about activations, also of those that do not exist yet: a question is asked under the activation's id to be.
--- A silence of a source
--- is told under its own id and has neither area nor spike. Rows: one for each id that is known. Used by Texts.
+-- A silence of a source, and a rise of the whole
+-- district, are told under their own ids and have neither area nor spike. Rows: one for each id that is known. Used by Texts.
 -- @activation_ids uuid[]
 select activation.id as activation_id, activation.spike_id, activation.partnership_id, activation.agreement_version, activation.criterion_id,
     activation.area_id, area.name as area_name, area.code as area_code, activation.fired_on, coalesce((spike.evidence ->> 'count')::int, 0) as count,
@@ -19,4 +19,8 @@ where not exists (select from activation.activation where activation.id = wanted
 union all
 select silence.id, silence.id, silence.partnership_id, silence.agreement_version, '', 0, '', '', silence.since, 0, null, null
 from detection.feed_silence as silence
-where silence.id = any(@activation_ids::uuid[]);
+where silence.id = any(@activation_ids::uuid[])
+union all
+select rise.id, rise.id, rise.partnership_id, rise.agreement_version, '', 0, '', '', rise.began_on, 0, null, null
+from detection.district_rise as rise
+where rise.id = any(@activation_ids::uuid[]);

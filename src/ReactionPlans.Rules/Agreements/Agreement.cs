@@ -62,6 +62,8 @@ public enum CriterionLevel
 /// <param name="HoldForDays">Days before the firing day on which the rule must have held too; 0 or more.</param>
 /// <param name="ClearAfterDays">Clear days running that close a fired criterion; at least 1.</param>
 /// <param name="CooldownDays">Days after the closing day on which it cannot fire; 0 or more.</param>
+/// <param name="FalseDiscoveryRate">Share of false ones accepted among the areas that fire on one day, above 0 and below 1 (<see cref="Detection.FalseDiscoveries"/>); null: each area by itself.
+/// Only for rules that ask a chance.</param>
 public sealed record Criterion(
     string Id,
     string OffenceId,
@@ -70,7 +72,15 @@ public sealed record Criterion(
     int MinimumReports = 3,
     int HoldForDays = 0,
     int ClearAfterDays = 14,
-    int CooldownDays = 14);
+    int CooldownDays = 14,
+    double? FalseDiscoveryRate = null)
+{
+    /// <summary>True: it fires in no area while the rise is the whole district's (<see cref="Detection.DistrictRise"/>).</summary>
+    public bool YieldsToDistrict => Level == CriterionLevel.Activate && Rule.IsRatio;
+
+    /// <summary>True: an area is judged by its own reports alone.</summary>
+    public bool IsLocal => Rule.IsLocal && FalseDiscoveryRate is null && !YieldsToDistrict;
+}
 
 public enum DecisionMode
 {

@@ -32,9 +32,13 @@ public static class AgreementCheck
         ids.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => Problems.IdTwice.With(same.Key, section));
 
     private static IEnumerable<Problem> Criteria(Agreement agreement) =>
-        from criterion in agreement.Criteria
-        where !agreement.Offences.ContainsKey(criterion.OffenceId)
-        select Problems.YamlFieldWrong.With($"criteria.{criterion.Id}.offence", criterion.OffenceId, Known(agreement.Offences.Keys));
+        (from criterion in agreement.Criteria
+         where !agreement.Offences.ContainsKey(criterion.OffenceId)
+         select Problems.YamlFieldWrong.With($"criteria.{criterion.Id}.offence", criterion.OffenceId, Known(agreement.Offences.Keys)))
+        .Concat(
+            from criterion in agreement.Criteria
+            where criterion.FalseDiscoveryRate is not null && !criterion.Rule.HasChance
+            select Problems.RuleAsksNoChance.With(criterion.Id, criterion.Rule.Kind));
 
     /// <summary>A question nobody can answer would be dropped in silence.</summary>
     private static IEnumerable<Problem> Decision(Agreement agreement)

@@ -12,6 +12,12 @@ public abstract record Rule
     /// <summary>True: an area is judged by its own reports alone. False: by its neighbours' or the district's too.</summary>
     public virtual bool IsLocal => true;
 
+    /// <summary>Whether it asks a chance of every area with enough reports, so that the chances of a day can be held against one another.</summary>
+    public virtual bool HasChance => false;
+
+    /// <summary>Whether it compares with what is usual for the area alone, so that a rise of the whole district makes every area stand out.</summary>
+    public virtual bool IsRatio => false;
+
     /// <summary>Days in the rule's own window, the judged day included; null: it has none.</summary>
     public abstract int? WindowDays { get; }
 
@@ -54,6 +60,10 @@ public sealed record RatioRule(double AtLeastTimes, int WithinDays, double LuckA
 
     public override string Kind => "ratio";
 
+    public override bool HasChance => LuckAtMost < 1;
+
+    public override bool IsRatio => true;
+
     public override int? WindowDays => WithinDays;
 
     // The windows of a year lie up to two weeks to either side of the same week.
@@ -68,6 +78,8 @@ public sealed record RatioRule(double AtLeastTimes, int WithinDays, double LuckA
 public sealed record PooledRule(double LuckAtMost, int AtLeast) : Rule
 {
     public override string Kind => "pooled-windows";
+
+    public override bool HasChance => true;
 
     public override bool IsLocal => false;
 
@@ -139,6 +151,8 @@ public sealed record FarringtonRule(double Alpha) : Rule
 
     public override string Kind => "farrington-flexible";
 
+    public override bool HasChance => true;
+
     public override int? WindowDays => 7;
 
     // The earliest week of the baseline lies three weeks before the same week five years back, and a week may be cut by the years' ends.
@@ -152,6 +166,9 @@ public sealed record FarringtonRule(double Alpha) : Rule
 public sealed record RuleSet(bool All, IReadOnlyList<Rule> Rules) : Rule
 {
     public override string Kind => All ? "all-of" : "any-of";
+
+    /// <summary>It cannot hold without a ratio.</summary>
+    public override bool IsRatio => All ? Rules.Any(rule => rule.IsRatio) : Rules.All(rule => rule.IsRatio);
 
     public override bool IsLocal => Rules.All(rule => rule.IsLocal);
 

@@ -15,6 +15,10 @@ public sealed class CriterionRun
     private readonly CriterionState[] states;
     private readonly int[] daysHeld;
 
+    /// <summary>What the rule says of each area on the day; meaningless where areas have not been asked.</summary>
+    private readonly RuleAnswer[] answers;
+    private bool isAskedEverywhere;
+
     /// <param name="states">The state of each area before the first day; null: all calm.</param>
     public CriterionRun(Criterion criterion, KnownDistrict district, IReadOnlyList<CriterionState>? states = null)
     {
@@ -23,6 +27,7 @@ public sealed class CriterionRun
         judge = RuleJudge.Of(criterion.Rule, district);
         this.states = [.. states ?? Enumerable.Repeat(CriterionState.Calm, district.Areas.Count)];
         daysHeld = new int[district.Areas.Count];
+        answers = new RuleAnswer[district.Areas.Count];
     }
 
     public Criterion Criterion { get; }
@@ -34,10 +39,9 @@ public sealed class CriterionRun
     /// <param name="day">A day with data, to whose end <see cref="KnownReports"/> has been moved.</param>
     public void LookAt(DateOnly day)
     {
-        MustKnow(day);
-        judge.Begin(day);
+        Ask(day, only: null);
         for (var area = 0; area < states.Length; area++)
-            daysHeld[area] = judge.Judge(area, day).Holds ? daysHeld[area] + 1 : 0;
+            daysHeld[area] = answers[area].Holds ? daysHeld[area] + 1 : 0;
     }
 
     /// <summary>Judges a day with data. A day without is not judged: no run is broken, none grows.</summary>
@@ -46,21 +50,21 @@ public sealed class CriterionRun
     /// <returns>Where the rule holds or the state has moved, in order of area.</returns>
     public IReadOnlyList<AreaStep> Judge(DateOnly day, bool dayIsOver, Func<int, bool>? only = null)
     {
-        MustKnow(day);
-        judge.Begin(day);
+        Ask(day, only);
+        var mayFire = !YieldsToDistrict();
         List<AreaStep>? steps = null;
         for (var area = 0; area < states.Length; area++)
         {
             if (only is not null && !only(area))
                 continue;
-            var answer = judge.Judge(area, day);
+            var answer = answers[area];
             var heldBefore = HeldBefore(area);
             daysHeld[area] = answer.Holds ? daysHeld[area] + 1 : 0;
             var before = states[area];
             if (!answer.Holds && before.Phase == Phase.Calm)
                 continue;
 
-            var step = CriterionState.Advance(before, new DayFacts(day, answer.Count, answer.Holds, heldBefore, answer.IsClear, IsGap: false, dayIsOver), Criterion);
+            var step = CriterionState.Advance(before, new DayFacts(day, answer.Count, answer.Holds, heldBefore, answer.IsClear, IsGap: false, dayIsOver) { MayFire = mayFire }, Criterion);
             states[area] = step.State;
             if (answer.Holds || step.State != before)
                 (steps ??= []).Add(new AreaStep(area, answer, before, step));
@@ -72,10 +76,24 @@ public sealed class CriterionRun
     /// <summary>What the rule says of one area on a day, whether it holds or not: to tell why, and why not. Moves no state.</summary>
     public RuleAnswer Answer(int area, DateOnly day)
     {
-        MustKnow(day);
-        judge.Begin(day);
-        return judge.Judge(area, day);
+        Ask(day, one => one == area);
+        return answers[area];
     }
+
+    /// <summary>Whether the rise is the whole district's, on the day last judged in every area.</summary>
+    /// <exception cref="InvalidOperationException">Only some areas were asked on that day.</exception>
+    public DistrictRise Rise()
+    {
+        if (!isAskedEverywhere)
+            throw new InvalidOperationException("A rise of the district is told by all its areas.");
+        var hasLevel = !Criterion.Rule.IsLocal || Criterion.Rule.HistoryDays >= KnownDistrict.HistoryDays;
+        return new DistrictRise(
+            answers.Length, answers.Count(answer => answer.Holds && Threshold.Holds(answer.Count, Criterion.MinimumReports)),
+            hasLevel && district.Days(DistrictRise.LevelNeedsDays) == DistrictRise.LevelNeedsDays ? district.Expectation().Level : double.NaN);
+    }
+
+    /// <summary>Whether the criterion fires nowhere on the day last asked, since the rise is the whole district's.</summary>
+    public bool YieldsToDistrict() => Criterion.YieldsToDistrict && Rise().IsWide;
 
     /// <summary>Whether the rule has held in an area on the days before that the criterion asks for.</summary>
     public bool HeldBefore(int area) => daysHeld[area] >= Criterion.HoldForDays;
@@ -85,6 +103,31 @@ public sealed class CriterionRun
     {
         MustKnow(day);
         return judge.Grounds(area, day);
+    }
+
+    /// <summary>Asks the rule of the areas that matter: of all where areas are held against one another.</summary>
+    private void Ask(DateOnly day, Func<int, bool>? only)
+    {
+        MustKnow(day);
+        judge.Begin(day);
+        isAskedEverywhere = only is null || Criterion.FalseDiscoveryRate is not null || Criterion.YieldsToDistrict;
+        for (var area = 0; area < answers.Length; area++)
+        {
+            if (isAskedEverywhere || only!(area))
+                answers[area] = judge.Judge(area, day);
+        }
+
+        if (Criterion.FalseDiscoveryRate is { } rate)
+            LeaveOutFalseOnes(FalseDiscoveries.Limit(answers.Select(answer => answer.Luck), rate));
+    }
+
+    private void LeaveOutFalseOnes(double? limit)
+    {
+        for (var area = 0; area < answers.Length; area++)
+        {
+            if (answers[area].Holds && !(answers[area].Luck <= limit))
+                answers[area] = answers[area] with { Holds = false, IsClear = true, IsOneOfMany = true };
+        }
     }
 
     private void MustKnow(DateOnly day)

@@ -28,7 +28,7 @@ public enum Change
     /// <summary>Enough clear days running: the spike has ended.</summary>
     Cleared,
 
-    /// <summary>Fired during the day, but at its end the rule does not hold: reports were taken back.</summary>
+    /// <summary>Fired during the day, but at its end the rule does not hold (reports were taken back), or the rise is the whole district's.</summary>
     Withdrawn,
 }
 
@@ -40,7 +40,11 @@ public enum Change
 /// <param name="IsClear">Whether the clear condition holds on <paramref name="Day"/>.</param>
 /// <param name="IsGap">No report from a source that should have one: the day neither fires, clears nor breaks a run.</param>
 /// <param name="DayIsOver">False while judging the day so far: that may fire, never clear.</param>
-public sealed record DayFacts(DateOnly Day, double Count, bool RuleHolds, bool HeldBefore, bool IsClear, bool IsGap, bool DayIsOver);
+public sealed record DayFacts(DateOnly Day, double Count, bool RuleHolds, bool HeldBefore, bool IsClear, bool IsGap, bool DayIsOver)
+{
+    /// <summary>False: the rise is the whole district's, and no single area fires. A spike of an earlier day goes on.</summary>
+    public bool MayFire { get; init; } = true;
+}
 
 public sealed record Step(CriterionState State, Change Change);
 
@@ -72,7 +76,7 @@ public sealed record CriterionState(Phase Phase, DateOnly? FiredOn, double Count
     }
 
     private static Step WhileCalm(DayFacts facts, Criterion criterion) =>
-        facts.RuleHolds && facts.HeldBefore && Threshold.Holds(facts.Count, criterion.MinimumReports)
+        facts.MayFire && facts.RuleHolds && facts.HeldBefore && Threshold.Holds(facts.Count, criterion.MinimumReports)
             ? new Step(new CriterionState(Phase.Fired, facts.Day, facts.Count, 0, null, false), Change.Fired)
             : new Step(Calm, Change.None);
 
@@ -81,7 +85,7 @@ public sealed record CriterionState(Phase Phase, DateOnly? FiredOn, double Count
         if (facts.Day == state.FiredOn && facts.DayIsOver)
         {
             // A backtest judges day ends only and would not have seen this firing: so it leaves no cool-down behind.
-            return facts.RuleHolds
+            return facts.RuleHolds && facts.MayFire
                 ? new Step(state with { CountAtFiring = facts.Count }, Change.None)
                 : new Step(Calm, Change.Withdrawn);
         }

@@ -9,7 +9,9 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
 {
     private static readonly PooledNegativeBinomialParameters Parameters = new();
 
-    private static readonly NowcastParameters Delays = new();
+    private const int LongestDelayDays = 28;
+
+    private const int DelaysLearntFromDays = 90;
 
     private (DateOnly Day, PooledNegativeBinomial Model)? latest;
     private (DateOnly Day, double[] Share)? latestShare;
@@ -42,37 +44,32 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
         return model;
     }
 
-    /// <summary>F: by age in days, 0 to 28, the share of burglaries that is usually known by now, learnt from all areas together; 1 throughout where nothing is known of
-    /// delays. Made once for a day.</summary>
-    /// <remarks>A delay runs from the middle of the days on which the burglary can have happened to the day on which it was first known here.</remarks>
+    /// <summary>F: by age in days, 0 to 28, the share of burglaries that is usually known by now, 0-1 and rising, learnt from all areas
+    /// together; 1 throughout where nothing is known of delays. Made once for a day.</summary>
+    /// <remarks>From burglaries of a quarter that are old enough to have shown every such delay. Nobody saw when they happened: each weighs evenly on all days on
+    /// which it can have, as in <see cref="ReferenceDay"/>.</remarks>
     public double[] ShareKnown()
     {
         if (latestShare is { } made && made.Day == known.Day)
             return made.Share;
-        var from = known.Day.AddDays(-Delays.WindowDays - Delays.MaximumDelayDays);
-        var reports = new List<DatedReport>();
-        var seen = new HashSet<int>();
+        var (day, weights, seen) = (known.Day.DayNumber, new double[LongestDelayDays + 1], new HashSet<int>());
         for (var area = 0; area < areas.Count; area++)
         {
-            foreach (var report in known[area].Between(from, known.Day))
+            foreach (var report in known[area].Between(known.Day.AddDays(1 - LongestDelayDays - DelaysLearntFromDays), known.Day))
             {
-                if (seen.Add(report.Report))
-                    reports.Add(Dated(report));
+                var (first, last) = ReferenceDay.Possible(report.ReportedDay, report.OccurredFrom, report.OccurredTo);
+                if (last.DayNumber > day - LongestDelayDays || !seen.Add(report.Report))
+                    continue;
+                var told = known.FirstKnownOn(report.Report).DayNumber;
+                for (var one = Math.Max(first.DayNumber, told - LongestDelayDays); one <= last.DayNumber; one++)
+                    weights[Math.Max(0, told - one)] += 1.0 / (last.DayNumber - first.DayNumber + 1);
             }
         }
 
-        var delays = DelayDistribution.Of(reports, known.Day, known.Since < known.Day ? known.Since : known.Day, Delays);
-        var share = delays.IsKnown ? delays.ShareKnown : [.. Enumerable.Repeat(1.0, Delays.MaximumDelayDays + 1)];
+        var (sum, all) = (0.0, weights.Sum());
+        double[] share = [.. weights.Select(weight => all > 0 ? Math.Min(1, (sum += weight) / all) : 1)];
         latestShare = (known.Day, share);
         return share;
-
-        DatedReport Dated(LoggedReport report)
-        {
-            var (first, last) = ReferenceDay.Possible(report.ReportedDay, report.OccurredFrom, report.OccurredTo);
-            var middle = DateOnly.FromDayNumber((first.DayNumber + last.DayNumber + 1) / 2);
-            var told = known.FirstKnownOn(report.Report);
-            return new DatedReport(middle, told < middle ? middle : told);
-        }
     }
 
     /// <summary>How many of the latest days something can be known of; at most so many.</summary>

@@ -17,7 +17,7 @@ internal sealed class LocalScanJudge(LocalScanRule rule, KnownDistrict district)
     {
         var count = district.Known[area].CountReported(day.AddDays(1 - rule.WindowDays!.Value), day);
         return Best(area, day) is { } best
-            ? RuleAnswer.Of(best.Statistic >= rule.AtLeastScore, count) with { Seen = best.Count, SeenDays = best.WindowDays, Expected = best.Expected }
+            ? RuleAnswer.Of(best.Statistic >= rule.AtLeastScore, count) with { Seen = best.Count, SeenDays = best.WindowDays, Expected = best.Expected, IsNear = true }
             : RuleAnswer.Of(false, count);
     }
 

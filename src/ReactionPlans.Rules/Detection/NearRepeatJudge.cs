@@ -11,7 +11,7 @@ internal sealed class NearRepeatJudge(NearRepeatRule rule, KnownDistrict distric
         foreach (var anchor in district.Known.FirstKnownToday(area))
             most = Math.Max(most, Members(area, day, anchor, null));
         var count = district.Known[area].CountReported(day.AddDays(1 - rule.WindowDays!.Value), day);
-        return RuleAnswer.Of(most >= rule.AtLeast, Math.Max(count, most)) with { Seen = most, SeenDays = most > 0 ? rule.WindowDays!.Value : 0 };
+        return RuleAnswer.Of(most >= rule.AtLeast, Math.Max(count, most)) with { Seen = most, SeenDays = most > 0 ? rule.WindowDays!.Value : 0, IsNear = most > 1 };
     }
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day)

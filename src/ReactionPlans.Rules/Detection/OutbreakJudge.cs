@@ -18,7 +18,7 @@ internal sealed class OutbreakJudge(OutbreakRule rule, KnownDistrict district) :
         return count >= rule.AtLeast && Find(area, day) is { } found
             ? RuleAnswer.Of(found.Chance >= rule.ChanceAtLeast, count) with
             {
-                Seen = found.Members.Count, SeenDays = found.BeganDaysAgo + 1, Expected = found.Expected, OutbreakChance = found.Chance,
+                Seen = found.Members.Count, SeenDays = found.BeganDaysAgo + 1, Expected = found.Expected, IsNear = found.IsNear, OutbreakChance = found.Chance,
             }
             : RuleAnswer.Of(false, count);
     }

@@ -23,8 +23,14 @@ public readonly record struct RuleAnswer(bool Holds, double Count, bool IsClear)
     /// <summary>Chance of seeing this many by luck, 0-1; NaN for rules that do not ask it.</summary>
     public double Luck { get; init; } = double.NaN;
 
+    /// <summary>Whether the reports that decided lie near one another: then <see cref="Expected"/> is of the circle that holds them, else of the area.</summary>
+    public bool IsNear { get; init; }
+
     /// <summary>Chance that an outbreak has begun, 0-1; NaN for rules that do not ask it.</summary>
     public double OutbreakChance { get; init; } = double.NaN;
+
+    /// <summary>The rule holds by itself, but among all areas of the day its chance is one of those that luck explains (<see cref="FalseDiscoveries"/>).</summary>
+    public bool IsOneOfMany { get; init; }
 
     /// <summary>The clear condition of every rule but the threshold: that it does not hold.</summary>
     public static RuleAnswer Of(bool holds, double count) => new(holds, count, !holds);
@@ -116,6 +122,7 @@ internal sealed class SetJudge(RuleSet set, KnownDistrict district) : RuleJudge
             Expected = telling?.Expected ?? double.NaN,
             Bound = telling?.Bound ?? double.NaN,
             Luck = telling?.Luck ?? double.NaN,
+            IsNear = telling?.IsNear ?? false,
             OutbreakChance = telling?.OutbreakChance ?? double.NaN,
         };
     }

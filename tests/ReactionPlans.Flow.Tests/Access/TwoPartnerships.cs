@@ -20,6 +20,7 @@ internal static class TwoPartnerships
         ["detection.spike"] = "partnership_id = :partnership",
         ["detection.feed_day"] = "area_group = :partnership",
         ["detection.feed_silence"] = "partnership_id = :partnership",
+        ["detection.district_rise"] = "partnership_id = :partnership",
         ["detection.feed_ended"] = "source = :partnership",
         ["decision.question"] = "partnership_id = :partnership",
         ["decision.answer"] = "partnership_id = :partnership",
@@ -86,6 +87,8 @@ internal static class TwoPartnerships
         insert into detection.feed_day (area_group, source, day, reports, verdict, chance) values (@partnership, @partnership, '2026-03-03', 1, 'Reported', 1);
         insert into detection.feed_silence (id, partnership_id, agreement_version, source, since, rhythm)
             values (plumbing.stable_id(@partnership), @partnership, 1, @partnership, '2026-03-01', 'r');
+        insert into detection.district_rise (id, partnership_id, agreement_version, offence_id, criterion_id, began_on, last_day, areas, alarms)
+            values (plumbing.stable_id(@partnership), @partnership, 1, 'o', 'c', '2026-03-01', '2026-03-01', 1, 1);
         insert into detection.feed_ended (source, ended_on) values (@partnership, '2026-03-01');
         insert into decision.question (spike_id, partnership_id, agreement_version, mode, state, asked_at, round, asked_people, round_asked_at)
             values (plumbing.stable_id(@partnership), @partnership, 1, 'Police', 'Open', @now, 1, '{p}', @now);

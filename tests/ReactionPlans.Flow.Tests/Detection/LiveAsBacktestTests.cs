@@ -27,6 +27,8 @@ public sealed class LiveAsBacktestTests
           - { id: years, offence: residential-burglary, level: watch, rule: { kind: bayes, alpha: 0.05 }, clearAfterDays: 4, cooldownDays: 3 }
           - { id: average, offence: residential-burglary, level: watch, rule: { kind: ewma, limit: 2 }, clearAfterDays: 4, cooldownDays: 3 }
           - { id: sum, offence: residential-burglary, level: watch, rule: { kind: cusum, limit: 2, dispersion: 0.1 }, clearAfterDays: 4, cooldownDays: 3 }
+          - { id: times, offence: residential-burglary, level: activate, rule: { kind: ratio, atLeastTimes: 2, withinWeeks: 1 }, minimumReports: 2, clearAfterDays: 3, cooldownDays: 2 }
+          - { id: fair, offence: residential-burglary, level: activate, rule: { kind: pooled-windows, luckAtMost: 0.2 }, falseDiscoveryRate: 0.1, clearAfterDays: 3, cooldownDays: 2 }
         """;
 
     /// <summary>The rules that look back over less than the invented history.</summary>
@@ -35,7 +37,8 @@ public sealed class LiveAsBacktestTests
     private sealed record Spike(string Criterion, string Area, DateOnly FiredOn, DateOnly? EndedOn);
 
     [Test]
-    public Task Live_spikes_are_those_of_the_backtest([Range(1, 4)] int seed) => Compare(seed, Criteria, "near", "unusual", "outbreak", "week", "years", "average", "sum");
+    public Task Live_spikes_are_those_of_the_backtest([Range(1, 4)] int seed) =>
+        Compare(seed, Criteria, "near", "unusual", "outbreak", "week", "years", "average", "sum", "times", "fair");
 
     /// <summary>Judging reads no more days than the rules look at; a backtest has them all.</summary>
     [Test]

@@ -94,6 +94,26 @@ public sealed class NotifyPartiesTests
         Assert.That(texts, Has.One.Contains("leverer igen fra den 5. marts 2026"));
     }
 
+    [Test]
+    public async Task Both_parties_hear_once_that_the_whole_district_rises()
+    {
+        await using var scene = await Scene.Create();
+        var id = Guid.CreateVersion7();
+        await scene.Database.Execute("""
+            insert into detection.district_rise (id, partnership_id, agreement_version, offence_id, criterion_id, began_on, last_day, areas, alarms, level)
+            values (@id, 'eksempel', 1, 'residential-burglary', 'burst', '2026-03-01', '2026-03-02', 10, 4, 1.36)
+            """, new { id });
+
+        await TestDatabase.Deliver(scene.NotifyParties, new DistrictRose(id));
+        await TestDatabase.Deliver(scene.NotifyParties, new DistrictRose(id));
+        await scene.Pump();
+
+        Assert.That(await Told(scene), Is.EqualTo(new[] { "district-rise eksempel/coordinator", "district-rise eksempel/lead" }));
+        var mail = await MimeKit.MimeMessage.LoadAsync(scene.Files("mail").First());
+        Assert.That(mail.Subject, Is.EqualTo("Stigning i hele kredsen fra den 1. marts 2026"));
+        Assert.That(mail.TextBody, Does.Contain("4 af 10 områder").And.Contain("136 % af det"));
+    }
+
     private static Task<int> Ask(Scene scene, int round, string person) => scene.Database.Execute(
         """
         insert into decision.question (spike_id, partnership_id, agreement_version, mode, state, asked_at, round, round_asked_at, asked_people)

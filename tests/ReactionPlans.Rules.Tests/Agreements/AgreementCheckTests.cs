@@ -118,4 +118,19 @@ public sealed class AgreementCheckTests
     [Test]
     public void An_example_of_an_unknown_criterion_or_a_foreign_area_is_refused() =>
         Assert.That(Numbers(Agreed.Whole with { Examples = [new Example("9999", new DateOnly(2020, 2, 16), "wave", Holds: true)] }), Is.EqualTo([3004, 3004]));
+
+    [Test]
+    public void False_discoveries_are_left_out_only_by_rules_that_ask_a_chance()
+    {
+        Agreement With(Rule rule) => Agreed.Whole with { Criteria = [Agreed.Whole.Criteria[0] with { Rule = rule, FalseDiscoveryRate = 0.2 }] };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Numbers(With(new PooledRule(0.001, 3))), Does.Not.Contain(7020));
+            Assert.That(Numbers(With(new FarringtonRule(0.01))), Does.Not.Contain(7020));
+            Assert.That(Numbers(With(new RatioRule(4, 14, 0.01))), Does.Not.Contain(7020));
+            Assert.That(Numbers(With(new RatioRule(4, 14, 1))), Does.Contain(7020));
+            Assert.That(Numbers(With(new NearRepeatRule(3, 200, 7))), Does.Contain(7020));
+        });
+    }
 }

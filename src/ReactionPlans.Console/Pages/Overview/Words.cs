@@ -120,6 +120,7 @@ public static class Words
         "fallen" => "tallet er faldet",
         "withdrawn" => "anmeldelser er trukket tilbage",
         "rule-changed" => "kriteriet er ændret",
+        "district-wide" => "stigningen gælder hele kredsen",
         "maximum" => "planens længste varighed er nået",
         _ => "afsluttet",
     };
