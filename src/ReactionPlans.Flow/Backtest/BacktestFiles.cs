@@ -87,6 +87,10 @@ public sealed record BacktestPast(
             [.. Revisions.Select(revision => revision with { Areas = [.. revision.Areas.Where(numberOf.ContainsKey).Select(id => numberOf[id]).Order()] })], DaysWithData, from, to);
     }
 
+    /// <summary>The names of the areas that an agreement covers, by code.</summary>
+    public IReadOnlyDictionary<string, string> NamesFor(Agreement agreement) =>
+        Areas.Where(area => agreement.Areas.Covers(area.Level, area.Code)).ToDictionary(area => area.Code, area => area.Name);
+
     private static LoggedReport Logged(ReportRow row, int report, AreaIndex index)
     {
         var (easting, northing) = LoggedReport.MetresOf(row.Latitude, row.Longitude);
