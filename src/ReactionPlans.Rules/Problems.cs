@@ -174,4 +174,9 @@ public static class Problems
     public static readonly ProblemKind CaseUnreadable = new(7001, "Eksemplet kan ikke læses: {0}", "The reference case cannot be read: {0}");
     public static readonly ProblemKind CaseFamilyUnknown = new(7002, "Metoden '{0}' kendes ikke. Kendte metoder: {1}.", "The method '{0}' is not known. Known methods: {1}.");
     public static readonly ProblemKind NoAreaCovered = new(7003, "Kortet har ingen af aftalens områder (niveau '{0}').", "The map has none of the agreement's areas (level '{0}').");
+    public static readonly ProblemKind CriterionUnknown = new(7004, "Aftalen har intet kriterium '{0}'. Den har: {1}.", "The agreement has no criterion '{0}'. It has: {1}.");
+    public static readonly ProblemKind TooLittleHistory = new(7005, "Kriterium '{0}': {1} områder har mindre end et års anmeldelser bag sig ({2}) og får aftalens eget tal, {3}.", "Criterion '{0}': {1} areas have less than a year of reports behind them ({2}) and get the agreement's own number, {3}.");
+    public static readonly ProblemKind NoNumberForRule = new(7006, "Kriterium '{0}' har en regel af typen '{1}', som der ikke foreslås et tal for. Prøv den med 'backtest'.", "Criterion '{0}' has a rule of kind '{1}', for which no number is proposed. Try it with 'backtest'.");
+    public static readonly ProblemKind NoYearOfHistory = new(7007, "Kriterium '{0}': intet område har et års anmeldelser mellem {1} og {2}, så der er intet at lære af.", "Criterion '{0}': no area has a year of reports between {1} and {2}, so there is nothing to learn from.");
+    public static readonly ProblemKind RateNotKept = new(7008, "Kriterium '{0}': selv det strengeste tal, der er prøvet ({1}), kalder oftere end {2} gange om året.", "Criterion '{0}': even the strictest number tried ({1}) calls more often than {2} times a year.");
 }

@@ -76,6 +76,12 @@ public sealed record BacktestPast(
             areas, [.. areas.Select((_, id) => index.SquareMetres(id))], [.. rows.Values.Select(row => Logged(row, reports[(row.Source, row.Reference)], index))], daysWithData, rejected);
     }
 
+    /// <summary>The first and the last reported day; of an empty file the first day there is.</summary>
+    public DateOnly FirstDay => Revisions.Count == 0 ? default : Revisions.Min(revision => revision.ReportedDay);
+
+    /// <inheritdoc cref="FirstDay"/>
+    public DateOnly LastDay => Revisions.Count == 0 ? default : Revisions.Max(revision => revision.ReportedDay);
+
     /// <summary>What one agreement is judged on: its areas, and the reports in them.</summary>
     public BacktestInput For(Agreement agreement, DateOnly from, DateOnly to)
     {

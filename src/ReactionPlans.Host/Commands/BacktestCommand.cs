@@ -133,7 +133,7 @@ internal static class BacktestCommand
         }.Select(cell => string.Format(CultureInfo.InvariantCulture, format, cell))]);
     }
 
-    private static int TellRejected(IReadOnlyList<Problem> rejected)
+    public static int TellRejected(IReadOnlyList<Problem> rejected)
     {
         if (rejected.Count == 0)
             return ExitCode.Done;
