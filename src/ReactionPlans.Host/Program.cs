@@ -19,6 +19,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     SheetCommand.Build(),
     KeyCommand.Build(),
     BacktestCommand.Build(),
+    AlarmRateCommand.Build(),
     DetectCommand.Build(),
     DoctorCommand.Build(),
 };

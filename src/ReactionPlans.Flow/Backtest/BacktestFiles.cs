@@ -76,6 +76,12 @@ public sealed record BacktestPast(
             areas, [.. areas.Select((_, id) => index.SquareMetres(id))], [.. rows.Values.Select(row => Logged(row, reports[(row.Source, row.Reference)], index))], daysWithData, rejected);
     }
 
+    /// <summary>The first and the last reported day; of an empty file the first day there is.</summary>
+    public DateOnly FirstDay => Revisions.Count == 0 ? default : Revisions.Min(revision => revision.ReportedDay);
+
+    /// <inheritdoc cref="FirstDay"/>
+    public DateOnly LastDay => Revisions.Count == 0 ? default : Revisions.Max(revision => revision.ReportedDay);
+
     /// <summary>What one agreement is judged on: its areas, and the reports in them.</summary>
     public BacktestInput For(Agreement agreement, DateOnly from, DateOnly to)
     {
@@ -86,6 +92,10 @@ public sealed record BacktestPast(
             agreement, [.. covered.Select(one => new JudgedArea(one.area.Code, SquareMetres[one.id]))],
             [.. Revisions.Select(revision => revision with { Areas = [.. revision.Areas.Where(numberOf.ContainsKey).Select(id => numberOf[id]).Order()] })], DaysWithData, from, to);
     }
+
+    /// <summary>The names of the areas that an agreement covers, by code.</summary>
+    public IReadOnlyDictionary<string, string> NamesFor(Agreement agreement) =>
+        Areas.Where(area => agreement.Areas.Covers(area.Level, area.Code)).ToDictionary(area => area.Code, area => area.Name);
 
     private static LoggedReport Logged(ReportRow row, int report, AreaIndex index)
     {

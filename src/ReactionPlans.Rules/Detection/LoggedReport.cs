@@ -1,4 +1,5 @@
 using ReactionPlans.Rules.Geography;
+using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Rules.Detection;
 
@@ -34,4 +35,16 @@ public sealed record LoggedReport(
     /// <summary>A place in degrees as detection measures it; NaN without one.</summary>
     public static (double EastingMetres, double NorthingMetres) MetresOf(double? latitude, double? longitude) =>
         latitude is { } y && longitude is { } x ? Utm32.FromWgs84(y, x) : (double.NaN, double.NaN);
+
+    /// <summary>The same, so many days later: what was known when, and how long it took to know it, moves along.</summary>
+    public LoggedReport MovedBy(int days) => this with
+    {
+        KnownOn = KnownOn.AddDays(days),
+        ReportedDay = ReportedDay.AddDays(days),
+        OccurredFrom = Moved(OccurredFrom, days),
+        OccurredTo = Moved(OccurredTo, days),
+    };
+
+    private static DateTimeOffset? Moved(DateTimeOffset? instant, int days) =>
+        instant is { } known ? DanishTime.At(DanishTime.DayOf(known).AddDays(days), DanishTime.TimeOf(known)) : null;
 }

@@ -1,6 +1,6 @@
 namespace ReactionPlans.Rules.Detection;
 
-/// <summary>Random orders that are the same for the same seed on every machine and in every version of the platform, so that a p value
+/// <summary>Random orders and numbers that are the same for the same seed on every machine and in every version of the platform, so that a p value
 /// in the evidence can be computed again years later. <see cref="Random"/> does not promise that.</summary>
 /// <remarks>SplitMix64 (Steele, Lea and Flood 2014, OOPSLA), one 64-bit word of state: 2^64 numbers before it repeats, ample for
 /// some thousand orders. The shuffle is Fisher and Yates'; a choice among n is uneven by less than n / 2^64.</remarks>
@@ -12,10 +12,16 @@ internal sealed class SeededShuffle(int seed)
     {
         for (var last = items.Length - 1; last > 0; last--)
         {
-            var other = (int)Math.BigMul(Next(), (ulong)(last + 1), out _);
+            var other = Below(last + 1);
             (items[last], items[other]) = (items[other], items[last]);
         }
     }
+
+    /// <summary>A whole number from 0 to one less than <paramref name="limit"/>.</summary>
+    public int Below(int limit) => (int)Math.BigMul(Next(), (ulong)limit, out _);
+
+    /// <summary>A number from 0 to below 1, in steps of 2^-53.</summary>
+    public double Share() => (Next() >> 11) * (1.0 / (1UL << 53));
 
     private ulong Next()
     {

@@ -73,7 +73,7 @@ public sealed class BacktestRealDataTests
         Assert.That(past!.Rejected, Is.Empty);
         var result = BacktestRun.Run(past.For(agreement! with { Areas = new CoveredAreas("square", null) }, DetectionBenchmark.From, DetectionBenchmark.To), null, CancellationToken.None);
         var alarms = Path.Combine(folder, "alarms.csv");
-        await BacktestReport.WriteAlarms(alarms, result.Alarms, CancellationToken.None);
+        await BacktestCsv.WriteAlarms(alarms, result.Alarms, CancellationToken.None);
 
         var (all, odd, even) = (benchmark.Score(alarms, _ => true), benchmark.Score(alarms, area => area % 2 == 1), benchmark.Score(alarms, area => area % 2 == 0));
         TestContext.Out.WriteLine($"all  {all}\nodd  {odd}\neven {even}\nnear-repeat {benchmark.Score(alarms, _ => true, "near-repeat")}\narea-wide {benchmark.Score(alarms, _ => true, "area-wide")}");

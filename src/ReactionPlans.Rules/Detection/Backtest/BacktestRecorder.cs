@@ -44,13 +44,17 @@ internal sealed class BacktestRecorder(BacktestInput input)
     public BacktestResult Result(int gapDays, double areaYears) => new(
         input.From, input.To, input.Areas.Count, gapDays, areaYears, spikes,
         [.. activations.Select(activation => (Spike: spikes[activation.Spike], Activation: activation))
-            .Select(one => new BacktestActivation(one.Spike.Area, one.Spike.Criterion, one.Spike.FiredOn, one.Spike.EndedOn, one.Activation.EndedOn, one.Activation.Joined))],
+            .Select(one => new BacktestActivation(
+                one.Spike.Area, one.Spike.Criterion, one.Spike.FiredOn, one.Spike.EndedOn, one.Activation.EndedOn, one.Activation.Joined,
+                one.Spike.Count, Known(one.Spike.Expected), Known(one.Spike.Luck)))],
         alarms);
+
+    private static double? Known(double number) => double.IsNaN(number) ? null : number;
 
     private void Open(Criterion criterion, int area, DateOnly day, RuleAnswer answer)
     {
         openSpikes[(criterion.Id, area)] = spikes.Count;
-        spikes.Add(new BacktestSpike(input.Areas[area].Code, criterion.Id, criterion.Level, day, null, answer.Count, answer.Expected));
+        spikes.Add(new BacktestSpike(input.Areas[area].Code, criterion.Id, criterion.Level, day, null, answer.Count, answer.Expected, answer.Luck));
         if (criterion.Level != CriterionLevel.Activate)
             return;
         if (running.TryGetValue(area, out var open))

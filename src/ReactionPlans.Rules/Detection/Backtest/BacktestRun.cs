@@ -16,7 +16,7 @@ public static class BacktestRun
     /// <summary>How far back a day with data is looked for when a criterion must have held on days before.</summary>
     private const int LookBackDaysAtMost = 365;
 
-    private const double DaysInYear = 365.25;
+    internal const double DaysInYear = 365.25;
 
     /// <param name="progress">Told the share of days judged, 0-1.</param>
     /// <exception cref="ArgumentException">The last day lies before the first.</exception>
