@@ -25,6 +25,12 @@ internal sealed class FarringtonJudge(FarringtonRule rule, KnownDistrict distric
 
     protected override RuleAnswer Judge(ReadOnlySpan<double> weeks, int count)
     {
+        var lately = 0.0;
+        foreach (var recent in weeks[^parameters.CasesWithinWeeks..])
+            lately += recent;
+        if (lately < parameters.FewestCases)
+            return RuleAnswer.Of(false, count); // no bound is given, so none need be found
+
         var answer = FarringtonFlexible.Judge(baseline!, weeks);
         return RuleAnswer.Of(answer.IsAlarm, count) with { Expected = answer.Expected, Luck = answer.PValue };
     }

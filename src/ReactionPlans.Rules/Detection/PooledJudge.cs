@@ -5,6 +5,9 @@ namespace ReactionPlans.Rules.Detection;
 /// <summary><see cref="PooledNegativeBinomial"/> over what is known: the least likely of the windows that hold enough reports.</summary>
 internal sealed class PooledJudge(PooledRule rule, KnownDistrict district) : RuleJudge
 {
+    /// <summary>For each count the mean above which it is no sign of anything, as far as asked (<see cref="PooledNegativeBinomial.MeanAbove"/>).</summary>
+    private readonly List<double> meansAbove = [];
+
     public override RuleAnswer Judge(int area, DateOnly day)
     {
         var history = district.Known[area];
@@ -13,6 +16,9 @@ internal sealed class PooledJudge(PooledRule rule, KnownDistrict district) : Rul
             return RuleAnswer.Of(false, count);
 
         var model = district.Expectation();
+        if (!CanHold(model, area))
+            return RuleAnswer.Of(false, count);
+
         var best = new PooledFinding(0, 0, double.NaN, 1, false);
         for (var window = 0; window < KnownDistrict.WindowDays.Count; window++)
         {
@@ -22,6 +28,25 @@ internal sealed class PooledJudge(PooledRule rule, KnownDistrict district) : Rul
         }
 
         return RuleAnswer.Of(best.P <= rule.LuckAtMost, count) with { Seen = best.Count, SeenDays = best.WindowDays, Expected = best.Expected, Luck = best.P };
+    }
+
+    private bool CanHold(PooledNegativeBinomial model, int area)
+    {
+        for (var window = 0; window < KnownDistrict.WindowDays.Count; window++)
+        {
+            var count = model.Count(area, window);
+            if (count >= rule.AtLeast && !(model.Expected(area, window) > MeanAbove(count)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private double MeanAbove(int count)
+    {
+        while (meansAbove.Count <= count)
+            meansAbove.Add(PooledNegativeBinomial.MeanAbove(Math.Max(1, meansAbove.Count), rule.LuckAtMost, KnownDistrict.Size));
+        return meansAbove[count];
     }
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day)

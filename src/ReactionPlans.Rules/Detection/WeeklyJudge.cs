@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Rules.Detection;
@@ -17,18 +18,20 @@ internal abstract class WeeklyJudge(Rule rule, KnownDistrict district) : RuleJud
         ready = Begin(day, known);
     }
 
-    /// <remarks>A week without reports is no rise, whatever the bound.</remarks>
     public override RuleAnswer Judge(int area, DateOnly day)
     {
         var history = district.Known[area];
         var count = history.CountReported(day.AddDays(-6), day);
-        if (count == 0 || !ready)
+        if (count <= NeverAbove || !ready)
             return RuleAnswer.Of(false, count);
         history.CopyWeeks(day, weeks);
         return Judge(weeks, count);
     }
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) => district.Known[area].Between(day.AddDays(-6), day).ToArray();
+
+    /// <summary>Reports in a week that are surely no rise; none are none, whatever the bound.</summary>
+    protected virtual double NeverAbove => 0;
 
     /// <summary>Once for each day.</summary>
     /// <param name="known">Whole weeks that are known, the judged one included.</param>
@@ -44,6 +47,9 @@ internal abstract class WeeklyJudge(Rule rule, KnownDistrict district) : RuleJud
 internal sealed class EarsJudge(EarsRule rule, KnownDistrict district) : WeeklyJudge(rule, district)
 {
     private readonly EarsParameters parameters = rule.Parameters;
+
+    // The bound of C1 and C2 is mean + z s, and s is at least the least spread; C3's may lie lower.
+    protected override double NeverAbove { get; } = rule.Method == EarsMethod.C3 ? 0 : Normal.InvCDF(0, 1, 1 - rule.Alpha) * rule.Parameters.MinSigma;
 
     protected override bool Begin(DateOnly day, int known) => known >= Ears.Needs(parameters);
 
