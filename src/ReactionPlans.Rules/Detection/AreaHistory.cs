@@ -7,17 +7,13 @@ namespace ReactionPlans.Rules.Detection;
 /// <summary>The reports that count in one area as known now, and how many there are on each day by which they were reported.</summary>
 public sealed class AreaHistory
 {
-    private readonly DateOnly firstDay;
-    private readonly int[] byReportedDay;
+    private readonly DayCounts counts;
     private readonly List<LoggedReport> reports = [];
+    private readonly List<PlanePoint> places = [];
 
     /// <param name="firstDay">No report is reported before it.</param>
     /// <param name="lastDay">No report is reported after it.</param>
-    internal AreaHistory(DateOnly firstDay, DateOnly lastDay)
-    {
-        this.firstDay = firstDay;
-        byReportedDay = new int[lastDay.DayNumber - firstDay.DayNumber + 1];
-    }
+    internal AreaHistory(DateOnly firstDay, DateOnly lastDay) => counts = new DayCounts(firstDay, lastDay);
 
     /// <summary>In order of reported day, then of report.</summary>
     public IReadOnlyList<LoggedReport> Reports => reports;
@@ -25,27 +21,11 @@ public sealed class AreaHistory
     /// <summary>Whole reports by reported day.</summary>
     /// <param name="first">First day that counts.</param>
     /// <param name="last">Last day that counts, included.</param>
-    public int CountReported(DateOnly first, DateOnly last)
-    {
-        var from = Math.Max(0, first.DayNumber - firstDay.DayNumber);
-        var to = Math.Min(byReportedDay.Length - 1, last.DayNumber - firstDay.DayNumber);
-        var count = 0;
-        for (var day = from; day <= to; day++)
-            count += byReportedDay[day];
-        return count;
-    }
+    public int CountReported(DateOnly first, DateOnly last) => counts.Between(first, last);
 
     /// <summary>Whole reports by reported day, one number for each of the days up to and including <paramref name="last"/>.</summary>
     /// <param name="into">As many numbers as days; the last is <paramref name="last"/>'s.</param>
-    public void CopyCounts<T>(DateOnly last, Span<T> into) where T : INumberBase<T>
-    {
-        var end = last.DayNumber - firstDay.DayNumber + 1;
-        for (var at = 0; at < into.Length; at++)
-        {
-            var day = end - into.Length + at;
-            into[at] = day >= 0 && day < byReportedDay.Length ? T.CreateTruncating(byReportedDay[day]) : T.Zero;
-        }
-    }
+    public void CopyCounts<T>(DateOnly last, Span<T> into) where T : INumberBase<T> => counts.CopyTo(last, into);
 
     /// <summary>Whole reports by reported day, summed over weeks that end on the weekday of <paramref name="last"/>.</summary>
     /// <param name="into">As many numbers as weeks; the last one's ends on <paramref name="last"/>.</param>
@@ -81,39 +61,39 @@ public sealed class AreaHistory
     }
 
     /// <summary>The reports that were reported on these days, both included.</summary>
-    public ReadOnlySpan<LoggedReport> Between(DateOnly first, DateOnly last)
-    {
-        var all = CollectionsMarshal.AsSpan(reports);
-        var from = PositionOf(first, -1);
-        return all[from..Math.Max(from, PositionOf(last.AddDays(1), -1))];
-    }
+    public ReadOnlySpan<LoggedReport> Between(DateOnly first, DateOnly last) => CollectionsMarshal.AsSpan(reports)[Positions(first, last)];
+
+    /// <summary>Where those reports lie, in the same order; NaN without a place. They stand close together, and are measured without touching the reports.</summary>
+    public ReadOnlySpan<PlanePoint> PlacesBetween(DateOnly first, DateOnly last) => CollectionsMarshal.AsSpan(places)[Positions(first, last)];
 
     internal void Add(LoggedReport report)
     {
-        reports.Insert(PositionOf(report.ReportedDay, report.Report), report);
-        byReportedDay[report.ReportedDay.DayNumber - firstDay.DayNumber]++;
+        var position = PositionOf(report.ReportedDay, report.Report);
+        reports.Insert(position, report);
+        places.Insert(position, report.Place);
+        counts.Add(report.ReportedDay, 1);
     }
 
     internal void Remove(LoggedReport report)
     {
-        reports.RemoveAt(PositionOf(report.ReportedDay, report.Report));
-        byReportedDay[report.ReportedDay.DayNumber - firstDay.DayNumber]--;
+        var position = PositionOf(report.ReportedDay, report.Report);
+        reports.RemoveAt(position);
+        places.RemoveAt(position);
+        counts.Add(report.ReportedDay, -1);
+    }
+
+    private Range Positions(DateOnly first, DateOnly last)
+    {
+        var from = counts.Before(first);
+        return from..Math.Max(from, counts.Before(last.AddDays(1)));
     }
 
     /// <summary>Where the first report is that is not before (day, report).</summary>
     private int PositionOf(DateOnly day, int report)
     {
-        var (low, high) = (0, reports.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            var other = reports[middle];
-            if (other.ReportedDay < day || (other.ReportedDay == day && other.Report < report))
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
+        var (low, high) = (counts.Before(day), counts.Before(day.AddDays(1)));
+        while (low < high && reports[low].Report < report)
+            low++;
         return low;
     }
 }

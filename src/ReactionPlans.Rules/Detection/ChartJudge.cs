@@ -28,8 +28,13 @@ internal abstract class ChartJudge(KnownDistrict district) : RuleJudge
     {
         var history = district.Known[area];
         var count = history.CountReported(day.AddDays(1 - WindowDays), day);
-        if (!CanHold(history, count, day))
-            return RuleAnswer.Of(false, count);
+        return CanHold(history, count, day) ? Explain(area, day) : RuleAnswer.Of(false, count);
+    }
+
+    public override RuleAnswer Explain(int area, DateOnly day)
+    {
+        var history = district.Known[area];
+        var count = history.CountReported(day.AddDays(1 - WindowDays), day);
         history.CopyCounts(day, counts);
         district.Expectation().CopyMeans(area, means);
         if (!(means[^1] > 0))

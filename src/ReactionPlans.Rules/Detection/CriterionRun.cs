@@ -77,7 +77,8 @@ public sealed class CriterionRun
     public RuleAnswer Answer(int area, DateOnly day)
     {
         Ask(day, one => one == area);
-        return answers[area];
+        var answer = answers[area];
+        return judge.Explain(area, day) with { Holds = answer.Holds, IsClear = answer.IsClear, IsOneOfMany = answer.IsOneOfMany };
     }
 
     /// <summary>Whether the rise is the whole district's, on the day last judged in every area.</summary>
@@ -114,7 +115,7 @@ public sealed class CriterionRun
         for (var area = 0; area < answers.Length; area++)
         {
             if (isAskedEverywhere || only!(area))
-                answers[area] = judge.Judge(area, day);
+                answers[area] = Criterion.FalseDiscoveryRate is null ? judge.Judge(area, day) : judge.Explain(area, day);
         }
 
         if (Criterion.FalseDiscoveryRate is { } rate)

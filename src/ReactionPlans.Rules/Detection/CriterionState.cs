@@ -40,13 +40,13 @@ public enum Change
 /// <param name="IsClear">Whether the clear condition holds on <paramref name="Day"/>.</param>
 /// <param name="IsGap">No report from a source that should have one: the day neither fires, clears nor breaks a run.</param>
 /// <param name="DayIsOver">False while judging the day so far: that may fire, never clear.</param>
-public sealed record DayFacts(DateOnly Day, double Count, bool RuleHolds, bool HeldBefore, bool IsClear, bool IsGap, bool DayIsOver)
+public readonly record struct DayFacts(DateOnly Day, double Count, bool RuleHolds, bool HeldBefore, bool IsClear, bool IsGap, bool DayIsOver)
 {
     /// <summary>False: the rise is the whole district's, and no single area fires. A spike of an earlier day goes on.</summary>
     public bool MayFire { get; init; } = true;
 }
 
-public sealed record Step(CriterionState State, Change Change);
+public readonly record struct Step(CriterionState State, Change Change);
 
 /// <summary>The memory of one criterion in one area, and how it moves from day to day.</summary>
 /// <param name="FiredOn">The day it fired; null while calm.</param>

@@ -23,7 +23,16 @@ internal sealed class FarringtonJudge(FarringtonRule rule, KnownDistrict distric
         return true;
     }
 
-    protected override RuleAnswer Judge(ReadOnlySpan<double> weeks, int count)
+    // With so few no bound is given.
+    protected override bool CanHold(ReadOnlySpan<double> weeks)
+    {
+        var lately = 0.0;
+        foreach (var recent in weeks[^parameters.CasesWithinWeeks..])
+            lately += recent;
+        return lately >= parameters.FewestCases;
+    }
+
+    protected override RuleAnswer Explain(ReadOnlySpan<double> weeks, int count)
     {
         var answer = FarringtonFlexible.Judge(baseline!, weeks);
         return RuleAnswer.Of(answer.IsAlarm, count) with { Expected = answer.Expected, Bound = answer.UpperBound, Luck = answer.PValue };

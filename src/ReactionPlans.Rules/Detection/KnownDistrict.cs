@@ -24,6 +24,9 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
     /// <summary>The windows of <see cref="Expectation"/>, in days.</summary>
     public static IReadOnlyList<int> WindowDays => Parameters.WindowDays;
 
+    /// <summary>Size of the negative binomial numbers of <see cref="Expectation"/>.</summary>
+    public static double Size => Parameters.Size;
+
     /// <summary>Days of reports that <see cref="Expectation"/> looks at.</summary>
     public static int HistoryDays => Parameters.HistoryDays + Parameters.HistoryEndsDaysBefore;
 
@@ -36,10 +39,20 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
         if (latest is { } made && made.Day == known.Day)
             return made.Model;
         var days = Days(HistoryDays);
-        var counts = new int[areas.Count * days];
+        var daily = new long[days];
+        known.CopyCounts(known.Day, daily);
+        var (first, end) = (known.Day.AddDays(1 - days), known.Day.AddDays(-Parameters.HistoryEndsDaysBefore));
+        var inHistory = new long[areas.Count];
+        var inWindow = new int[areas.Count * WindowDays.Count];
         for (var area = 0; area < areas.Count; area++)
-            known[area].CopyCounts(known.Day, counts.AsSpan(area * days, days));
-        var model = new PooledNegativeBinomial(known.Day, areas.Count, counts, Parameters);
+        {
+            var history = known[area];
+            inHistory[area] = history.CountReported(first, end);
+            for (var window = 0; window < WindowDays.Count; window++)
+                inWindow[area * WindowDays.Count + window] = history.CountReported(known.Day.AddDays(1 - Math.Min(WindowDays[window], days)), known.Day);
+        }
+
+        var model = new PooledNegativeBinomial(known.Day, Parameters, new PooledCounts(daily, inHistory, inWindow));
         latest = (known.Day, model);
         return model;
     }

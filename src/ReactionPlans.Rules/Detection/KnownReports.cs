@@ -11,7 +11,9 @@ public sealed class KnownReports
     private readonly LoggedReport?[] current;
     private readonly DateOnly[] firstKnownOn;
     private readonly AreaHistory[] areas;
-    private readonly Dictionary<int, List<LoggedReport>> firstKnownToday = [];
+    private readonly DayCounts all;
+    private readonly List<LoggedReport>[] firstKnownToday;
+    private readonly List<int> areasWithNews = [];
     private int applied;
 
     /// <param name="log">Every revision, in any order.</param>
@@ -21,15 +23,26 @@ public sealed class KnownReports
     public KnownReports(IReadOnlyCollection<LoggedReport> log, Offence offence, int areaCount, DateOnly? since = null)
     {
         Since = since ?? DateOnly.MaxValue;
-        this.log = [.. log.OrderBy(revision => revision.KnownOn).ThenBy(revision => revision.Report).ThenBy(revision => revision.Revision)];
+        this.log = [.. log.ToLookup(revision => revision.KnownOn).OrderBy(day => day.Key)
+            .SelectMany(day => day.OrderBy(revision => revision.Report).ThenBy(revision => revision.Revision))];
         this.offence = offence;
-        var reports = log.Count == 0 ? 0 : log.Max(revision => revision.Report) + 1;
+        var (reports, first, last) = (0, DateOnly.MaxValue, DateOnly.MinValue);
+        foreach (var revision in this.log)
+        {
+            reports = Math.Max(reports, revision.Report + 1);
+            first = revision.ReportedDay < first ? revision.ReportedDay : first;
+            last = revision.ReportedDay > last ? revision.ReportedDay : last;
+            for (var at = 0; at < revision.Areas.Count; at++)
+                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(revision.Areas[at], areaCount, nameof(log));
+        }
+
+        if (reports == 0)
+            (first, last) = (default, default);
         current = new LoggedReport?[reports];
         firstKnownOn = new DateOnly[reports];
-        var (first, last) = log.Count == 0 ? (default, default) : (log.Min(revision => revision.ReportedDay), log.Max(revision => revision.ReportedDay));
         areas = [.. Enumerable.Range(0, areaCount).Select(_ => new AreaHistory(first, last))];
-        foreach (var area in log.SelectMany(revision => revision.Areas))
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(area, areaCount, nameof(log));
+        all = new DayCounts(first, last);
+        firstKnownToday = [.. areas.Select(_ => new List<LoggedReport>())];
     }
 
     /// <summary>The day at whose end this is known.</summary>
@@ -40,13 +53,19 @@ public sealed class KnownReports
 
     public AreaHistory this[int area] => areas[area];
 
+    /// <summary>Whole reports of all areas together, one number for each of the days up to and including <paramref name="last"/>; a report in two areas counts
+    /// in both.</summary>
+    public void CopyCounts(DateOnly last, Span<long> into) => all.CopyTo(last, into);
+
     /// <summary>Takes in what became known up to the end of <paramref name="day"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The day lies before one already reached: what is known is not forgotten.</exception>
     public void AdvanceTo(DateOnly day)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(day, Day);
         Day = day;
-        firstKnownToday.Clear();
+        foreach (var area in areasWithNews)
+            firstKnownToday[area].Clear();
+        areasWithNews.Clear();
         for (; applied < log.Length && log[applied].KnownOn <= day; applied++)
             Apply(log[applied]);
         // Back through the revisions of this day: a report is new where its first one is among them, in the area that its newest one says.
@@ -55,7 +74,7 @@ public sealed class KnownReports
     }
 
     /// <summary>The reports that count in an area and of which nothing was known before this day, in order of report.</summary>
-    public IReadOnlyList<LoggedReport> FirstKnownToday(int area) => firstKnownToday.TryGetValue(area, out var reports) ? reports : [];
+    public IReadOnlyList<LoggedReport> FirstKnownToday(int area) => firstKnownToday[area];
 
     /// <summary>The day on which anything was first known of a report.</summary>
     /// <param name="report">The number of a report of which something is known.</param>
@@ -67,9 +86,9 @@ public sealed class KnownReports
             return;
         foreach (var area in revision.Areas)
         {
-            if (!firstKnownToday.TryGetValue(area, out var reports))
-                firstKnownToday[area] = reports = [];
-            reports.Insert(0, revision);
+            if (firstKnownToday[area].Count == 0)
+                areasWithNews.Add(area);
+            firstKnownToday[area].Insert(0, revision);
         }
     }
 
@@ -81,14 +100,25 @@ public sealed class KnownReports
         else if (before.Revision >= revision.Revision)
             return; // a lower revision that arrives late changes nothing
         else if (Counts(before))
-            foreach (var area in before.Areas)
-                areas[area].Remove(before);
+            Count(before, -1);
 
         Since = revision.ReportedDay < Since ? revision.ReportedDay : Since;
         current[revision.Report] = revision;
         if (Counts(revision))
-            foreach (var area in revision.Areas)
-                areas[area].Add(revision);
+            Count(revision, 1);
+    }
+
+    private void Count(LoggedReport revision, int change)
+    {
+        for (var at = 0; at < revision.Areas.Count; at++)
+        {
+            var area = areas[revision.Areas[at]];
+            if (change > 0)
+                area.Add(revision);
+            else
+                area.Remove(revision);
+            all.Add(revision.ReportedDay, change);
+        }
     }
 
     private bool Counts(LoggedReport revision) =>

@@ -60,6 +60,9 @@ public static class LocalScan
     {
         Require(centre, areaSquareMetres, expected, parameters);
         var (radii, windows) = (parameters.RadiiMetres, parameters.WindowDays);
+        Span<double> limits = stackalloc double[radii.Count];
+        for (var radius = 0; radius < limits.Length; radius++)
+            limits[radius] = radii[radius];
         Span<int> historyIn = stackalloc int[radii.Count];
         Span<int> recentIn = stackalloc int[radii.Count * windows.Count];
         historyIn.Clear();
@@ -68,7 +71,7 @@ public static class LocalScan
         foreach (var place in history)
         {
             place.Require(nameof(history));
-            for (var radius = FirstReaching(radii, centre.DistanceTo(place)); radius < radii.Count; radius++)
+            for (var radius = FirstReaching(limits, centre.DistanceTo(place)); radius < historyIn.Length; radius++)
                 historyIn[radius]++;
         }
 
@@ -76,7 +79,7 @@ public static class LocalScan
         {
             burglary.Place.Require(nameof(recent));
             ArgumentOutOfRangeException.ThrowIfNegative(burglary.AgeDays, nameof(recent));
-            for (var radius = FirstReaching(radii, centre.DistanceTo(burglary.Place)); radius < radii.Count; radius++)
+            for (var radius = FirstReaching(limits, centre.DistanceTo(burglary.Place)); radius < radii.Count; radius++)
                 for (var window = 0; window < windows.Count; window++)
                     recentIn[radius * windows.Count + window] += burglary.AgeDays < windows[window] ? 1 : 0;
         }
@@ -109,10 +112,10 @@ public static class LocalScan
         return best.Count == 0 ? null : best with { P = SpecialFunctions.GammaLowerRegularized(best.Count, best.Expected) };
     }
 
-    private static int FirstReaching(IReadOnlyList<double> radii, double metres)
+    private static int FirstReaching(ReadOnlySpan<double> radii, double metres)
     {
         var radius = 0;
-        while (radius < radii.Count && radii[radius] < metres)
+        while (radius < radii.Length && radii[radius] < metres)
             radius++;
         return radius;
     }

@@ -13,7 +13,7 @@ internal sealed class LocalScanJudge(LocalScanRule rule, KnownDistrict district)
     private readonly List<AgedPlace> recent = [];
     private readonly List<PlanePoint> history = [];
 
-    public override RuleAnswer Judge(int area, DateOnly day)
+    public override RuleAnswer Explain(int area, DateOnly day)
     {
         var count = district.Known[area].CountReported(day.AddDays(1 - rule.WindowDays!.Value), day);
         return Best(area, day) is { } best
@@ -23,16 +23,27 @@ internal sealed class LocalScanJudge(LocalScanRule rule, KnownDistrict district)
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) => Best(area, day) is not { } best ? []
         : [.. district.Known[area].Between(day.AddDays(1 - best.WindowDays), day).ToArray()
-            .Where(report => !double.IsNaN(report.EastingMetres) && best.Has(new AgedPlace(PlaceOf(report), 0)))];
+            .Where(report => !double.IsNaN(report.EastingMetres) && best.Has(new AgedPlace(report.Place, 0)))];
 
     private LocalScanFinding? Best(int area, DateOnly day)
     {
         if (district.Known.FirstKnownToday(area).Count == 0)
             return null;
-        Gather(recent, district.Known[area].Between(day.AddDays(1 - rule.WindowDays!.Value), day), report => new AgedPlace(PlaceOf(report), day.DayNumber - report.ReportedDay.DayNumber));
+        recent.Clear();
+        foreach (var report in district.Known[area].Between(day.AddDays(1 - rule.WindowDays!.Value), day))
+        {
+            if (!double.IsNaN(report.EastingMetres))
+                recent.Add(new AgedPlace(report.Place, day.DayNumber - report.ReportedDay.DayNumber));
+        }
+
         if (recent.Count < rule.AtLeast)
             return null;
-        Gather(history, district.Known[area].Between(day.AddDays(1 - KnownDistrict.HistoryDays), day.AddDays(-KnownDistrict.HistoryEndsDaysBefore)), PlaceOf);
+        history.Clear();
+        foreach (var place in district.Known[area].PlacesBetween(day.AddDays(1 - KnownDistrict.HistoryDays), day.AddDays(-KnownDistrict.HistoryEndsDaysBefore)))
+        {
+            if (!double.IsNaN(place.X))
+                history.Add(place);
+        }
 
         var model = district.Expectation();
         Span<double> expected = stackalloc double[parameters.WindowDays.Count];
@@ -43,23 +54,11 @@ internal sealed class LocalScanJudge(LocalScanRule rule, KnownDistrict district)
         foreach (var report in district.Known.FirstKnownToday(area))
         {
             if (!double.IsNaN(report.EastingMetres)
-                && LocalScan.Judge(PlaceOf(report), CollectionsMarshal.AsSpan(recent), CollectionsMarshal.AsSpan(history), district.Areas[area].SquareMetres, expected, parameters) is { } found
+                && LocalScan.Judge(report.Place, CollectionsMarshal.AsSpan(recent), CollectionsMarshal.AsSpan(history), district.Areas[area].SquareMetres, expected, parameters) is { } found
                 && (best is null || found.Statistic > best.Value.Statistic))
                 best = found;
         }
 
         return best;
     }
-
-    private static void Gather<T>(List<T> into, ReadOnlySpan<LoggedReport> reports, Func<LoggedReport, T> place)
-    {
-        into.Clear();
-        foreach (var report in reports)
-        {
-            if (!double.IsNaN(report.EastingMetres))
-                into.Add(place(report));
-        }
-    }
-
-    private static PlanePoint PlaceOf(LoggedReport report) => new(report.EastingMetres, report.NorthingMetres);
 }

@@ -27,6 +27,9 @@ public sealed record LoggedReport(
     double NorthingMetres,
     IReadOnlyList<int> Areas)
 {
+    /// <summary>UTM 32; NaN without coordinates, and then near nothing.</summary>
+    public PlanePoint Place => new(EastingMetres, NorthingMetres);
+
     /// <summary>The number of each report among those given, however often it is given: one rule for files and database, since sums go by it.</summary>
     public static Dictionary<(string Source, string Reference), int> Number(IEnumerable<(string Source, string Reference)> reports) =>
         reports.Distinct().OrderBy(report => report.Source, StringComparer.Ordinal).ThenBy(report => report.Reference, StringComparer.Ordinal)

@@ -5,12 +5,16 @@ namespace ReactionPlans.Rules.Detection;
 /// <summary>Near repeats over what is known: a report first known today that enough others lie near, in place and time (<see cref="DatedPlace"/>).</summary>
 internal sealed class NearRepeatJudge(NearRepeatRule rule, KnownDistrict district) : RuleJudge
 {
-    public override RuleAnswer Judge(int area, DateOnly day)
+    public override RuleAnswer Explain(int area, DateOnly day)
     {
-        var most = 0;
+        var (most, count) = (0, district.Known[area].CountReported(day.AddDays(1 - rule.WindowDays!.Value), day));
         foreach (var anchor in district.Known.FirstKnownToday(area))
-            most = Math.Max(most, Members(area, day, anchor, null));
-        var count = district.Known[area].CountReported(day.AddDays(1 - rule.WindowDays!.Value), day);
+        {
+            // No more than those near it at any time. When each can have happened is asked only where the answer hangs on it.
+            if (Near(area, day, anchor) > most)
+                most = Math.Max(most, Members(area, day, anchor, null));
+        }
+
         return RuleAnswer.Of(most >= rule.AtLeast, Math.Max(count, most)) with { Seen = most, SeenDays = most > 0 ? rule.WindowDays!.Value : 0, IsNear = most > 1 };
     }
 
@@ -26,7 +30,16 @@ internal sealed class NearRepeatJudge(NearRepeatRule rule, KnownDistrict distric
         return [.. members];
     }
 
-    /// <summary>Burglaries near the anchor, itself included; 0 where it has no place.</summary>
+    /// <summary>Burglaries near the anchor whenever they happened, itself included; 0 where it has no place.</summary>
+    private int Near(int area, DateOnly day, LoggedReport anchor)
+    {
+        var count = 0;
+        foreach (var place in district.Known[area].PlacesBetween(day.AddDays(1 - rule.HistoryDays), day))
+            count += IsNear(anchor.Place, place) ? 1 : 0;
+        return count;
+    }
+
+    /// <summary>Burglaries near the anchor in place and time, itself included; 0 where it has no place.</summary>
     private int Members(int area, DateOnly day, LoggedReport anchor, ICollection<LoggedReport>? members)
     {
         if (double.IsNaN(anchor.EastingMetres))
@@ -36,7 +49,7 @@ internal sealed class NearRepeatJudge(NearRepeatRule rule, KnownDistrict distric
         // What ended before the days looked at was reported before them or never counts: see HistoryDays.
         foreach (var other in district.Known[area].Between(day.AddDays(1 - rule.HistoryDays), day))
         {
-            if (double.IsNaN(other.EastingMetres) || Dated(other) is var place && (newest.GapTo(place) > rule.WithinDays || newest.Place.DistanceTo(place.Place) > rule.WithinMetres))
+            if (!IsNear(anchor.Place, other.Place) || newest.GapTo(Dated(other)) > rule.WithinDays)
                 continue;
             count++;
             members?.Add(other);
@@ -45,10 +58,13 @@ internal sealed class NearRepeatJudge(NearRepeatRule rule, KnownDistrict distric
         return count;
     }
 
+    /// <summary>False where either has no place: a distance to NaN is within none.</summary>
+    private bool IsNear(PlanePoint one, PlanePoint other) => one.DistanceTo(other) <= rule.WithinMetres;
+
     /// <summary>When it became known is not asked: everything here is known by the end of the day, and the anchor is of this day.</summary>
     private static DatedPlace Dated(LoggedReport report)
     {
         var (first, last) = ReferenceDay.Possible(report.ReportedDay, report.OccurredFrom, report.OccurredTo);
-        return new DatedPlace(new PlanePoint(report.EastingMetres, report.NorthingMetres), Known: 0, From: first.DayNumber, To: last.DayNumber);
+        return new DatedPlace(report.Place, Known: 0, From: first.DayNumber, To: last.DayNumber);
     }
 }

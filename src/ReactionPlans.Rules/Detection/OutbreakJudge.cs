@@ -14,9 +14,15 @@ internal sealed class OutbreakJudge(OutbreakRule rule, KnownDistrict district) :
 
     public override RuleAnswer Judge(int area, DateOnly day)
     {
-        var count = district.Known[area].CountReported(day.AddDays(1 - parameters.BeginDays), day);
-        return count >= rule.AtLeast && Find(area, day) is { } found
-            ? RuleAnswer.Of(found.Chance >= rule.ChanceAtLeast, count) with
+        var count = Count(area, day);
+        return count >= rule.AtLeast ? Explain(area, day) : RuleAnswer.Of(false, count);
+    }
+
+    public override RuleAnswer Explain(int area, DateOnly day)
+    {
+        var count = Count(area, day);
+        return Find(area, day) is { } found
+            ? RuleAnswer.Of(count >= rule.AtLeast && found.Chance >= rule.ChanceAtLeast, count) with
             {
                 Seen = found.Members.Count, SeenDays = found.BeganDaysAgo + 1, Expected = found.Expected, IsNear = found.IsNear, OutbreakChance = found.Chance,
             }
@@ -25,6 +31,8 @@ internal sealed class OutbreakJudge(OutbreakRule rule, KnownDistrict district) :
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) =>
         Find(area, day) is { } found ? [.. found.Members.Select(number => reports[number])] : [];
+
+    private int Count(int area, DateOnly day) => district.Known[area].CountReported(day.AddDays(1 - parameters.BeginDays), day);
 
     private OutbreakFinding? Find(int area, DateOnly day)
     {

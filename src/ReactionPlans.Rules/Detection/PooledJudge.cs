@@ -5,13 +5,17 @@ namespace ReactionPlans.Rules.Detection;
 /// <summary><see cref="PooledNegativeBinomial"/> over what is known: the least likely of the windows that hold enough reports.</summary>
 internal sealed class PooledJudge(PooledRule rule, KnownDistrict district) : RuleJudge
 {
+    /// <summary>For each count the mean above which it is no sign of anything, as far as asked (<see cref="PooledNegativeBinomial.MeanAbove"/>).</summary>
+    private readonly List<double> meansAbove = [];
+
     public override RuleAnswer Judge(int area, DateOnly day)
     {
-        var history = district.Known[area];
-        var count = history.CountReported(day.AddDays(1 - rule.WindowDays!.Value), day);
-        if (count < rule.AtLeast)
-            return RuleAnswer.Of(false, count);
+        var count = Count(area, day);
+        return count >= rule.AtLeast && CanHold(district.Expectation(), area) ? Explain(area, day) : RuleAnswer.Of(false, count);
+    }
 
+    public override RuleAnswer Explain(int area, DateOnly day)
+    {
         var model = district.Expectation();
         var best = new PooledFinding(0, 0, double.NaN, 1, false);
         for (var window = 0; window < KnownDistrict.WindowDays.Count; window++)
@@ -21,7 +25,29 @@ internal sealed class PooledJudge(PooledRule rule, KnownDistrict district) : Rul
                 best = next;
         }
 
-        return RuleAnswer.Of(best.P <= rule.LuckAtMost, count) with { Seen = best.Count, SeenDays = best.WindowDays, Expected = best.Expected, Luck = best.P };
+        var answer = RuleAnswer.Of(best.Count > 0 && best.P <= rule.LuckAtMost, Count(area, day));
+        return best.Count == 0 ? answer : answer with { Seen = best.Count, SeenDays = best.WindowDays, Expected = best.Expected, Luck = best.P };
+    }
+
+    private int Count(int area, DateOnly day) => district.Known[area].CountReported(day.AddDays(1 - rule.WindowDays!.Value), day);
+
+    private bool CanHold(PooledNegativeBinomial model, int area)
+    {
+        for (var window = 0; window < KnownDistrict.WindowDays.Count; window++)
+        {
+            var count = model.Count(area, window);
+            if (count >= rule.AtLeast && !(model.Expected(area, window) > MeanAbove(count)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private double MeanAbove(int count)
+    {
+        while (meansAbove.Count <= count)
+            meansAbove.Add(PooledNegativeBinomial.MeanAbove(Math.Max(1, meansAbove.Count), rule.LuckAtMost, KnownDistrict.Size));
+        return meansAbove[count];
     }
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day)

@@ -42,6 +42,12 @@ public sealed record PooledNegativeBinomialParameters
 /// <param name="P">Chance of at least so many, 0-1. Of several windows this is the least, so alarms are commoner than it says.</param>
 public readonly record struct PooledFinding(int WindowDays, int Count, double Expected, double P, bool Holds);
 
+/// <summary>What the model needs of a district's counts: whoever keeps the sums from day to day need not add up two years of each area every day.</summary>
+/// <param name="Daily">Burglaries of all areas by day, the last of them the judged day's.</param>
+/// <param name="InHistory">Burglaries of each area on the history's days.</param>
+/// <param name="InWindow">Burglaries in each window: all windows of the first area, then of the second.</param>
+public sealed record PooledCounts(long[] Daily, long[] InHistory, int[] InWindow);
+
 /// <summary>Expects of each area its own rate x the district's time of year and week x the district's present level, and asks in several windows how
 /// likely its count is. Built once for the district and day; each area then costs a handful of sums.</summary>
 /// <remarks>Own model, chosen by measuring it beside others (docs: detection). It works from an area's first day: an area without history has the mean rate. A
@@ -65,38 +71,34 @@ public sealed class PooledNegativeBinomial
     /// <exception cref="ArgumentException">The counts are no whole number of days for each area, one is below 0, or a parameter is out of bounds.</exception>
     public PooledNegativeBinomial(
         DateOnly day, int areas, ReadOnlySpan<int> counts, PooledNegativeBinomialParameters parameters, ReadOnlySpan<int> daysKnown = default)
+        : this(day, parameters, Sum(areas, counts, parameters, daysKnown), daysKnown)
     {
+    }
+
+    /// <summary>From counts that have been summed.</summary>
+    /// <param name="daysKnown">As above.</param>
+    /// <exception cref="ArgumentException">A parameter is out of bounds, or the days reach beyond the calendar.</exception>
+    public PooledNegativeBinomial(DateOnly day, PooledNegativeBinomialParameters parameters, PooledCounts counts, ReadOnlySpan<int> daysKnown = default)
+    {
+        Require(parameters);
         this.parameters = parameters;
-        Require(areas, counts, daysKnown, parameters);
-        var days = areas == 0 ? 0 : counts.Length / areas;
+        (district, countInWindow) = (counts.Daily, counts.InWindow);
+        var (days, areas) = (district.Length, counts.InHistory.Length);
         if (days > day.DayNumber)
             throw new ArgumentException($"{days} days before {day:O} reach beyond the calendar.", nameof(counts));
-        var history = new Range(Math.Max(0, days - parameters.HistoryEndsDaysBefore - parameters.HistoryDays), Math.Max(0, days - parameters.HistoryEndsDaysBefore));
-
-        district = new long[days];
-        for (var at = 0; at < counts.Length; at++)
-            district[at % days] += counts[at];
+        var history = HistoryIn(days, parameters);
         profile = SeasonProfile.Of(district, day, history, parameters.SeasonWeight);
 
         var exposure = new double[areas];
-        var own = new double[areas];
         for (var area = 0; area < areas; area++)
-        {
-            var known = Math.Max(history.Start.Value, daysKnown.IsEmpty ? 0 : days - daysKnown[area]);
-            for (var at = known; at < history.End.Value; at++)
-                (own[area], exposure[area]) = (own[area] + counts[area * days + at], exposure[area] + profile[at]);
-        }
+            exposure[area] = area > 0 && daysKnown.IsEmpty ? exposure[0] : Exposure(FirstKnown(area, days, daysKnown, history)..history.End.Value);
 
-        var mean = own.Sum() / exposure.Sum();
-        rates = [.. own.Zip(exposure, (reports, expected) =>
+        var mean = counts.InHistory.Sum() / exposure.Sum();
+        rates = [.. counts.InHistory.Zip(exposure, (reports, expected) =>
             mean > 0 ? (reports + parameters.AreaWeight) / (expected + parameters.AreaWeight / mean) : double.NaN)];
         rateOfAll = rates.Sum();
         Level = LevelAt(days);
-
         profileOfWindow = [.. parameters.WindowDays.Select(window => profile[^Math.Min(window, days)..].Sum())];
-        countInWindow = new int[areas * profileOfWindow.Length];
-        for (var at = 0; at < countInWindow.Length; at++)
-            countInWindow[at] = Latest(counts.Slice(at / profileOfWindow.Length * days, days), parameters.WindowDays[at % profileOfWindow.Length]);
     }
 
     /// <summary>The district's latest burglaries over those expected at the rates of its history; above 0, NaN without history. Above 1.3 the whole district has a
@@ -132,7 +134,7 @@ public sealed class PooledNegativeBinomial
     public PooledFinding Judge(int area, int window)
     {
         var expected = Expected(area, window);
-        var count = countInWindow[area * profileOfWindow.Length + window];
+        var count = Count(area, window);
         var p = UpperTail(count, expected, parameters.Size);
         return new PooledFinding(parameters.WindowDays[window], count, expected, p, count >= parameters.MinimumReports && p <= parameters.LuckAtMost);
     }
@@ -152,6 +154,40 @@ public sealed class PooledNegativeBinomial
         return best;
     }
 
+    /// <summary>Burglaries counted in an area in one of the windows.</summary>
+    /// <inheritdoc cref="Expected"/>
+    public int Count(int area, int window)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)area, (uint)rates.Length, nameof(area));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)window, (uint)profileOfWindow.Length, nameof(window));
+        return countInWindow[area * profileOfWindow.Length + window];
+    }
+
+    /// <summary>A mean above which at least so many are surely likelier than <paramref name="luck"/>: just above the greatest at which they are not.</summary>
+    /// <param name="count">At least 1.</param>
+    /// <param name="luck">0-1.</param>
+    /// <param name="size">Above 0.</param>
+    /// <returns>Infinite where no mean up to a thousand million is so likely.</returns>
+    public static double MeanAbove(int count, double luck, double size)
+    {
+        const double Margin = 1e-6; // far above the rounding of the beta function
+        var (low, high) = (0.0, (double)count);
+        while (!(UpperTail(count, high, size) > luck))
+        {
+            (low, high) = (high, 2 * high);
+            if (high > Counts.Largest)
+                return double.PositiveInfinity;
+        }
+
+        while (high - low > Margin * high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = UpperTail(count, middle, size) > luck ? (low, middle) : (middle, high);
+        }
+
+        return high * (1 + Margin);
+    }
+
     /// <summary>P(N >= count) of a negative binomial number; 1 where nothing is known of its mean (NaN).</summary>
     /// <param name="mean">Above 0, or NaN.</param>
     /// <param name="size">Above 0.</param>
@@ -167,6 +203,41 @@ public sealed class PooledNegativeBinomial
         return (observed + parameters.LevelWeight) / (expected * rateOfAll + parameters.LevelWeight);
     }
 
+    private double Exposure(Range days)
+    {
+        var sum = 0.0;
+        for (var at = days.Start.Value; at < days.End.Value; at++)
+            sum += profile[at];
+        return sum;
+    }
+
+    private static Range HistoryIn(int days, PooledNegativeBinomialParameters parameters) =>
+        Math.Max(0, days - parameters.HistoryEndsDaysBefore - parameters.HistoryDays)..Math.Max(0, days - parameters.HistoryEndsDaysBefore);
+
+    private static int FirstKnown(int area, int days, ReadOnlySpan<int> daysKnown, Range history) =>
+        Math.Max(history.Start.Value, daysKnown.IsEmpty ? 0 : days - daysKnown[area]);
+
+    private static PooledCounts Sum(int areas, ReadOnlySpan<int> counts, PooledNegativeBinomialParameters parameters, ReadOnlySpan<int> daysKnown)
+    {
+        Require(parameters);
+        Require(areas, counts, daysKnown);
+        var days = areas == 0 ? 0 : counts.Length / areas;
+        var history = HistoryIn(days, parameters);
+        var summed = new PooledCounts(new long[days], new long[areas], new int[areas * parameters.WindowDays.Count]);
+        for (var area = 0; area < areas; area++)
+        {
+            var own = counts.Slice(area * days, days);
+            for (var at = 0; at < days; at++)
+                summed.Daily[at] += own[at];
+            for (var at = FirstKnown(area, days, daysKnown, history); at < history.End.Value; at++)
+                summed.InHistory[area] += own[at];
+            for (var window = 0; window < parameters.WindowDays.Count; window++)
+                summed.InWindow[area * parameters.WindowDays.Count + window] = Latest(own, parameters.WindowDays[window]);
+        }
+
+        return summed;
+    }
+
     private static int Latest(ReadOnlySpan<int> counts, int days)
     {
         long sum = 0;
@@ -175,13 +246,17 @@ public sealed class PooledNegativeBinomial
         return (int)Math.Min(sum, int.MaxValue);
     }
 
-    private static void Require(int areas, ReadOnlySpan<int> counts, ReadOnlySpan<int> daysKnown, PooledNegativeBinomialParameters parameters)
+    private static void Require(PooledNegativeBinomialParameters parameters)
     {
         if (!(parameters.WindowDays.Count > 0 && parameters.WindowDays.All(window => window is >= 1 and <= 365) && parameters.Size > 0 && double.IsFinite(parameters.Size)
               && parameters.AreaWeight >= 0 && parameters.LevelWeight >= 0 && parameters.SeasonWeight > 0 && parameters.LevelDays >= 1
               && parameters.HistoryDays is >= 1 and <= 36_500 && parameters.HistoryEndsDaysBefore is >= 0 and <= 36_500
               && parameters.MinimumReports >= 1))
             throw new ArgumentException("A window, weight or length of history is out of bounds.", nameof(parameters));
+    }
+
+    private static void Require(int areas, ReadOnlySpan<int> counts, ReadOnlySpan<int> daysKnown)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(areas);
         if (areas == 0 ? counts.Length > 0 : counts.Length == 0 || counts.Length % areas != 0)
             throw new ArgumentException($"{counts.Length} counts are not as many days for each of {areas} areas.", nameof(counts));

@@ -39,6 +39,10 @@ public sealed record RatioToBaselineParameters
 /// <param name="P">Chance of at least so many if nothing has changed, 0-1; 1 without a baseline.</param>
 public readonly record struct RatioFinding(int WindowDays, int Count, double Baseline, int Windows, bool FromEarlierYears, double Ratio, double P, bool Holds);
 
+/// <summary>Which windows are the baseline.</summary>
+/// <param name="DaysBack">How many days before the judged one each of them ends.</param>
+internal sealed record RatioWindows(int[] DaysBack, bool FromEarlierYears);
+
 /// <summary>Compares an area's count with the same weeks of earlier years.</summary>
 /// <remarks>
 /// <para>Weeks are ISO weeks, so that week 42 (autumn holidays) meets week 42 and every weekday itself. Week 53 meets week 1 of the next year where the earlier
@@ -59,17 +63,30 @@ public static class RatioToBaseline
     /// <exception cref="ArgumentException">A count is below 0, or a parameter is out of bounds.</exception>
     public static RatioFinding Judge(ReadOnlySpan<int> counts, DateOnly day, RatioToBaselineParameters parameters)
     {
-        Require(counts, parameters);
+        Require(parameters);
         counts = counts[^Math.Min(counts.Length, MostDays)..];
+        return Judge(counts, Windows(day, counts.Length, parameters), parameters);
+    }
+
+    /// <summary>The baseline for any area of which so many days are known: drawn once for a day and number of days.</summary>
+    internal static RatioWindows Windows(DateOnly day, int daysKnown, RatioToBaselineParameters parameters)
+    {
+        int[] years = [.. Enumerable.Range(1, parameters.Years).SelectMany(year => parameters.ShiftDays.Select(shift => DaysBack(day, year) - shift)).Where(IsKnown)];
+        return years.Length > 0 ? new RatioWindows(years, FromEarlierYears: true)
+            : new RatioWindows([.. Enumerable.Range(1, parameters.FallbackWindows).Select(back => back * parameters.WindowDays).Where(IsKnown)], FromEarlierYears: false);
+
+        // Wholly, and without meeting the present one.
+        bool IsKnown(int daysBack) => daysBack >= parameters.WindowDays && daysBack <= daysKnown - parameters.WindowDays;
+    }
+
+    /// <inheritdoc cref="Judge(ReadOnlySpan{int}, DateOnly, RatioToBaselineParameters)"/>
+    internal static RatioFinding Judge(ReadOnlySpan<int> counts, RatioWindows windows, RatioToBaselineParameters parameters)
+    {
+        Require(counts);
         var count = Sum(counts[^Math.Min(counts.Length, parameters.WindowDays)..]);
         var baseline = new Tally(stackalloc bool[counts.Length]);
-        for (var year = 1; year <= parameters.Years; year++)
-            for (var shift = 0; shift < parameters.ShiftDays.Count; shift++)
-                baseline.Add(counts, counts.Length - DaysBack(day, year) + parameters.ShiftDays[shift], parameters.WindowDays);
-
-        var fromEarlierYears = baseline.Windows > 0;
-        for (var back = 1; back <= parameters.FallbackWindows && !fromEarlierYears; back++)
-            baseline.Add(counts, counts.Length - back * parameters.WindowDays, parameters.WindowDays);
+        foreach (var daysBack in windows.DaysBack)
+            baseline.Add(counts, counts.Length - daysBack, parameters.WindowDays);
 
         var reports = (int)Math.Min(count, int.MaxValue);
         if (baseline.Windows == 0)
@@ -79,7 +96,7 @@ public static class RatioToBaseline
         var ratio = count / Math.Max(mean, parameters.LowestBaseline);
         var p = Luck(count, baseline.SumOfDays, (double)baseline.Days / parameters.WindowDays);
         var holds = count >= parameters.MinimumReports && ratio >= parameters.RatioAtLeast && p <= parameters.LuckAtMost;
-        return new RatioFinding(parameters.WindowDays, reports, mean, baseline.Windows, fromEarlierYears, ratio, p, holds);
+        return new RatioFinding(parameters.WindowDays, reports, mean, baseline.Windows, windows.FromEarlierYears, ratio, p, holds);
     }
 
     /// <summary>P(Bin(count + before, 1 / (windows + 1)) >= count).</summary>
@@ -105,7 +122,7 @@ public static class RatioToBaseline
         return sum;
     }
 
-    private static void Require(ReadOnlySpan<int> counts, RatioToBaselineParameters parameters)
+    private static void Require(RatioToBaselineParameters parameters)
     {
         if (!(parameters.WindowDays is >= 1 and <= 364 && parameters.Years is >= 0 and <= 20 && parameters.FallbackWindows is >= 0 and <= 100
               && parameters.LowestBaseline > 0 && parameters.MinimumReports >= 1 && parameters.RatioAtLeast >= 0))
@@ -115,7 +132,10 @@ public static class RatioToBaseline
             if (shift is < -182 or > 182)
                 throw new ArgumentException($"A shift of {shift} days is more than half a year.", nameof(parameters));
         }
+    }
 
+    private static void Require(ReadOnlySpan<int> counts)
+    {
         foreach (var count in counts)
             ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(counts));
     }
@@ -133,11 +153,9 @@ public static class RatioToBaseline
 
         public long SumOfDays { get; private set; }
 
-        /// <summary>Adds the window of so many days before <paramref name="end"/>, unless it is not wholly known or meets the present one.</summary>
+        /// <summary>Adds the window of so many days before <paramref name="end"/>.</summary>
         public void Add(ReadOnlySpan<int> counts, int end, int days)
         {
-            if (end < days || end > counts.Length - days)
-                return;
             Windows++;
             for (var at = end - days; at < end; at++)
             {

@@ -44,7 +44,12 @@ public abstract class RuleJudge
     {
     }
 
-    public abstract RuleAnswer Judge(int area, DateOnly day);
+    /// <summary>Whether the rule holds in an area, with the count that it is held against. Where it does not hold the other numbers may be left out, so most areas of
+    /// most days cost next to nothing.</summary>
+    public virtual RuleAnswer Judge(int area, DateOnly day) => Explain(area, day);
+
+    /// <summary>The same with all numbers that there are, whether the rule holds or not.</summary>
+    public abstract RuleAnswer Explain(int area, DateOnly day);
 
     /// <summary>The reports that the last answer for this area and day rests on.</summary>
     public abstract IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day);
@@ -73,7 +78,7 @@ internal sealed class ThresholdJudge(ThresholdRule rule, KnownDistrict district)
 {
     private readonly int[] atLeast = [.. district.Areas.Select(area => rule.AtLeastIn(area.Code))];
 
-    public override RuleAnswer Judge(int area, DateOnly day)
+    public override RuleAnswer Explain(int area, DateOnly day)
     {
         var count = district.Known[area].Count(rule.CountBy, First(day), day);
         return new RuleAnswer(Threshold.Holds(count, atLeast[area]), count, Threshold.IsClear(count, atLeast[area])) { Bound = atLeast[area] };
@@ -100,14 +105,18 @@ internal sealed class SetJudge(RuleSet set, KnownDistrict district) : RuleJudge
             part.Begin(day);
     }
 
-    public override RuleAnswer Judge(int area, DateOnly day)
+    public override RuleAnswer Judge(int area, DateOnly day) => Join(area, day, part => part.Judge(area, day));
+
+    public override RuleAnswer Explain(int area, DateOnly day) => Join(area, day, part => part.Explain(area, day));
+
+    private RuleAnswer Join(int area, DateOnly day, Func<RuleJudge, RuleAnswer> ask)
     {
         // Every part is asked, so that each of them sees every day.
         RuleAnswer? telling = null;
         var holds = set.All;
         foreach (var part in parts)
         {
-            var answer = part.Judge(area, day);
+            var answer = ask(part);
             holds = set.All ? holds && answer.Holds : holds || answer.Holds;
             // The least likely of those that hold is what a person is told first.
             if (answer.Holds && (telling is null || answer.Luck < telling.Value.Luck || double.IsNaN(telling.Value.Luck)))

@@ -20,25 +20,32 @@ internal static class SeasonProfile
         for (var at = history.Start.Value; at < history.End.Value; at++)
         {
             var day = DayAt(at, district.Length);
+            var (time, weekday) = (TimeOfYear(day), (int)day.DayOfWeek);
             all += district[at];
-            (reportsOn[TimeOfYear(day)], daysOn[TimeOfYear(day)]) = (reportsOn[TimeOfYear(day)] + district[at], daysOn[TimeOfYear(day)] + 1);
-            (reportsOfWeekday[(int)day.DayOfWeek], daysOfWeekday[(int)day.DayOfWeek]) =
-                (reportsOfWeekday[(int)day.DayOfWeek] + district[at], daysOfWeekday[(int)day.DayOfWeek] + 1);
+            (reportsOn[time], daysOn[time]) = (reportsOn[time] + district[at], daysOn[time] + 1);
+            (reportsOfWeekday[weekday], daysOfWeekday[weekday]) = (reportsOfWeekday[weekday] + district[at], daysOfWeekday[weekday] + 1);
         }
 
         var mean = all == 0 ? 0 : all / (history.End.Value - history.Start.Value);
+        var ofTime = new double[DaysOfYear];
+        for (var time = 0; time < DaysOfYear; time++)
+        {
+            double reports = 0, days = 0;
+            for (var shift = -SmoothingDays; shift <= SmoothingDays; shift++)
+            {
+                var near = (time + shift + DaysOfYear) % DaysOfYear;
+                (reports, days) = (reports + reportsOn[near], days + daysOn[near]);
+            }
+
+            ofTime[time] = Factor(reports, days);
+        }
+
+        double[] ofWeekday = [.. reportsOfWeekday.Zip(daysOfWeekday, Factor)];
         var profile = new double[district.Length];
         for (var at = 0; at < profile.Length; at++)
         {
             var day = DayAt(at, district.Length);
-            double reports = 0, days = 0;
-            for (var shift = -SmoothingDays; shift <= SmoothingDays; shift++)
-            {
-                var time = (TimeOfYear(day) + shift + DaysOfYear) % DaysOfYear;
-                (reports, days) = (reports + reportsOn[time], days + daysOn[time]);
-            }
-
-            profile[at] = Factor(reports, days) * Factor(reportsOfWeekday[(int)day.DayOfWeek], daysOfWeekday[(int)day.DayOfWeek]);
+            profile[at] = ofTime[TimeOfYear(day)] * ofWeekday[(int)day.DayOfWeek];
         }
 
         return profile;
@@ -49,5 +56,5 @@ internal static class SeasonProfile
     }
 
     /// <summary>Number of the day in a leap year, so that a date has the same number every year.</summary>
-    private static int TimeOfYear(DateOnly day) => new DateOnly(2024, day.Month, day.Day).DayOfYear - 1;
+    private static int TimeOfYear(DateOnly day) => day.DayOfYear - (DateTime.IsLeapYear(day.Year) || day.DayOfYear < 60 ? 1 : 0);
 }

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Rules.Detection;
@@ -17,18 +18,33 @@ internal abstract class WeeklyJudge(Rule rule, KnownDistrict district) : RuleJud
         ready = Begin(day, known);
     }
 
-    /// <remarks>A week without reports is no rise, whatever the bound.</remarks>
     public override RuleAnswer Judge(int area, DateOnly day)
     {
         var history = district.Known[area];
         var count = history.CountReported(day.AddDays(-6), day);
-        if (count == 0 || !ready)
+        if (count <= NeverAbove || !ready)
             return RuleAnswer.Of(false, count);
         history.CopyWeeks(day, weeks);
-        return Judge(weeks, count);
+        return CanHold(weeks) ? Explain(weeks, count) : RuleAnswer.Of(false, count);
+    }
+
+    public override RuleAnswer Explain(int area, DateOnly day)
+    {
+        var history = district.Known[area];
+        var count = history.CountReported(day.AddDays(-6), day);
+        if (!ready)
+            return RuleAnswer.Of(false, count);
+        history.CopyWeeks(day, weeks);
+        return Explain(weeks, count);
     }
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) => district.Known[area].Between(day.AddDays(-6), day).ToArray();
+
+    /// <summary>Reports in a week that are surely no rise; none are none, whatever the bound.</summary>
+    protected virtual double NeverAbove => 0;
+
+    /// <summary>False only where the rule certainly does not hold.</summary>
+    protected virtual bool CanHold(ReadOnlySpan<double> weeks) => true;
 
     /// <summary>Once for each day.</summary>
     /// <param name="known">Whole weeks that are known, the judged one included.</param>
@@ -36,8 +52,8 @@ internal abstract class WeeklyJudge(Rule rule, KnownDistrict district) : RuleJud
     protected abstract bool Begin(DateOnly day, int known);
 
     /// <param name="weeks">Reports in each known week, the judged one last.</param>
-    /// <param name="count">Reports in the judged week; at least 1.</param>
-    protected abstract RuleAnswer Judge(ReadOnlySpan<double> weeks, int count);
+    /// <param name="count">Reports in the judged week.</param>
+    protected abstract RuleAnswer Explain(ReadOnlySpan<double> weeks, int count);
 }
 
 /// <summary><see cref="Ears"/> every night.</summary>
@@ -45,9 +61,12 @@ internal sealed class EarsJudge(EarsRule rule, KnownDistrict district) : WeeklyJ
 {
     private readonly EarsParameters parameters = rule.Parameters;
 
+    // The bound of C1 and C2 is mean + z s, and s is at least the least spread; C3's may lie lower.
+    protected override double NeverAbove { get; } = rule.Method == EarsMethod.C3 ? 0 : Normal.InvCDF(0, 1, 1 - rule.Alpha) * rule.Parameters.MinSigma;
+
     protected override bool Begin(DateOnly day, int known) => known >= Ears.Needs(parameters);
 
-    protected override RuleAnswer Judge(ReadOnlySpan<double> weeks, int count)
+    protected override RuleAnswer Explain(ReadOnlySpan<double> weeks, int count)
     {
         var answer = Ears.Judge(weeks, parameters);
         return RuleAnswer.Of(answer.Alarm, count) with { Expected = answer.Expected, Bound = answer.Bound };
@@ -66,7 +85,7 @@ internal sealed class BayesJudge(BayesRule rule, KnownDistrict district) : Weekl
         return parameters.Years > 0;
     }
 
-    protected override RuleAnswer Judge(ReadOnlySpan<double> weeks, int count)
+    protected override RuleAnswer Explain(ReadOnlySpan<double> weeks, int count)
     {
         var answer = BayesPredictive.Judge(weeks, parameters);
         return RuleAnswer.Of(answer.Alarm, count) with { Expected = answer.Expected, Bound = answer.Bound, Luck = answer.Statistic };

@@ -18,8 +18,14 @@ public static class DanishTime
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
 
     /// <summary>The Danish day in which <paramref name="instant"/> lies.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+    /// <remarks>Since 1950 the clock has been one or two hours before UTC: where both give the same day, as most often, the calendar need not be asked.</remarks>
+    public static DateOnly DayOf(DateTimeOffset instant)
+    {
+        var utc = instant.UtcDateTime;
+        return utc.Year is >= 1950 and < 9999 && DateOnly.FromDateTime(utc.AddHours(1)) is var day && day == DateOnly.FromDateTime(utc.AddHours(2))
+            ? day
+            : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+    }
 
     /// <summary>The Danish wall clock at <paramref name="instant"/>.</summary>
     public static TimeOnly TimeOf(DateTimeOffset instant) =>

@@ -17,6 +17,14 @@ public sealed class DanishTimeTests
         Assert.That(DanishTime.At(new DateOnly(2026, 10, 25), new TimeOnly(2, 30)), Is.EqualTo(new DateTimeOffset(2026, 10, 25, 0, 30, 0, TimeSpan.Zero)));
     }
 
+    [Test]
+    public void The_day_of_an_instant_is_the_calendars()
+    {
+        for (var instant = new DateTimeOffset(1940, 1, 1, 0, 0, 0, TimeSpan.Zero); instant.Year < 2060; instant = instant.AddMinutes(30))
+            if (DanishTime.DayOf(instant) != DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, DanishTime.Zone).DateTime))
+                Assert.Fail($"{instant:O}");
+    }
+
     [TestCase(2026, 3, 29, 23)]
     [TestCase(2026, 10, 25, 25)]
     [TestCase(2026, 6, 1, 24)]
