@@ -176,6 +176,7 @@ public static class Problems
     public static readonly ProblemKind NoAreaCovered = new(7003, "Kortet har ingen af aftalens områder (niveau '{0}').", "The map has none of the agreement's areas (level '{0}').");
 
     public static readonly ProblemKind RuleAsksNoChance = new(7020, "Kriteriet '{0}' har 'falseDiscoveryRate', men reglen '{1}' spørger ikke om en chance for hvert område. Slet feltet, eller brug pooled-windows, farrington-flexible eller ratio med luckAtMost under 1.", "The criterion '{0}' has 'falseDiscoveryRate', but the rule '{1}' asks no chance of each area. Delete the field, or use pooled-windows, farrington-flexible, or ratio with luckAtMost below 1.");
-    public static readonly ProblemKind NotJudged = new(7021, "Området '{0}' hører ikke til en aftale, der gjaldt den {1}, eller den har intet kriterium '{2}'.", "The area '{0}' belongs to no agreement that held on {1}, or that has no criterion '{2}'.");
+    public static readonly ProblemKind NotJudged = new(7021, "Området '{0}' hører ikke til en aftale, der gjaldt den {1}.", "The area '{0}' belongs to no agreement that held on {1}.");
+    public static readonly ProblemKind CriterionNotJudged = new(7023, "Ingen aftale for området '{0}', der gjaldt den {1}, har kriteriet '{2}'.", "No agreement for the area '{0}' that held on {1} has the criterion '{2}'.");
     public static readonly ProblemKind DayNotBegun = new(7022, "Dagen {0} er ikke begyndt.", "The day {0} has not begun.");
 }
