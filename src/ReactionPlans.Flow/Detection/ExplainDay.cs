@@ -42,13 +42,13 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         database.Do<(DayExplained?, Problem?)>(async work =>
         {
             if (day > work.Today)
-                return (null, Problems.DayNotBegun.With(day));
+                return (null, Problems.DayNotBegun.With($"{day:yyyy-MM-dd}"));
             var knownBefore = day == work.Today ? work.Now.AddMicroseconds(1) : DanishTime.EndOf(day);
             var explained = new List<CriterionExplained>();
             foreach (var agreement in await agreements.InForce(work, day))
                 explained.AddRange(await Explain(work, agreement, areaCode, day, knownBefore, criterionId));
             return explained.Count == 0
-                ? (null, Problems.NotJudged.With(areaCode, day, criterionId ?? "*"))
+                ? (null, criterionId is null ? Problems.NotJudged.With(areaCode, $"{day:yyyy-MM-dd}") : Problems.CriterionNotJudged.With(areaCode, $"{day:yyyy-MM-dd}", criterionId))
                 : (new DayExplained(areaCode, day, knownBefore, explained), null);
         }, stopping);
 
