@@ -80,10 +80,10 @@ public sealed class BacktestRealDataTests
         Assert.Multiple(() =>
         {
             Assert.That(all.FalsePerAreaYear, Is.LessThanOrEqualTo(1.0));
-            Assert.That(all.Within7Days, Is.GreaterThanOrEqualTo(0.50));
-            Assert.That(all.Within14Days, Is.GreaterThanOrEqualTo(0.68));
-            Assert.That(all.MedianDelayDays, Is.LessThanOrEqualTo(6));
-            Assert.That(all.Precision, Is.GreaterThanOrEqualTo(0.45));
+            Assert.That(all.Within7Days, Is.GreaterThanOrEqualTo(0.55));
+            Assert.That(all.Within14Days, Is.GreaterThanOrEqualTo(0.70));
+            Assert.That(all.MedianDelayDays, Is.LessThanOrEqualTo(5));
+            Assert.That(all.Precision, Is.GreaterThanOrEqualTo(0.50));
         });
     }
 
