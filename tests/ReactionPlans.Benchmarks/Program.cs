@@ -1,8 +1,8 @@
 using ReactionPlans.Benchmarks;
 
-const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|intake|outbox|letters [--quick] [--output FILE]";
+const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|intake|outbox|letters [--quick] [--output FILE], or quality (draws the figures of docs/detection.md)";
 
-string[] known = ["all", "place", "detection", "intake", "outbox", "letters"];
+string[] known = ["all", "place", "detection", "intake", "outbox", "letters", "quality"];
 var quick = args.Contains("--quick");
 var outputAt = Array.IndexOf(args, "--output");
 var output = outputAt >= 0 ? args.ElementAtOrDefault(outputAt + 1) : null;
@@ -23,6 +23,12 @@ Console.CancelKeyPress += (_, press) =>
     press.Cancel = true; // servers that were started are stopped first
     stopping.Cancel();
 };
+
+if (chosen == "quality")
+{
+    await DetectionQuality.Run(stopping.Token);
+    return 0;
+}
 
 var plan = quick ? Repetitions.Quick : Repetitions.Full;
 var comparisons = new List<Comparison>();
