@@ -14,6 +14,9 @@ internal sealed record OutbreakExplanation(double LogStatistic, double LogBest, 
 /// <summary>Outbreaks whose burglaries lie near one another: one for each burglary that can have been the first.</summary>
 internal static class OutbreakNear
 {
+    /// <summary>The next burglaries of a chain beyond these are not asked: with so many it is certain, and a day on which a mistaken import puts thousands ends too.</summary>
+    private const int LongestChain = 100;
+
     public static OutbreakExplanation Of(UsualBurglaries usual, OutbreakParameters parameters)
     {
         var burglaries = usual.Burglaries;
@@ -44,7 +47,7 @@ internal static class OutbreakNear
     private static void FindLater(UsualBurglaries usual, int first, List<(int Burglary, double Chance)> later, OutbreakParameters parameters)
     {
         later.Clear();
-        for (var other = 0; other < usual.Burglaries.Count; other++)
+        for (var other = 0; other < usual.Burglaries.Count && later.Count < LongestChain; other++)
         {
             if (other == first || usual.Distance(first, other) > Reach(parameters))
                 continue;
