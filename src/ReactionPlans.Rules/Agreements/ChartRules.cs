@@ -24,6 +24,8 @@ public sealed record BayesRule(double Alpha) : Rule
 {
     public override string Kind => "bayes";
 
+    public override bool HasChance => true;
+
     public override int? WindowDays => 7;
 
     public override int HistoryDays => 7 * BayesPredictive.Needs(Parameters);

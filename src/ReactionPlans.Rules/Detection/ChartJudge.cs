@@ -9,7 +9,8 @@ namespace ReactionPlans.Rules.Detection;
 /// the same whatever days were judged before.</remarks>
 internal abstract class ChartJudge(KnownDistrict district) : RuleJudge
 {
-    /// <summary>Half a year: what lies before it weighs less than 1e-9 in an EWMA of 0.12, and a CUSUM, which falls on every quiet day, has been at 0 since.</summary>
+    /// <summary>Half a year: what lies before it weighs less than 1e-9 in an EWMA of 0.12, and a CUSUM, which falls on every quiet day, has as a rule been at 0 since. A chart that
+    /// is asked to remember longer than that (a lambda below 0.03, a rate ratio near 1) does not.</summary>
     private const int LookBackDays = 180;
 
     private const int WindowDays = 14;

@@ -115,11 +115,11 @@ public sealed class CriterionRun
         for (var area = 0; area < answers.Length; area++)
         {
             if (isAskedEverywhere || only!(area))
-                answers[area] = Criterion.FalseDiscoveryRate is null ? judge.Judge(area, day) : judge.Explain(area, day);
+                answers[area] = judge.Judge(area, day);
         }
 
         if (Criterion.FalseDiscoveryRate is { } rate)
-            LeaveOutFalseOnes(FalseDiscoveries.Limit(answers.Select(answer => answer.Luck), rate));
+            LeaveOutFalseOnes(FalseDiscoveries.Limit(answers.Select(answer => answer.Holds ? answer.Luck : 1), rate));
     }
 
     private void LeaveOutFalseOnes(double? limit)

@@ -9,9 +9,7 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
 {
     private static readonly PooledNegativeBinomialParameters Parameters = new();
 
-    private const int LongestDelayDays = 28;
-
-    private const int DelaysLearntFromDays = 90;
+    private static readonly int LongestDelayDays = new NowcastParameters().MaximumDelayDays, DelaysLearntFromDays = new NowcastParameters().WindowDays;
 
     private (DateOnly Day, PooledNegativeBinomial Model)? latest;
     private (DateOnly Day, double[] Share)? latestShare;
@@ -74,7 +72,8 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
                 if (last.DayNumber > day - LongestDelayDays || !seen.Add(report.Report))
                     continue;
                 var told = known.FirstKnownOn(report.Report).DayNumber;
-                for (var one = Math.Max(first.DayNumber, told - LongestDelayDays); one <= last.DayNumber; one++)
+                // Days before the quarter have shown their long delays only.
+                for (var one = Math.Max(first.DayNumber, Math.Max(told, day + 1 - DelaysLearntFromDays) - LongestDelayDays); one <= last.DayNumber; one++)
                     weights[Math.Max(0, told - one)] += 1.0 / (last.DayNumber - first.DayNumber + 1);
             }
         }

@@ -18,16 +18,12 @@ internal sealed class NearRepeatJudge(NearRepeatRule rule, KnownDistrict distric
         return RuleAnswer.Of(most >= rule.AtLeast, Math.Max(count, most)) with { Seen = most, SeenDays = most > 0 ? rule.WindowDays!.Value : 0, IsNear = most > 1 };
     }
 
+    /// <summary>The largest cluster: two of them are not near one another.</summary>
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day)
     {
-        var members = new SortedSet<LoggedReport>(Comparer<LoggedReport>.Create((one, other) => (one.ReportedDay, one.Report).CompareTo((other.ReportedDay, other.Report))));
-        foreach (var anchor in district.Known.FirstKnownToday(area))
-        {
-            if (Members(area, day, anchor, null) >= rule.AtLeast)
-                Members(area, day, anchor, members);
-        }
-
-        return [.. members];
+        var anchor = district.Known.FirstKnownToday(area).MaxBy(anchor => Members(area, day, anchor, null));
+        var members = new List<LoggedReport>();
+        return anchor is not null && Members(area, day, anchor, members) >= rule.AtLeast ? members : [];
     }
 
     /// <summary>Burglaries near the anchor whenever they happened, itself included; 0 where it has no place.</summary>

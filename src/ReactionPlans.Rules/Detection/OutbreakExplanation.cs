@@ -102,7 +102,7 @@ internal static class OutbreakSpread
         var burglaries = usual.Burglaries;
         var (sum, weeks) = (new LogSum(), new LogSum());
         var (best, bestBegan) = (double.NegativeInfinity, 0);
-        var counted = burglaries.Count(burglary => burglary.LatestAgeDays < parameters.BeginDays);
+        var counted = burglaries.Sum(burglary => burglary.ShareSince(parameters.BeginDays - 1));
         var mean = usual.ExpectedSince(parameters.BeginDays - 1);
         foreach (var (times, chance) in parameters.Busy)
         {
@@ -111,7 +111,7 @@ internal static class OutbreakSpread
             weeks.Add(busy);
             for (var began = 0; began < parameters.BeginDays; began++)
             {
-                    foreach (var extra in parameters.ExtraPerDay)
+                foreach (var extra in parameters.ExtraPerDay)
                 {
                     var product = new LogProduct();
                     for (var at = 0; at < burglaries.Count; at++)

@@ -46,14 +46,14 @@ internal sealed class OutbreakJudge(OutbreakRule rule, KnownDistrict district) :
         {
             var (first, last) = ReferenceDay.Possible(report.ReportedDay, report.OccurredFrom, report.OccurredTo);
             reports.Add(report);
-            recent.Add(new PossibleBurglary(new PlanePoint(report.EastingMetres, report.NorthingMetres), day.DayNumber - first.DayNumber, day.DayNumber - last.DayNumber));
+            recent.Add(new PossibleBurglary(report.Place, day.DayNumber - first.DayNumber, day.DayNumber - last.DayNumber));
         }
 
         history.Clear();
-        foreach (var report in district.Known[area].Between(day.AddDays(1 - KnownDistrict.HistoryDays), day.AddDays(-KnownDistrict.HistoryEndsDaysBefore)))
+        foreach (var place in district.Known[area].PlacesBetween(day.AddDays(1 - KnownDistrict.HistoryDays), day.AddDays(-KnownDistrict.HistoryEndsDaysBefore)))
         {
-            if (!double.IsNaN(report.EastingMetres))
-                history.Add(new PlanePoint(report.EastingMetres, report.NorthingMetres));
+            if (!double.IsNaN(place.X))
+                history.Add(place);
         }
 
         return OutbreakChance.Judge(

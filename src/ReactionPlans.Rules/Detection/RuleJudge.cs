@@ -105,38 +105,36 @@ internal sealed class SetJudge(RuleSet set, KnownDistrict district) : RuleJudge
             part.Begin(day);
     }
 
-    public override RuleAnswer Judge(int area, DateOnly day) => Join(area, day, part => part.Judge(area, day));
+    public override RuleAnswer Judge(int area, DateOnly day) => Join(area, day, part => part.Judge(area, day)).Answer;
 
-    public override RuleAnswer Explain(int area, DateOnly day) => Join(area, day, part => part.Explain(area, day));
+    public override RuleAnswer Explain(int area, DateOnly day) => Join(area, day, part => part.Explain(area, day)).Answer;
 
-    private RuleAnswer Join(int area, DateOnly day, Func<RuleJudge, RuleAnswer> ask)
+    /// <summary>Those of the part that is told, so that they are as many as its numbers say.</summary>
+    public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) => Join(area, day, part => part.Judge(area, day)).Telling?.Grounds(area, day) ?? [];
+
+    private (RuleAnswer Answer, RuleJudge? Telling) Join(int area, DateOnly day, Func<RuleJudge, RuleAnswer> ask)
     {
         // Every part is asked, so that each of them sees every day.
-        RuleAnswer? telling = null;
+        var telling = -1;
+        var told = default(RuleAnswer);
         var holds = set.All;
-        foreach (var part in parts)
+        for (var at = 0; at < parts.Length; at++)
         {
-            var answer = ask(part);
+            var answer = ask(parts[at]);
             holds = set.All ? holds && answer.Holds : holds || answer.Holds;
-            // The least likely of those that hold is what a person is told first.
-            if (answer.Holds && (telling is null || answer.Luck < telling.Value.Luck || double.IsNaN(telling.Value.Luck)))
-                telling = answer;
+            // The least likely of those that hold is what a person is told.
+            if (answer.Holds && (telling < 0 || answer.Luck < told.Luck || double.IsNaN(told.Luck)))
+                (telling, told) = (at, answer);
         }
 
-        var count = district.Known[area].CountReported(day.AddDays(1 - windowDays), day);
-        return RuleAnswer.Of(holds, count) with
+        var joined = RuleAnswer.Of(holds, district.Known[area].CountReported(day.AddDays(1 - windowDays), day));
+        return telling < 0 ? (joined, null) : (told with
         {
-            Seen = telling?.Seen ?? double.NaN,
-            SeenDays = telling?.SeenDays ?? 0,
-            Expected = telling?.Expected ?? double.NaN,
-            Bound = telling?.Bound ?? double.NaN,
-            Luck = telling?.Luck ?? double.NaN,
-            IsNear = telling?.IsNear ?? false,
-            OutbreakChance = telling?.OutbreakChance ?? double.NaN,
-        };
+            Holds = holds,
+            Count = joined.Count,
+            IsClear = joined.IsClear,
+            Seen = double.IsNaN(told.Seen) ? told.Count : told.Seen,
+            SeenDays = told.SeenDays > 0 ? told.SeenDays : set.Rules[telling].WindowDays ?? windowDays,
+        }, parts[telling]);
     }
-
-    public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) =>
-        [.. parts.Where(part => part.Judge(area, day).Holds).SelectMany(part => part.Grounds(area, day)).Distinct()
-            .OrderBy(report => report.ReportedDay).ThenBy(report => report.Report)];
 }

@@ -202,7 +202,7 @@ public sealed class OutbreakChanceTests
         var (spread, weeks) = (0.0, 0.0);
         foreach (var (times, chance) in Rule.Busy)
         {
-            var busy = chance * Math.Pow(times, all.Count(one => one.LatestAgeDays < 21)) * Math.Exp(-(times - 1) * Enumerable.Range(0, 21).Sum(age => On(age) * LateKnown[age]));
+            var busy = chance * Math.Pow(times, Enumerable.Range(0, all.Length).Sum(one => DaysOf(one).Average(age => age < 21 ? 1.0 : 0))) * Math.Exp(-(times - 1) * Enumerable.Range(0, 21).Sum(age => On(age) * LateKnown[age]));
             weeks += busy;
             for (var began = 0; began < 21; began++)
             {

@@ -56,7 +56,7 @@ public sealed record DistrictNumber(string Criterion, string Kind, string Field,
     {
         PooledRule pooled => ("luckAtMost", [.. Chances.Select(chance => (chance, (Rule)(pooled with { LuckAtMost = chance })))]),
         LocalScanRule scan => ("atLeastScore", [.. Enumerable.Range(6, 20).Select(score => ((double)score, (Rule)(scan with { AtLeastScore = score })))]),
-        OutbreakRule outbreak => ("chanceAtLeast", [.. Enumerable.Range(1, 19).Select(step => (step / 20.0, (Rule)(outbreak with { ChanceAtLeast = step / 20.0 })))]),
+        OutbreakRule outbreak => ("chanceAtLeast", [.. Enumerable.Range(2, 48).Select(step => (step / 50.0, (Rule)(outbreak with { ChanceAtLeast = step / 50.0 })))]),
         NearRepeatRule near => ("atLeast", [.. Enumerable.Range(AlarmRate.SmallestNumber, 10).Select(atLeast => ((double)atLeast, (Rule)(near with { AtLeast = atLeast })))]),
         _ => ("", []),
     };

@@ -20,7 +20,7 @@ internal sealed class QuietHistories
     private readonly IReadOnlyList<(LoggedReport[][] Reports, double[] Usual)[]> areas;
 
     /// <param name="log">Every revision; reports that lie in no area are left out.</param>
-    /// <param name="daysWithData">Null: every day has data. No report gets a day without.</param>
+    /// <param name="daysWithData">Null: every day has data. No report gets a day without, unless the log itself has reports on it.</param>
     public QuietHistories(IReadOnlyCollection<LoggedReport> log, IReadOnlySet<DateOnly>? daysWithData)
     {
         var reports = log.GroupBy(revision => revision.Report).OrderBy(report => report.Key).Select(report => report.OrderBy(revision => revision.Revision).ToArray())
