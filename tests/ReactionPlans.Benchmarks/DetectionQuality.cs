@@ -15,7 +15,7 @@ internal sealed record DetectionPoint(double FalsePerAreaYear, double Within7Day
 /// docs/detection.md.</summary>
 internal static class DetectionQuality
 {
-    private static readonly double[] Chances = [0.1, 0.14, 0.17, 0.19, 0.22, 0.26, 0.3, 0.34, 0.36, 0.4, 0.46, 0.52, 0.6, 0.7, 0.8];
+    private static readonly double[] Chances = [0.1, 0.14, 0.17, 0.19, 0.22, 0.26, 0.3, 0.34, 0.36, 0.4, 0.46, 0.52, 0.54, 0.56, 0.6, 0.7, 0.8];
 
     private static readonly double[] Budgets = [0.5, 1, 2];
 
