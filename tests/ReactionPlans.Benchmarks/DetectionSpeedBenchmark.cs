@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection;
@@ -11,6 +12,9 @@ internal static class DetectionSpeedBenchmark
 {
     private const int AreasInAll = 500;
     private const int Weeks = 520;
+
+    /// <summary>With the levels of an agreement that names none.</summary>
+    private static readonly OutbreakRule Outbreak = new(0.3, 1, 3);
 
     /// <summary>Short work is repeated for so long.</summary>
     private const double LeastSeconds = 0.2;
@@ -29,21 +33,22 @@ internal static class DetectionSpeedBenchmark
         double[][] weekly = [.. district.Daily.Select(days => days.Chunk(7).Select(week => (double)week.Sum()).ToArray())];
         return
         [
-            await Night(plan, district),
+            await Night(plan, district, "a night, recommended rules", Recommended()),
+            await Night(plan, district, "a night, outbreak-chance", WithRules(Outbreak)),
             await Backtest(plan, district, stopping),
             await Farrington(plan, weekly),
+            await FarringtonEveryWeek(plan, district),
             .. await Detectors(plan, district.Daily, weekly),
             .. await Rules(plan, district),
         ];
     }
 
-    /// <summary>From the revisions of the days that the rules look at to every area's answer, on one core.</summary>
-    private static Task<Comparison> Night(Repetitions plan, SimulatedDistrict district)
+    /// <summary>From the revisions of the days that the rules look at to every area's answer.</summary>
+    private static Task<Comparison> Night(Repetitions plan, SimulatedDistrict district, string name, Agreement agreement)
     {
-        var agreement = Recommended();
         var from = Last.AddDays(1 - agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays));
         LoggedReport[] log = [.. district.Log.Where(revision => revision.ReportedDay >= from)];
-        return Comparison.Measure("a night, recommended rules", "areas/s", plan,
+        return Comparison.Measure(name, "areas/s", plan,
             ("each revision read once", () => Rate(district.Areas.Count, () => log.Sum(revision => (long)revision.KnownOn.DayNumber))),
             () => Rate(district.Areas.Count, () =>
             {
@@ -57,12 +62,11 @@ internal static class DetectionSpeedBenchmark
     {
         Rule[] rules =
             [new ThresholdRule(8, new Dictionary<string, int>(), 14), new RatioRule(4.2, 14, 1), new NearRepeatRule(4, 200, 7), new PooledRule(0.001, 3), new EarsRule(EarsMethod.C2, 0.001)];
-        var agreement = Recommended();
-        agreement = agreement with { Criteria = [.. rules.Select(rule => agreement.Criteria[0] with { Id = rule.Kind, Rule = rule })] };
+        var agreement = WithRules(rules);
         var answers = 7 * Weeks * district.Areas.Count * rules.Length;
         return Comparison.Measure("backtest, 10 years, 5 criteria", "answers/s", plan,
             ("a running sum of 14 days for each", () => Rate(answers, () => rules.Sum(_ => district.Daily.Sum(RunningSums)))),
-            () => Rate(answers, () => BacktestRun.Run(new BacktestInput(agreement, district.Areas, district.Log, null, FirstJudged, Last), null, stopping).Spikes.Count));
+            () => RateByWall(answers, () => BacktestRun.Run(new BacktestInput(agreement, district.Areas, district.Log, null, FirstJudged, Last), null, stopping).Spikes.Count));
     }
 
     private static Task<Comparison> Farrington(Repetitions plan, double[][] weekly)
@@ -72,6 +76,28 @@ internal static class DetectionSpeedBenchmark
             ("an exponential for each baseline week", () => Rate(Weeks * weekly.Length, () => weekly.Sum(_ => baselines.Sum(Exponentials)))),
             () => Rate(Weeks * weekly.Length, () => weekly.Sum(series =>
                 (long)baselines.Index().Count(week => FarringtonFlexible.Judge(week.Item, series.AsSpan(week.Index, LookBackWeeks)).IsAlarm))));
+    }
+
+    /// <summary>The same judged by a criterion that wants every number of every area, from the reports on, on all cores by the clock on the wall.</summary>
+    private static Task<Comparison> FarringtonEveryWeek(Repetitions plan, SimulatedDistrict district)
+    {
+        var agreement = WithRules(new FarringtonRule(0.005));
+        var baselines = Baselines();
+        return Comparison.Measure("Farrington, 10 years of weeks, all cores", "weeks/s", plan,
+            ("an exponential for each baseline week", () => Rate(Weeks * district.Areas.Count, () => district.Areas.Sum(_ => baselines.Sum(Exponentials)))),
+            () => RateByWall(Weeks * district.Areas.Count, () =>
+            {
+                var known = new KnownDistrict(new KnownReports(district.Log, agreement.Offences.Values.Single(), district.Areas.Count), district.Areas);
+                var run = new CriterionRun(agreement.Criteria.Single() with { FalseDiscoveryRate = 0.5 }, known);
+                var held = 0L;
+                for (var day = Last.AddDays(7 - 7 * Weeks); day <= Last; day = day.AddDays(7))
+                {
+                    known.Known.AdvanceTo(day);
+                    held += 1 + run.Judge(day, dayIsOver: true).Count;
+                }
+
+                return held;
+            }));
     }
 
     /// <summary>Each detector on one core, for one series and week, over the counts it is given.</summary>
@@ -124,7 +150,7 @@ internal static class DetectionSpeedBenchmark
     {
         const int Nights = 52;
         var comparisons = new List<Comparison>();
-        foreach (var rule in new Rule[] { new PooledRule(0.002, 3), new LocalScanRule(11.4, 3), new NearRepeatRule(4, 200, 7), new EwmaRule(0.12, 3.8, 3), new CusumRule(3, 5, 0) })
+        foreach (var rule in new Rule[] { new PooledRule(0.002, 3), new LocalScanRule(11.4, 3), new NearRepeatRule(4, 200, 7), new EwmaRule(0.12, 3.8, 3), new CusumRule(3, 5, 0), Outbreak })
             comparisons.Add(await Comparison.Measure($"{rule.Kind}, a night", "areas/s", plan,
                 ("the window's running sum", () => Rate(Nights * district.Areas.Count, () => district.Daily.Sum(days => RunningSums(days[^(7 * Nights)..])) / 7)),
                 () => Task.FromResult(JudgeNights(rule))));
@@ -149,6 +175,12 @@ internal static class DetectionSpeedBenchmark
         }
     }
 
+    private static Agreement WithRules(params Rule[] rules)
+    {
+        var agreement = Recommended();
+        return agreement with { Criteria = [.. rules.Select(rule => agreement.Criteria[0] with { Id = rule.Kind, Rule = rule })] };
+    }
+
     private static Agreement Recommended() => AgreementYaml.Read(Repository.Read("examples/recommended.yaml"), "recommended.yaml").Agreement!;
 
     /// <summary>One for each judged week, as the nightly judge draws it.</summary>
@@ -170,6 +202,13 @@ internal static class DetectionSpeedBenchmark
 
         var seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds / rounds;
         return found > 0 ? Task.FromResult(things / seconds) : throw new InvalidOperationException("Nothing was found.");
+    }
+
+    /// <summary>For each second that passes, with all cores there are: other work on the machine slows it.</summary>
+    private static Task<double> RateByWall(int things, Func<long> work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        return work() > 0 ? Task.FromResult(things / Stopwatch.GetElapsedTime(start).TotalSeconds) : throw new InvalidOperationException("Nothing was found.");
     }
 
     private static long RunningSums(int[] days)

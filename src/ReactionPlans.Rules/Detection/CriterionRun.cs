@@ -8,9 +8,16 @@ public readonly record struct AreaStep(int Area, RuleAnswer Answer, CriterionSta
 
 /// <summary>One criterion over all areas, judged on one day after the other: the rule, the days on which it held, and the state of each area.
 /// Live, in a replay and in a backtest it is this that judges.</summary>
+/// <remarks>An area's answer does not hang on its neighbours' answers, so many areas are asked by several cores at once: each has a judge of its own for its own areas,
+/// and reads what is known, which stands still meanwhile. The answers are the same whatever the number of cores; states are moved afterwards, in order of area.</remarks>
 public sealed class CriterionRun
 {
-    private readonly RuleJudge judge;
+    /// <summary>Fewer areas are not worth a core: waking it takes as long as asking them.</summary>
+    private const int FewestAreasForACore = 100;
+
+    /// <summary>The judge of the first areas, of as many after them, and so on.</summary>
+    private readonly RuleJudge[] judges;
+    private readonly int areasOfAJudge;
     private readonly KnownDistrict district;
     private readonly CriterionState[] states;
     private readonly int[] daysHeld;
@@ -24,7 +31,9 @@ public sealed class CriterionRun
     {
         Criterion = criterion;
         this.district = district;
-        judge = RuleJudge.Of(criterion.Rule, district);
+        var cores = Math.Clamp(district.Areas.Count / FewestAreasForACore, 1, Environment.ProcessorCount);
+        areasOfAJudge = Math.Max(1, (district.Areas.Count + cores - 1) / cores);
+        judges = [.. Enumerable.Range(0, cores).Select(_ => RuleJudge.Of(criterion.Rule, district))];
         this.states = [.. states ?? Enumerable.Repeat(CriterionState.Calm, district.Areas.Count)];
         daysHeld = new int[district.Areas.Count];
         answers = new RuleAnswer[district.Areas.Count];
@@ -78,7 +87,7 @@ public sealed class CriterionRun
     {
         Ask(day, one => one == area);
         var answer = answers[area];
-        return judge.Explain(area, day) with { Holds = answer.Holds, IsClear = answer.IsClear, IsOneOfMany = answer.IsOneOfMany };
+        return JudgeOf(area).Explain(area, day) with { Holds = answer.Holds, IsClear = answer.IsClear, IsOneOfMany = answer.IsOneOfMany };
     }
 
     /// <summary>Whether the rise is the whole district's, on the day last judged in every area.</summary>
@@ -103,24 +112,38 @@ public sealed class CriterionRun
     public IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day)
     {
         MustKnow(day);
-        return judge.Grounds(area, day);
+        return JudgeOf(area).Grounds(area, day);
     }
 
     /// <summary>Asks the rule of the areas that matter: of all where areas are held against one another.</summary>
     private void Ask(DateOnly day, Func<int, bool>? only)
     {
         MustKnow(day);
-        judge.Begin(day);
         isAskedEverywhere = only is null || Criterion.FalseDiscoveryRate is not null || Criterion.YieldsToDistrict;
-        for (var area = 0; area < answers.Length; area++)
+        if (isAskedEverywhere && judges.Length > 1)
+            Parallel.For(0, judges.Length, number => AskOne(number, day, only: null));
+        else
         {
-            if (isAskedEverywhere || only!(area))
-                answers[area] = judge.Judge(area, day);
+            for (var number = 0; number < judges.Length; number++)
+                AskOne(number, day, isAskedEverywhere ? null : only);
         }
 
         if (Criterion.FalseDiscoveryRate is { } rate)
             LeaveOutFalseOnes(FalseDiscoveries.Limit(answers.Select(answer => answer.Holds ? answer.Luck : 1), rate));
     }
+
+    private void AskOne(int number, DateOnly day, Func<int, bool>? only)
+    {
+        var judge = judges[number];
+        judge.Begin(day);
+        for (var area = number * areasOfAJudge; area < Math.Min((number + 1) * areasOfAJudge, answers.Length); area++)
+        {
+            if (only is null || only(area))
+                answers[area] = judge.Judge(area, day);
+        }
+    }
+
+    private RuleJudge JudgeOf(int area) => judges[area / areasOfAJudge];
 
     private void LeaveOutFalseOnes(double? limit)
     {

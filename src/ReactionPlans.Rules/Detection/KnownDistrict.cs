@@ -5,14 +5,18 @@ namespace ReactionPlans.Rules.Detection;
 public sealed record JudgedArea(string Code, double SquareMetres);
 
 /// <summary>Everything that is known of a district's areas, and what they share: judges of the same district and offence ask one model.</summary>
+/// <remarks>While what is known stands still, several threads may ask at once.</remarks>
 public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> areas)
 {
     private static readonly PooledNegativeBinomialParameters Parameters = new();
 
     private static readonly int LongestDelayDays = new NowcastParameters().MaximumDelayDays, DelaysLearntFromDays = new NowcastParameters().WindowDays;
 
-    private (DateOnly Day, PooledNegativeBinomial Model)? latest;
-    private (DateOnly Day, double[] Share)? latestShare;
+    private readonly Lock making = new();
+    private volatile Made<PooledNegativeBinomial>? latest;
+    private volatile Made<double[]>? latestShare;
+
+    private sealed record Made<T>(DateOnly Day, T What);
 
     public KnownReports Known => known;
 
@@ -35,7 +39,17 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
     public PooledNegativeBinomial Expectation()
     {
         if (latest is { } made && made.Day == known.Day)
-            return made.Model;
+            return made.What;
+        lock (making)
+        {
+            if (latest?.Day != known.Day)
+                latest = new(known.Day, MakeExpectation());
+            return latest.What;
+        }
+    }
+
+    private PooledNegativeBinomial MakeExpectation()
+    {
         var days = Days(HistoryDays);
         var daily = new long[days];
         known.CopyCounts(known.Day, daily);
@@ -50,9 +64,7 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
                 inWindow[area * WindowDays.Count + window] = history.CountReported(known.Day.AddDays(1 - Math.Min(WindowDays[window], days)), known.Day);
         }
 
-        var model = new PooledNegativeBinomial(known.Day, Parameters, new PooledCounts(daily, inHistory, inWindow));
-        latest = (known.Day, model);
-        return model;
+        return new PooledNegativeBinomial(known.Day, Parameters, new PooledCounts(daily, inHistory, inWindow));
     }
 
     /// <summary>F: by age in days, 0 to 28, the share of burglaries that is usually known by now, 0-1 and rising, learnt from all areas
@@ -62,7 +74,17 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
     public double[] ShareKnown()
     {
         if (latestShare is { } made && made.Day == known.Day)
-            return made.Share;
+            return made.What;
+        lock (making)
+        {
+            if (latestShare?.Day != known.Day)
+                latestShare = new(known.Day, LearnShareKnown());
+            return latestShare.What;
+        }
+    }
+
+    private double[] LearnShareKnown()
+    {
         var (day, weights, seen) = (known.Day.DayNumber, new double[LongestDelayDays + 1], new HashSet<int>());
         for (var area = 0; area < areas.Count; area++)
         {
@@ -79,9 +101,7 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
         }
 
         var (sum, all) = (0.0, weights.Sum());
-        double[] share = [.. weights.Select(weight => all > 0 ? Math.Min(1, (sum += weight) / all) : 1)];
-        latestShare = (known.Day, share);
-        return share;
+        return [.. weights.Select(weight => all > 0 ? Math.Min(1, (sum += weight) / all) : 1)];
     }
 
     /// <summary>How many of the latest days something can be known of; at most so many.</summary>

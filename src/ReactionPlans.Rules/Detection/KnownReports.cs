@@ -23,7 +23,7 @@ public sealed class KnownReports
     public KnownReports(IReadOnlyCollection<LoggedReport> log, Offence offence, int areaCount, DateOnly? since = null)
     {
         Since = since ?? DateOnly.MaxValue;
-        this.log = [.. log.ToLookup(revision => revision.KnownOn).OrderBy(day => day.Key)
+        this.log = [.. log.ToLookup(revision => revision.KnownOn).OrderBy(day => day.Key).AsParallel().AsOrdered()
             .SelectMany(day => day.OrderBy(revision => revision.Report).ThenBy(revision => revision.Revision))];
         this.offence = offence;
         var (reports, first, last) = (0, DateOnly.MaxValue, DateOnly.MinValue);

@@ -122,9 +122,10 @@ public sealed class PooledNegativeBinomial
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)area, (uint)rates.Length, nameof(area));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(into.Length, profile.Length, nameof(into));
-        if (dailyFactors.Length < into.Length)
-            dailyFactors = [.. Enumerable.Range(profile.Length - into.Length, into.Length).Select(at => profile[at] * LevelAt(at + 1))];
-        var factors = dailyFactors.AsSpan(dailyFactors.Length - into.Length);
+        var daily = dailyFactors; // made twice where two threads ask first: both make the same
+        if (daily.Length < into.Length)
+            dailyFactors = daily = [.. Enumerable.Range(profile.Length - into.Length, into.Length).Select(at => profile[at] * LevelAt(at + 1))];
+        var factors = daily.AsSpan(daily.Length - into.Length);
         for (var at = 0; at < into.Length; at++)
             into[at] = rates[area] * factors[at];
     }

@@ -140,9 +140,11 @@ internal sealed partial class QuasiPoissonFit
     /// part's level and has no residual to speak of (0/0).</returns>
     private double Anscombe(in BaselineWeek week, double phi, double threshold)
     {
-        var free = 1 - Hat(in week);
         var above = week.Count - week.Mean;
-        if (above <= 0 || free < 1e-12 || above * above <= threshold * threshold * week.Mean * phi * free) // Anscombe's is never above Pearson's
+        if (above <= 0) // before the hat value is asked, since most weeks end here
+            return 0;
+        var free = 1 - Hat(in week);
+        if (free < 1e-12 || above * above <= threshold * threshold * week.Mean * phi * free) // Anscombe's is never above Pearson's
             return 0;
 
         var (countRoot, meanRoot) = (Math.Cbrt(week.Count), Math.Cbrt(week.Mean));

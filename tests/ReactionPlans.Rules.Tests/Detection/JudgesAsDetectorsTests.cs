@@ -34,6 +34,36 @@ public sealed class JudgesAsDetectorsTests
         new CusumRule(2, 1, 0.3),
     ];
 
+    private static readonly Rule[] RulesOfTheDistrict = [new OutbreakRule(0.02, 1, 2)];
+
+    /// <summary>Of 250 areas the invented reports lie in the first, the last and two between: whichever cores ask them, the answers are those of each asked alone.</summary>
+    [TestCaseSource(nameof(Rules))]
+    [TestCaseSource(nameof(RulesOfTheDistrict))]
+    public void Many_areas_asked_at_once_get_the_answers_of_each_asked_alone(Rule rule)
+    {
+        const int Many = 250;
+        int[] places = [0, 124, 125, Many - 1];
+        JudgedArea[] areas = [.. Enumerable.Range(0, Many).Select(area => new JudgedArea($"{area}", 4e6))];
+        LoggedReport[] log = [.. Invent(years: 6).Select(report => report with { Areas = [.. report.Areas.Select(area => places[area])] })];
+        var criterion = new Criterion("one", "burglary", CriterionLevel.Watch, rule);
+        var together = new CriterionRun(criterion, new KnownDistrict(new KnownReports(log, Burglary, Many), areas));
+        var alone = new KnownDistrict(new KnownReports(log, Burglary, Many), areas);
+        var judge = RuleJudge.Of(rule, alone);
+        var held = 0;
+        for (var day = First; day < First.AddDays(Days / 3); day = day.AddDays(1))
+        {
+            together.Known.AdvanceTo(day);
+            alone.Known.AdvanceTo(day);
+            judge.Begin(day);
+            var expected = Enumerable.Range(0, Many).Select(area => (Area: area, Answer: judge.Judge(area, day))).Where(one => one.Answer.Holds).ToList();
+            var answered = together.Judge(day, dayIsOver: true).Where(step => step.Answer.Holds).Select(step => (step.Area, step.Answer)).ToList();
+            Assert.That(answered, Is.EqualTo(expected), $"{day:O}");
+            held += expected.Count;
+        }
+
+        Assert.That(held, Is.Positive, "or nothing is compared");
+    }
+
     [TestCaseSource(nameof(Rules))]
     public void A_judge_says_what_its_detector_says(Rule rule)
     {
