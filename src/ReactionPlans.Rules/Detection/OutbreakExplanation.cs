@@ -104,18 +104,27 @@ internal static class OutbreakSpread
         var (best, bestBegan) = (double.NegativeInfinity, 0);
         var counted = burglaries.Sum(burglary => burglary.ShareSince(parameters.BeginDays - 1));
         var mean = usual.ExpectedSince(parameters.BeginDays - 1);
+        var busyWeeks = new List<(double Busy, double Times)>();
         foreach (var (times, chance) in parameters.Busy)
         {
             // How well these weeks without any outbreak fit weeks so busy.
             var busy = Math.Log(chance) + counted * Math.Log(times) - (times - 1) * mean;
             weeks.Add(busy);
-            for (var began = 0; began < parameters.BeginDays; began++)
+            busyWeeks.Add((busy, times));
+        }
+
+        var overUsual = new double[burglaries.Count];
+        for (var began = 0; began < parameters.BeginDays; began++)
+        {
+            for (var at = 0; at < overUsual.Length; at++)
+                overUsual[at] = burglaries[at].ShareSince(began) / (usual.Intensity(at) * usual.SquareMetres);
+            foreach (var (busy, times) in busyWeeks)
             {
                 foreach (var extra in parameters.ExtraPerDay)
                 {
                     var product = new LogProduct();
-                    for (var at = 0; at < burglaries.Count; at++)
-                        product.Add(1 + extra * burglaries[at].ShareSince(began) / (usual.Intensity(at) * usual.SquareMetres * times));
+                    foreach (var over in overUsual)
+                        product.Add(1 + extra / times * over);
                     var ratio = busy + product.Log - extra * usual.DaysKnownSince(began) - Math.Log(parameters.ExtraPerDay.Count);
                     sum.Add(ratio);
                     if (ratio > best)
