@@ -20,8 +20,8 @@ internal static class DistrictNotice
             var rise = run.Rise();
             if (!rise.IsWide)
                 continue;
-            var key = new { partnership_id = agreement.Partnership.Id, offence_id = run.Criterion.OffenceId, day };
-            if (await work.Execute("Detection/extend-district-rise.sql", new { key.partnership_id, key.offence_id, day, not_before = day.AddDays(-OverAfterDays) }) == 0)
+            var lasting = new { partnership_id = agreement.Partnership.Id, offence_id = run.Criterion.OffenceId, day, not_before = day.AddDays(-OverAfterDays) };
+            if (await work.Execute("Detection/extend-district-rise.sql", lasting) == 0)
                 await Open(work, agreement, run.Criterion, rise, day);
             return;
         }

@@ -56,8 +56,8 @@ public sealed record Evidence(
     /// <summary>Chance that an outbreak has begun, 0-1; null for rules that do not ask it.</summary>
     public double? OutbreakChance { get; init; }
 
-    /// <summary>The chance of so many by luck against <see cref="Usual"/>, negative binomial of size 10 as in <see cref="PooledNegativeBinomial"/>, for rules that expect nothing; shown,
-    /// never judged by.</summary>
+    /// <summary>The chance of so many by luck against <see cref="Usual"/>, negative binomial of size 10 as in <see cref="PooledNegativeBinomial"/>, for rules that expect nothing and
+    /// count the whole area; shown, never judged by.</summary>
     public double? UsualLuck { get; init; }
 
     /// <summary>Weeks from one such count to the next if it is luck (<see cref="Recurrence"/>); null where no chance is known.</summary>

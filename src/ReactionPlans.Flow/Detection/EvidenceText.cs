@@ -31,6 +31,12 @@ public static class EvidenceText
     public static string Chance(double? outbreak) =>
         outbreak is { } chance ? $"; sandsynligheden for, at en indbrudsbølge er begyndt, er {Percent(chance)} %" : "";
 
+    /// <summary>"; sandsynligheden for, at en indbrudsbølge er begyndt, er 29,9 %, og der skal mindst 30 % til". Rounded down, so that a chance just below the limit does not read as
+    /// the limit.</summary>
+    /// <param name="outbreak">Chance that an outbreak has begun, 0-1; below <paramref name="atLeast"/>.</param>
+    public static string ChanceBelow(double outbreak, double atLeast) =>
+        $"; sandsynligheden for, at en indbrudsbølge er begyndt, er {(outbreak < 0.01 ? "under 1" : DanishText.Number(Math.Floor(1000 * outbreak) / 10, 1))} %, og der skal mindst {DanishText.Number(100 * atLeast, 4)} % til";
+
     /// <summary>" tæt ved hinanden", where they are.</summary>
     public static string Near(bool isNear) => isNear ? " tæt ved hinanden" : "";
 

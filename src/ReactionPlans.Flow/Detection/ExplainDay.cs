@@ -2,7 +2,6 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection;
-using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Detection;
 
@@ -14,8 +13,10 @@ namespace ReactionPlans.Flow.Detection;
 public sealed record CriterionStood(string State, DateOnly? Since, DateOnly? Until, Guid? SpikeId);
 
 /// <summary>Why a criterion fired in an area on a day, or why not.</summary>
-/// <param name="Counted">Reports in the window, as known then; a fraction where they are weighed.</param>
-/// <param name="Needed">Fewest reports in the window that the rule asks for; null where it asks for no number.</param>
+/// <param name="Counted">Reports that decided, as known then: those of a cluster or an outbreak where the rule finds one; a fraction where they are weighed.</param>
+/// <param name="Held">Reports in the rule's own window of <paramref name="HeldDays"/> days: what <c>minimumReports</c> is held against.</param>
+/// <param name="Needed">Fewest reports that the rule asks for; null where it asks for no number.</param>
+/// <param name="IsEnough">Whether there were <paramref name="Needed"/>, counted as the rule counts them; true where it asks for no number.</param>
 /// <param name="Bound">Where the rule draws its line, in reports; null for rules that draw it elsewhere.</param>
 /// <param name="RecurrenceWeeks">Weeks from one such count to the next if it is luck.</param>
 /// <param name="IsNear">The counted reports lie near one another, and <paramref name="Expected"/> is of that place.</param>
@@ -26,7 +27,8 @@ public sealed record CriterionStood(string State, DateOnly? Since, DateOnly? Unt
 /// <param name="StillToCome">Burglaries of the window's days expected to be reported later, in reports; in no count. Null where not known.</param>
 /// <param name="Sentence">All of it in Danish.</param>
 public sealed record CriterionExplained(
-    string Partnership, int AgreementVersion, string Criterion, string Level, string Rule, bool NoData, bool Holds, double Counted, int WindowDays, int? Needed, double? Bound,
+    string Partnership, int AgreementVersion, string Criterion, string Level, string Rule, bool NoData, bool Holds, double Counted, int WindowDays,
+    double Held, int HeldDays, int? Needed, bool IsEnough, double? Bound,
     double? Expected, double? Luck, double? RecurrenceWeeks, bool IsNear, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, double? StillToCome, CriterionStood Stood, string Sentence);
 
 /// <param name="KnownBefore">It holds what was known before this instant.</param>
@@ -43,7 +45,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         {
             if (day > work.Today)
                 return (null, Problems.DayNotBegun.With($"{day:yyyy-MM-dd}"));
-            var knownBefore = day == work.Today ? work.Now.AddMicroseconds(1) : DanishTime.EndOf(day);
+            var knownBefore = DayLog.KnownBefore(work, day, dayIsOver: day < work.Today);
             var explained = new List<CriterionExplained>();
             foreach (var agreement in await agreements.InForce(work, day))
                 explained.AddRange(await Explain(work, agreement, areaCode, day, knownBefore, criterionId));
@@ -58,10 +60,8 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         if (criteria.Count == 0 || agreement.Areas.Codes?.Contains(areaCode) == false)
             return [];
         var map = await areas.Current(work);
-        var (before, isGap) = await Judgement.DaysBefore(work, agreement.Partnership.Id, day, criteria.Max(criterion => criterion.HoldForDays));
-        var firstDay = before.Count > 0 ? before[0] : day;
-        var log = await KnownLog.Read(
-            work, map, agreement.Partnership.Id, agreement.Areas, day, day.DayNumber - firstDay.DayNumber + criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore, onlyAreas: null);
+        var on = await DayLog.Read(work, map, agreement, day, knownBefore, onlyAreas: null);
+        var log = on.Log;
         var number = log.Areas.ToList().FindIndex(area => area.Code == areaCode);
         if (number < 0)
             return [];
@@ -69,19 +69,15 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         var spikes = await work.Query<SpikeRow>("Detection/list-spikes-of-area.sql", new { partnership_id = agreement.Partnership.Id, area_id = log.Areas[number].Id, day });
         var lately = new LatelyKnown(work, map, agreement, day, knownBefore);
         var explained = new List<CriterionExplained>();
-        foreach (var criterion in criteria)
+        foreach (var sameOffence in criteria.GroupBy(criterion => criterion.OffenceId))
         {
-            var offence = agreement.Offences[criterion.OffenceId];
-            var known = new KnownReports(log.Revisions, offence, log.Areas.Count, log.Since);
-            var run = new CriterionRun(criterion, new KnownDistrict(known, log.Judged));
-            foreach (var one in before)
-            {
-                known.AdvanceTo(one);
-                run.LookAt(one);
-            }
-
-            known.AdvanceTo(day);
-            explained.Add(Explain(agreement, run, number, log.Areas[number], day, isGap, Stood(criterion, spikes, day), ExpectedStillToCome.Of(await lately.Of(offence), number)));
+            var offence = agreement.Offences[sameOffence.Key];
+            var known = on.Known(offence);
+            var district = new KnownDistrict(known, log.Judged);
+            var runs = sameOffence.Select(criterion => new CriterionRun(criterion, district)).ToList();
+            on.LookBack(known, runs);
+            var stillToCome = ExpectedStillToCome.Of(await lately.Of(offence), number);
+            explained.AddRange(runs.Select(run => Explain(agreement, run, number, log.Areas[number], day, on.IsGap, Stood(run.Criterion, spikes, day), stillToCome)));
         }
 
         return explained;
@@ -92,11 +88,14 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
     {
         var (criterion, answer) = (run.Criterion, run.Answer(number, day));
         var windowDays = answer.SeenDays > 0 ? answer.SeenDays : criterion.Rule.WindowDays ?? 1;
+        var needed = Needed(criterion.Rule, answer, area.Code);
+        var counted = double.IsNaN(answer.Seen) ? answer.Count : answer.Seen;
         double? luck = double.IsFinite(answer.Luck) ? answer.Luck : null;
         var told = lastDays.Where(one => one.Day > day.AddDays(-windowDays) && double.IsFinite(one.StillToCome)).ToList();
         var explained = new CriterionExplained(
             agreement.Partnership.Id, agreement.Version, criterion.Id, criterion.Level.ToString().ToLowerInvariant(), criterion.Rule.Kind, isGap, answer.Holds,
-            double.IsNaN(answer.Seen) ? answer.Count : answer.Seen, windowDays, Needed(criterion.Rule, answer, area.Code), double.IsFinite(answer.Bound) ? answer.Bound : null,
+            counted, windowDays, answer.Count, criterion.Rule.WindowDays ?? windowDays, needed,
+            needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), double.IsFinite(answer.Bound) ? answer.Bound : null,
             double.IsFinite(answer.Expected) ? answer.Expected : null, luck, luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
             answer.IsNear, double.IsFinite(answer.OutbreakChance) ? answer.OutbreakChance : null, run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
         return explained with { Sentence = ExplainText.Sentence(explained, criterion, day, area.Code) };
@@ -114,6 +113,9 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         FarringtonRule when double.IsFinite(answer.Bound) => (int)Math.Floor(answer.Bound) + 1,
         _ => null,
     };
+
+    /// <summary>Whether the number is asked of the whole window, and not of the reports that decided.</summary>
+    internal static bool CountsWholeWindow(Rule rule) => rule is ThresholdRule or OutbreakRule;
 
     /// <summary>From the spikes that were opened: only one that fell leaves a cool-down behind.</summary>
     private static CriterionStood Stood(Criterion criterion, IEnumerable<SpikeRow> spikes, DateOnly day)

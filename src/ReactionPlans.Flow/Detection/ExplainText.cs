@@ -15,17 +15,24 @@ internal static class ExplainText
 
     private static string Against(CriterionExplained one, Criterion criterion)
     {
-        var expected = (one.Expected is { } mean ? $"; {EvidenceText.Usual(mean, one.IsNear ? " på det sted" : "")}" : "") + EvidenceText.Chance(one.OutbreakChance);
+        var usual = one.Expected is { } mean ? $"; {EvidenceText.Usual(mean, one.IsNear ? " på det sted" : "")}" : "";
+        var expected = usual + EvidenceText.Chance(one.OutbreakChance);
         if (one.Holds)
             return criterion.Rule is ThresholdRule ? $"; grænsen er {DanishText.Number(one.Needed ?? 0)}" : expected + EvidenceText.Luck(one.RecurrenceWeeks);
-        if (one.Needed is { } needed && !Threshold.Holds(one.Counted, needed))
-            return $"{expected}; der skal {DanishText.Number(needed)} til";
+        if (!one.IsEnough)
+            return $"{expected}; {(ExplainDay.CountsWholeWindow(criterion.Rule) ? InWholeWindow(one) : "")}der skal {DanishText.Number(one.Needed ?? 0)} til";
         if (one.OneOfMany)
             return $"{expected}; blandt så mange områder samme dag kan det være et tilfælde";
+        if (criterion.Rule is OutbreakRule outbreak && one.OutbreakChance < outbreak.ChanceAtLeast)
+            return usual + EvidenceText.ChanceBelow(one.OutbreakChance.Value, outbreak.ChanceAtLeast);
         return expected + (one.RecurrenceWeeks is { } weeks
             ? $"; så mange ses ved et tilfælde én gang på {(weeks < 2 ? "én uge eller to" : DanishText.Number(Recurrence.Told(weeks)) + " uger")}, og det er for ofte"
             : "; det er ikke nok efter kriteriet");
     }
+
+    /// <summary>"på 14 dage er der 2, og ", where the sentence has told another number or window than the one that is too small.</summary>
+    private static string InWholeWindow(CriterionExplained one) =>
+        (one.Held, one.HeldDays) == (one.Counted, one.WindowDays) ? "" : $"på {EvidenceText.Days(one.HeldDays)} er der {DanishText.Number(one.Held, 2)}, og ";
 
     /// <summary>What came of it on the day.</summary>
     private static string After(CriterionExplained one, Criterion criterion, DateOnly day)
@@ -39,12 +46,15 @@ internal static class ExplainText
             { State: "fired", Since: { } since } => $"Der er allerede en åben stigning, fra den {DanishText.Day(since)}." + watched,
             { State: "cooling-down", Until: { } until } => $"Kriteriet køler af til og med den {DanishText.Day(until)} og kan først give en ny stigning derefter.",
             _ when !one.Holds => "Derfor ingen stigning.",
-            _ when !Threshold.Holds(one.Counted, criterion.MinimumReports) => $"Der skal mindst {DanishText.Number(criterion.MinimumReports)} anmeldelser til, så der kom ingen stigning.",
+            _ when !Threshold.Holds(one.Held, criterion.MinimumReports) => TooFew(InWholeWindow(one), criterion.MinimumReports),
             _ when one.DistrictWide => "Stigningen gælder hele kredsen, så kriteriet giver ingen stigning i det enkelte område.",
-            _ when !one.HeldBefore => $"Det skal også have gjaldt de {EvidenceText.Days(criterion.HoldForDays)} med data før, så der kom ingen stigning.",
+            _ when !one.HeldBefore => $"Det skal også have gjaldt {(criterion.HoldForDays == 1 ? "dagen" : $"de {EvidenceText.Days(criterion.HoldForDays)}")} med data før, så der kom ingen stigning.",
             _ => "Betingelsen holdt, men der blev ikke åbnet en stigning den dag: dagen er ikke bedømt endnu, eller den lå før, programmet begyndte.",
         };
     }
+
+    private static string TooFew(string held, int minimum) =>
+        $"{(held.Length > 0 ? $"P{held[1..]}d" : "D")}er skal mindst {DanishText.Number(minimum)} anmeldelser til, så der kom ingen stigning.";
 
     private static string StillToCome(double? expected) =>
         expected is >= 0.05 ? $" Ventes endnu anmeldt: {DanishText.Number(expected.Value, 1)}; det er ikke talt med." : "";

@@ -3,9 +3,7 @@ using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection;
-using ReactionPlans.Rules.Intake;
 using ReactionPlans.Rules.Plans;
-using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Detection;
 
@@ -22,23 +20,16 @@ internal static class Judgement
     /// <param name="onlyAreas">Area ids; null: every area the agreement covers.</param>
     public static async Task Judge(Work work, AreaMap areas, Agreement agreement, DateOnly day, bool dayIsOver, IReadOnlyCollection<int>? onlyAreas)
     {
-        var (before, isGap) = await DaysBefore(work, agreement.Partnership.Id, day, agreement.Criteria.Max(criterion => criterion.HoldForDays));
-        var firstDay = before.Count > 0 ? before[0] : day;
-        // On the day so far, what has become known up to and including this instant counts.
-        var knownBefore = dayIsOver ? DanishTime.EndOf(day) : work.Now.AddMicroseconds(1);
+        var knownBefore = DayLog.KnownBefore(work, day, dayIsOver);
         var map = await areas.Current(work);
-        var log = await KnownLog.Read(
-            work, map, agreement.Partnership.Id, agreement.Areas, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
-            agreement.Criteria.All(criterion => criterion.IsLocal) ? onlyAreas : null);
-        var moment = new JudgedMoment(map, agreement, log, new LatelyKnown(work, map, agreement, day, knownBefore), day, dayIsOver, knownBefore);
-        var judged = new JudgedDay(moment, before, isGap, onlyAreas);
+        var log = await DayLog.Read(work, map, agreement, day, knownBefore, onlyAreas);
+        var judged = new JudgedDay(new JudgedMoment(map, agreement, log.Log, new LatelyKnown(work, map, agreement, day, knownBefore), day, dayIsOver, knownBefore), log, onlyAreas);
         foreach (var sameOffence in agreement.Criteria.GroupBy(criterion => criterion.OffenceId))
             await Judge(work, judged, agreement.Offences[sameOffence.Key], [.. sameOffence]);
     }
 
-    /// <param name="Before">Days with data before it on which rules are asked too, in order.</param>
     /// <param name="OnlyAreas">Area ids; null: all of them.</param>
-    private sealed record JudgedDay(JudgedMoment Moment, IReadOnlyList<DateOnly> Before, bool IsGap, IReadOnlyCollection<int>? OnlyAreas)
+    private sealed record JudgedDay(JudgedMoment Moment, DayLog On, IReadOnlyCollection<int>? OnlyAreas)
     {
         public Agreement Agreement => Moment.Agreement;
 
@@ -54,7 +45,7 @@ internal static class Judgement
     /// <summary>Criteria of one offence share what is known of it.</summary>
     private static async Task Judge(Work work, JudgedDay judged, Offence offence, IReadOnlyList<Criterion> criteria)
     {
-        var known = new KnownReports(judged.Log.Revisions, offence, judged.Log.Areas.Count, judged.Log.Since);
+        var known = judged.On.Known(offence);
         var district = new KnownDistrict(known, judged.Log.Judged);
         var runs = new List<(CriterionRun Run, StateRow?[] Rows)>();
         foreach (var criterion in criteria)
@@ -63,16 +54,10 @@ internal static class Judgement
             runs.Add((new CriterionRun(criterion, district, [.. rows.Select(row => row?.State ?? CriterionState.Calm)]), rows));
         }
 
-        if (judged.IsGap)
+        if (judged.On.IsGap)
             return; // it neither fires, clears nor breaks a run
 
-        foreach (var day in judged.Before)
-        {
-            known.AdvanceTo(day);
-            runs.ForEach(one => one.Run.LookAt(day));
-        }
-
-        known.AdvanceTo(judged.Day);
+        judged.On.LookBack(known, [.. runs.Select(one => one.Run)]);
         foreach (var (run, rows) in runs)
             foreach (var step in run.Judge(judged.Day, judged.IsOver, judged.Only is null ? null : area => judged.Only.Contains(judged.Log.Areas[area].Id)))
             {
@@ -126,15 +111,6 @@ internal static class Judgement
         });
     }
 
-    /// <summary>The days with data before a day on which the rules must have held too, in order; and whether the day itself has none.</summary>
-    public static async Task<(IReadOnlyList<DateOnly> Before, bool IsGap)> DaysBefore(Work work, string partnershipId, DateOnly day, int holdForDays)
-    {
-        // So far back that the longest silence a feed can have before it is taken to have ended lies between.
-        var from_day = holdForDays == 0 ? day : day.AddDays(-holdForDays - 2 * FeedRhythm.WindowDays);
-        var withData = await work.Query<DateOnly>("Detection/list-days-with-data.sql", new { partnership_id = partnershipId, day, from_day });
-        return ([.. withData.Where(other => other < day).OrderDescending().Take(holdForDays).Order()], !withData.Contains(day));
-    }
-
     private static async Task<Guid?> Act(Work work, JudgedDay judged, CriterionRun run, Guid? spikeId, AreaStep step)
     {
         switch (step.Step.Change)
@@ -148,7 +124,12 @@ internal static class Judgement
                 await EndSpike(work, spikeId, run.Criterion, judged.Day, "fallen");
                 return null;
             case Change.Withdrawn:
-                await EndSpike(work, spikeId, run.Criterion, judged.Day, step.Answer.Holds ? "district-wide" : "withdrawn");
+                await EndSpike(work, spikeId, run.Criterion, judged.Day, step.Answer switch
+                {
+                    { Holds: true } => "district-wide",
+                    { IsOneOfMany: true } => "one-of-many",
+                    _ => "withdrawn",
+                });
                 return null;
             default:
                 return spikeId;

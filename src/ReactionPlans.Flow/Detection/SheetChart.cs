@@ -15,11 +15,14 @@ internal static class SheetChart
         var days = evidence.LastDays;
         if (days.Count == 0)
             return;
-        double? usual = (evidence.Expected ?? evidence.Usual) / evidence.WindowDays;
+        // What a rule of near reports expects is of a small circle, and the bars are of the whole area.
+        var expected = evidence.IsNear ? null : evidence.Expected;
+        double? usual = (expected ?? evidence.Usual) / evidence.WindowDays;
+        var offence = EvidenceText.Offence(evidence.Offence ?? "", 2);
         var most = Math.Max(1, Math.Max(usual ?? 0, days.Max(day => day.Known + (day.StillToCome ?? 0))));
         var width = Left + days.Count * Step;
         page.Append("<figure>\n<svg viewBox=\"0 0 ").Append(Whole(width)).Append(' ').Append(Whole(Top + Height + 24)).Append("\" role=\"img\" aria-labelledby=\"chart-title\">\n")
-            .Append("<title id=\"chart-title\">Indbrud efter den dag, hvor de senest kan være sket</title>\n")
+            .Append("<title id=\"chart-title\">").Append(SheetHtml.Text($"{char.ToUpperInvariant(offence[0])}{offence[1..]} efter den dag, hvor de senest kan være sket")).Append("</title>\n")
             .Append("<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#fff\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#2b5c8a\" stroke-width=\"3\"/></pattern></defs>\n");
         for (var at = 0; at < days.Count; at++)
         {
@@ -40,7 +43,7 @@ internal static class SheetChart
             page.Append("<line x1=\"").Append(Whole(Left)).Append("\" y1=\"").Append(y).Append("\" x2=\"").Append(Whole(width)).Append("\" y2=\"").Append(y).Append("\" stroke=\"#b3261e\" stroke-dasharray=\"6 4\"/>\n");
         }
 
-        page.Append("</svg>\n<figcaption>Fyldt: kendt. Skraveret: ventes endnu anmeldt, og er ikke talt med. ").Append(usual is null ? "" : "Stiplet linje: det, der plejer at være på en dag. ")
+        page.Append("</svg>\n<figcaption>Fyldt: kendt. Skraveret: ventes endnu anmeldt, og er ikke talt med. ").Append(usual is null ? "" : expected is null ? "Stiplet linje: det, der plejer at være på en dag i området (52 uger før). " : "Stiplet linje: det, reglen forventer på en dag i området. ")
             .Append("For de seneste dage uden skravering er for lidt kendt til at sige et tal.</figcaption>\n</figure>\n");
     }
 

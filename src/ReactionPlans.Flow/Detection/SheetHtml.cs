@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -15,7 +14,7 @@ public static class SheetHtml
     public static string Write(SheetFacts facts)
     {
         var evidence = facts.Evidence;
-        var place = evidence.Place ?? facts.CriterionId;
+        var place = evidence.Place ?? "området";
         var page = new StringBuilder();
         page.Append("<!DOCTYPE html>\n<html lang=\"da\">\n<head>\n<meta charset=\"utf-8\">\n<title>").Append(Text($"Stigning i {place}, {DanishText.Day(facts.FiredOn)}")).Append("</title>\n").Append(Style)
             .Append("</head>\n<body>\n<h1>").Append(Text($"Stigning i {place}")).Append("</h1>\n<p class=\"sentence\">").Append(Text(EvidenceText.Sentence(evidence, place))).Append("</p>\n");
@@ -38,16 +37,16 @@ public static class SheetHtml
         Row("Kendt indtil", DanishText.Moment(evidence.KnownBefore));
         Row("Talt fra og til", $"{DanishText.Day(evidence.From)} – {DanishText.Day(evidence.To)}");
         Row("Talt", DanishText.Number(evidence.Count));
-        Row("Vægt", evidence.Weight, 2);
-        Row("Aftalt grænse", evidence.AtLeast, 0);
-        Row("Reglens grænse", evidence.AtLeast is null ? evidence.Bound : null, 1);
-        Row(evidence.IsNear ? "Forventet på det sted" : "Forventet", evidence.Expected, 2);
-        Row("Plejer at være (52 uger før)", evidence.Usual, 2);
+        Number("Vægt", evidence.Weight, 2);
+        Number("Aftalt grænse", evidence.AtLeast, 0);
+        Number("Reglens grænse", evidence.AtLeast is null ? evidence.Bound : null, 1);
+        Number(evidence.IsNear ? "Forventet på det sted" : "Forventet", evidence.Expected, 2);
+        Number("Plejer at være (52 uger før)", evidence.Usual, 2);
         if ((evidence.Luck ?? evidence.UsualLuck) is { } luck)
-            Row("Chance ved et tilfælde", luck.ToString("0.######", CultureInfo.InvariantCulture).Replace('.', ',') + (evidence.Luck is null ? " (efter det, der plejer at være; ikke bedømt efter)" : ""));
+            Row("Chance ved et tilfælde", (luck < 0.000001 ? "under 0,000001" : DanishText.Number(luck, 6)) + (evidence.Luck is null ? " (efter det, der plejer at være; ikke bedømt efter)" : ""));
         if (evidence.OutbreakChance is { } chance)
             Row("Sandsynlighed for, at en indbrudsbølge er begyndt", $"{DanishText.Number(100 * chance, 1)} %");
-        Row("Uger mellem så mange ved et tilfælde", evidence.RecurrenceWeeks, 1);
+        Number("Uger mellem så mange ved et tilfælde", evidence.RecurrenceWeeks, 1);
         if (evidence.LateShare is { } late)
             Row($"Sent anmeldt (over {LateReports.AfterDays} dage)", $"{DanishText.Number(evidence.Late ?? 0)} ({DanishText.Number(100 * late)} %)");
         if (evidence.DataAgeHours is { } age)
@@ -60,12 +59,16 @@ public static class SheetHtml
         Row("Stigning", facts.Id.ToString());
         page.Append("</table>\n");
 
-        void Row(string name, object? value, int decimals = 0)
+        void Number(string name, double? value, int decimals)
         {
-            if (value is null or "")
-                return;
-            var shown = value is string text ? text : DanishText.Number(Convert.ToDouble(value, CultureInfo.InvariantCulture), decimals);
-            page.Append("<tr><th scope=\"row\">").Append(Text(name)).Append("</th><td>").Append(Text(shown)).Append("</td></tr>\n");
+            if (value is { } number)
+                Row(name, DanishText.Number(number, decimals));
+        }
+
+        void Row(string name, string value)
+        {
+            if (value.Length > 0)
+                page.Append("<tr><th scope=\"row\">").Append(Text(name)).Append("</th><td>").Append(Text(value)).Append("</td></tr>\n");
         }
     }
 

@@ -39,7 +39,7 @@ internal static class SpikeEvidence
             Luck = Known(answer.Luck),
             IsNear = answer.IsNear,
             OutbreakChance = Known(answer.OutbreakChance),
-            UsualLuck = usual > 0 && double.IsNaN(answer.Expected) && weight is null && counted.Count > 0 ? PooledNegativeBinomial.UpperTail(counted.Count, usual.Value, Size) : null,
+            UsualLuck = usual > 0 && double.IsNaN(answer.Expected) && !answer.IsNear && weight is null && counted.Count > 0 ? PooledNegativeBinomial.UpperTail(counted.Count, usual.Value, Size) : null,
             Late = counted.Count(report => LateReports.IsLate(report, run.Known.FirstKnownOn(report.Report))),
             NewestReportAt = await work.Scalar<DateTime?>("Detection/read-newest-report.sql", new { area_id = area.Id, known_before = moment.KnownBefore.UtcDateTime }),
             Neighbours = Neighbours(moment, lately.Known, area, from),

@@ -29,7 +29,7 @@ public sealed class PlanAllClear(Database database, AgreementBook agreements) : 
     private static (string StepId, string Kind)? LastMessage(PinnedActivation activation) => activation.Key.EndReason switch
     {
         "maximum" => ("still-high", "StillHigh"),
-        "fallen" or "withdrawn" when activation.Agreement.End.AllClear => ("all-clear", "AllClear"),
+        "fallen" or "withdrawn" or "one-of-many" when activation.Agreement.End.AllClear => ("all-clear", "AllClear"),
         _ => null,
     };
 }

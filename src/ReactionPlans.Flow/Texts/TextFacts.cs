@@ -64,7 +64,7 @@ public sealed record QuestionRow
 public sealed record SilenceRow(Guid Id, string Source, DateOnly Since, string Rhythm, DateOnly? OverOn);
 
 /// <summary>One row of read-district-rises.sql.</summary>
-public sealed record DistrictRow(Guid Id, DateOnly BeganOn, int Areas, int Alarms, double? Level);
+public sealed record DistrictRow(Guid Id, string CriterionId, DateOnly BeganOn, int Areas, int Alarms, double? Level);
 
 /// <summary>Everything a text about one activation may draw on, read in one transaction.</summary>
 public sealed record TextFacts(

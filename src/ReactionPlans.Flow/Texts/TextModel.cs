@@ -46,10 +46,12 @@ public sealed record FeedText(string Source, string Since, string Back, string R
 
 /// <param name="Since">First day of the rise.</param>
 /// <param name="Alarms">Areas, of <paramref name="Areas"/>, above what was agreed on that day.</param>
+/// <param name="ByAlarms">So many areas are what made the rise the district's.</param>
 /// <param name="LevelPercent">The district's latest reports in percent of what is usual; 0 where it was not reckoned.</param>
-public sealed record DistrictText(string Since, int Areas, int Alarms, int LevelPercent)
+/// <param name="ByLevel">So high a level is.</param>
+public sealed record DistrictText(string Since, string Criterion, int Areas, int Alarms, bool ByAlarms, int LevelPercent, bool ByLevel)
 {
-    public static readonly DistrictText None = new("", 0, 0, 0);
+    public static readonly DistrictText None = new("", "", 0, 0, false, 0, false);
 }
 
 /// <param name="Informed">Recipients of the gate's step who are informed, of <paramref name="Planned"/>.</param>

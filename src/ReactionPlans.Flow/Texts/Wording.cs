@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Texts;
@@ -55,7 +56,9 @@ public sealed class Wording(TemplateBook book, TextOptions options)
 
     private static DistrictText Describe(DistrictRow? rise) => rise is null
         ? DistrictText.None
-        : new DistrictText(DanishText.Day(rise.BeganOn), rise.Areas, rise.Alarms, rise.Level is { } level ? (int)Math.Round(100 * level) : 0);
+        : new DistrictText(
+            DanishText.Day(rise.BeganOn), rise.CriterionId, rise.Areas, rise.Alarms, new DistrictRise(rise.Areas, rise.Alarms, double.NaN).IsWide,
+            rise.Level is { } level ? (int)Math.Round(100 * level) : 0, new DistrictRise(rise.Areas, 0, rise.Level ?? double.NaN).IsWide);
 
     private static TaskText Describe(TaskRow row, Agreement agreement) => new(
         row.StepId,

@@ -1,6 +1,8 @@
 using NUnit.Framework;
 using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Intake;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Tests.Detection;
 
@@ -90,6 +92,36 @@ public sealed class ExplainDayTests
 
         await village.Nights(40);
         Assert.That(await village.Said(nameof(Contracts.RateFell)), Is.Zero);
+    }
+
+    [TestCase("chanceAtLeast: 0.999", "", "og der skal mindst 99,9 % til. Derfor ingen stigning.")]
+    [TestCase("chanceAtLeast: 0.01", ", holdForDays: 1", "Det skal også have gjaldt dagen med data før, så der kom ingen stigning.")]
+    [TestCase("chanceAtLeast: 0.01, atLeast: 9", "", "på 21 dage er der 4, og der skal 9 til. Derfor ingen stigning.")]
+    [TestCase("chanceAtLeast: 0.01", ", minimumReports: 9", "På 21 dage er der 4, og der skal mindst 9 anmeldelser til, så der kom ingen stigning.")]
+    public async Task An_outbreak_of_fewer_than_the_window_holds_is_held_against_the_whole_window(string rule, string criterion, string told)
+    {
+        await using var village = await Village.Settle(moreCriteria:
+            $"\n  - {{ id: wave, offence: residential-burglary, level: watch, rule: {{ kind: outbreak-chance, {rule} }}{criterion} }}");
+        var random = new Random(1);
+        for (var back = 1100; back > 30; back -= 30)
+            await Report($"old-{back}", back, random.NextDouble(), random.NextDouble());
+        await Report("apart-1", 12, 0.1, 0.9);
+        await Report("apart-2", 11, 0.9, 0.1);
+        await Report("near-1", 0, 0.5, 0.5);
+        await Report("near-2", 0, 0.5001, 0.5);
+        await village.JudgeSoFar();
+
+        var (explained, _) = await new ExplainDay(village.Database.Database, village.Agreements, village.Map).Of("1", village.Today, "wave", CancellationToken.None);
+
+        var one = explained!.Criteria.Single();
+        Assert.That(one is { Counted: 2, Held: 4, HeldDays: 21 }, Is.True);
+        Assert.That(one.Sentence, Does.EndWith(told));
+
+        Task Report(string reference, int back, double north, double east)
+        {
+            var (day, known) = (village.Today.AddDays(-back), village.Database.Clock.GetUtcNow().AddDays(-back));
+            return village.Receive([new ReportRow("test", reference, 1, false, known, "1320", false, DanishTime.StartOf(day), day, DanishTime.StartOf(day), known, 56 + north, 1 + east, null)]);
+        }
     }
 
     private static Func<DateOnly, Task<CriterionExplained>> Ask(Village village) => async day =>

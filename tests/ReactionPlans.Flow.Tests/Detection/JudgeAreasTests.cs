@@ -96,6 +96,25 @@ public sealed class JudgeAreasTests
     }
 
     [Test]
+    public async Task A_spike_that_is_one_of_many_at_the_days_end_says_so_and_not_that_reports_were_taken_back()
+    {
+        await using var district = await Village.Settle(moreCriteria:
+            "\n  - { id: fair, offence: residential-burglary, level: activate, rule: { kind: pooled-windows, luckAtMost: 0.2, atLeast: 3 }, falseDiscoveryRate: 0.0018 }");
+        foreach (var area in new[] { "1", "2", "3" })
+            for (var back = 20; back <= 700; back += 20)
+                await district.Report(1, area, prefix: $"old{back}", reportedDay: district.Today.AddDays(-back));
+        await district.Report(3); // a chance of 0.0006: enough beside another area that rises, too little alone
+        await district.Report(9, "2", prefix: "more");
+        await district.JudgeSoFar();
+        await district.Report(9, "2", prefix: "more", revision: 2, withdrawn: true);
+
+        await district.Nights(1);
+
+        Assert.That(await district.Database.Query<(string, string)>("select area.code, end_reason from detection.spike join intake.area on area.id = area_id where criterion_id = 'fair' order by 1"),
+            Is.EqualTo(new[] { ("1", "one-of-many"), ("2", "withdrawn") }));
+    }
+
+    [Test]
     public async Task A_late_report_counts_on_its_reported_day_from_the_day_it_is_known()
     {
         await village.Report(2);

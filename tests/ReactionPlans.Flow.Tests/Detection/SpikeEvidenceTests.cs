@@ -43,6 +43,39 @@ public sealed class SpikeEvidenceTests
     }
 
     [Test]
+    public async Task A_cluster_has_no_chance_by_what_is_usual_in_the_whole_area()
+    {
+        await using var village = await Village.Settle(moreCriteria:
+            "\n  - { id: near, offence: residential-burglary, level: watch, rule: { kind: near-repeat, atLeast: 2, withinMetres: 200, withinDays: 7 }, minimumReports: 2 }");
+        await village.Report(1, prefix: "old", reportedDay: village.Today.AddDays(-400));
+        await village.Report(2, prefix: "year", reportedDay: village.Today.AddDays(-100));
+        var (today, now) = (village.Today, village.Database.Clock.GetUtcNow());
+        await village.Receive([.. Enumerable.Range(1, 2).Select(number => new ReportRow("test", $"R-{number}", 1, false, now, "1320", false, DanishTime.StartOf(today), today, DanishTime.StartOf(today), now, 56.5, 1.5, null))]);
+
+        await village.JudgeSoFar();
+
+        var evidence = await Evidence(village);
+        Assert.That(evidence is { Criterion: "near", IsNear: true, Count: 2, Usual: > 0, UsualLuck: null, RecurrenceWeeks: null }, Is.True);
+    }
+
+    [Test]
+    public async Task A_source_that_delivers_in_the_area_only_later_does_not_make_the_data_newer()
+    {
+        await using var village = await Village.Settle();
+        var now = village.Database.Clock.GetUtcNow();
+        await village.Report(3);
+        var asked = new { area_id = await village.Database.Scalar<int>("select id from intake.area where code = '1'"), known_before = now.AddHours(2).UtcDateTime };
+        await village.Receive([Other("there", "2", now.AddHours(1)), Other("here", "1", now.AddHours(3))]);
+
+        var newest = await village.Database.Database.Do(work => work.Scalar<DateTime?>("Detection/read-newest-report.sql", asked), CancellationToken.None);
+
+        Assert.That(newest, Is.EqualTo(now.UtcDateTime).Within(TimeSpan.FromSeconds(1)));
+
+        ReportRow Other(string reference, string area, DateTimeOffset known) =>
+            new("other", reference, 1, false, known, "1320", false, DanishTime.StartOf(village.Today), village.Today, null, null, null, null, area);
+    }
+
+    [Test]
     public void The_sentence_is_the_one_that_was_agreed()
     {
         var evidence = new Evidence(13, null, 7, default, default, default, true, null, []) { Offence = "residential-burglary", Expected = 2, Luck = 0.00099 };

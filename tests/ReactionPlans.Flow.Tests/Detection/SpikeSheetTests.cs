@@ -71,6 +71,29 @@ public sealed class SpikeSheetTests
         });
     }
 
+    [Test]
+    public void The_line_is_of_the_whole_area_where_the_rule_expects_in_a_small_circle()
+    {
+        var evidence = new Evidence(4, null, 7, default, default, default, true, Usual: 7, [])
+        {
+            Expected = 0.07,
+            Luck = 0.0000001,
+            LastDays = [new EvidenceDay(new DateOnly(2026, 1, 1), 2, null)],
+        };
+
+        var (ofArea, ofCircle) = (Write(evidence), Write(evidence with { IsNear = true, Offence = "residential-burglary" }));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(ofArea, Does.Contain("<h1>Stigning i området</h1>").And.Contain(">Anmeldelser efter den dag").And.Contain("under 0,000001").And.Contain("det, reglen forventer på en dag"));
+            Assert.That(ofCircle, Does.Contain(">Indbrud efter den dag").And.Contain("det, der plejer at være på en dag i området (52 uger før)"));
+            Assert.That(ofArea, Does.Contain("y1=\"171.2\""), "0.01 a day, of at most 2");
+            Assert.That(ofCircle, Does.Contain("y1=\"92\""), "1 a day");
+        });
+
+        static string Write(Evidence evidence) => SheetHtml.Write(new SheetFacts(Guid.Empty, "landsby", 1, "burst", "Activate", default, default, "", evidence));
+    }
+
     private static async Task<string> Sheet(Village village)
     {
         var spike = await village.Database.Scalar<Guid>("select id from detection.spike order by opened_at limit 1");

@@ -119,6 +119,7 @@ public static class Words
     {
         "fallen" => "tallet er faldet",
         "withdrawn" => "anmeldelser er trukket tilbage",
+        "one-of-many" => "blandt så mange områder samme dag kan tallet være et tilfælde",
         "rule-changed" => "kriteriet er ændret",
         "district-wide" => "stigningen gælder hele kredsen",
         "maximum" => "planens længste varighed er nået",
