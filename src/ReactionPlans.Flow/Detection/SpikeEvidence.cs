@@ -12,8 +12,6 @@ internal sealed record JudgedMoment(AreaIndex Map, Agreement Agreement, KnownLog
 /// <summary>Gathers what an answer rests on, as known at the moment of judging.</summary>
 internal static class SpikeEvidence
 {
-    private static readonly double Size = new PooledNegativeBinomialParameters().Size;
-
     public static async Task<Evidence> Gather(Work work, JudgedMoment moment, CriterionRun run, int number, RuleAnswer answer)
     {
         var (criterion, area) = (run.Criterion, moment.Log.Areas[number]);
@@ -39,7 +37,7 @@ internal static class SpikeEvidence
             Luck = Known(answer.Luck),
             IsNear = answer.IsNear,
             OutbreakChance = Known(answer.OutbreakChance),
-            UsualLuck = usual > 0 && double.IsNaN(answer.Expected) && !answer.IsNear && weight is null && counted.Count > 0 ? PooledNegativeBinomial.UpperTail(counted.Count, usual.Value, Size) : null,
+            UsualLuck = usual > 0 && double.IsNaN(answer.Expected) && !answer.IsNear && weight is null && counted.Count > 0 ? PooledNegativeBinomial.UpperTail(counted.Count, usual.Value, KnownDistrict.Size) : null,
             Late = counted.Count(report => LateReports.IsLate(report, run.Known.FirstKnownOn(report.Report))),
             NewestReportAt = await work.Scalar<DateTime?>("Detection/read-newest-report.sql", new { area_id = area.Id, known_before = moment.KnownBefore.UtcDateTime }),
             Neighbours = Neighbours(moment, lately.Known, area, from),

@@ -28,7 +28,7 @@ public enum Change
     /// <summary>Enough clear days running: the spike has ended.</summary>
     Cleared,
 
-    /// <summary>Fired during the day, but at its end the rule does not hold (reports were taken back), or the rise is the whole district's.</summary>
+    /// <summary>Fired during the day, but at its end the rule does not hold (reports were taken back, or among so many areas luck explains it), or the rise is the whole district's.</summary>
     Withdrawn,
 }
 
