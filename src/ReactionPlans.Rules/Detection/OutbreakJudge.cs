@@ -24,7 +24,11 @@ internal sealed class OutbreakJudge(OutbreakRule rule, KnownDistrict district) :
         return Find(area, day) is { } found
             ? RuleAnswer.Of(count >= rule.AtLeast && found.Chance >= rule.ChanceAtLeast, count) with
             {
-                Seen = found.Members.Count, SeenDays = found.BeganDaysAgo + 1, Expected = found.Expected, IsNear = found.IsNear, OutbreakChance = found.Chance,
+                Seen = found.Members.Count,
+                SeenDays = found.BeganDaysAgo + 1,
+                Expected = found.Expected,
+                IsNear = found.IsNear,
+                OutbreakChance = found.Chance,
             }
             : RuleAnswer.Of(false, count);
     }
