@@ -21,7 +21,7 @@ internal static class SheetChart
         var offence = EvidenceText.Offence(evidence.Offence ?? "", 2);
         var most = Math.Max(1, Math.Max(usual ?? 0, days.Max(day => day.Known + (day.StillToCome ?? 0))));
         var width = Left + days.Count * Step;
-        page.Append("<figure>\n<svg viewBox=\"0 0 ").Append(Whole(width)).Append(' ').Append(Whole(Top + Height + 24)).Append("\" role=\"img\" aria-labelledby=\"chart-title\">\n")
+        page.Append("<figure>\n<svg viewBox=\"0 0 ").Append(Whole(width + 16)).Append(' ').Append(Whole(Top + Height + 24)).Append("\" role=\"img\" aria-labelledby=\"chart-title\">\n")
             .Append("<title id=\"chart-title\">").Append(SheetHtml.Text($"{char.ToUpperInvariant(offence[0])}{offence[1..]} efter den dag, hvor de senest kan være sket")).Append("</title>\n")
             .Append("<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#fff\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#2b5c8a\" stroke-width=\"3\"/></pattern></defs>\n");
         for (var at = 0; at < days.Count; at++)
