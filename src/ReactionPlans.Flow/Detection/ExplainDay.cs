@@ -87,7 +87,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         Agreement agreement, CriterionRun run, int number, CoveredArea area, DateOnly day, bool isGap, CriterionStood stood, IReadOnlyList<DayStillToCome> lastDays)
     {
         var (criterion, answer) = (run.Criterion, run.Answer(number, day));
-        var windowDays = answer.SeenDays > 0 ? answer.SeenDays : criterion.Rule.WindowDays ?? 1;
+        var windowDays = answer.DaysTold(criterion.Rule);
         var needed = Needed(criterion.Rule, answer, area.Code);
         var counted = double.IsNaN(answer.Seen) ? answer.Count : answer.Seen;
         double? luck = double.IsFinite(answer.Luck) ? answer.Luck : null;

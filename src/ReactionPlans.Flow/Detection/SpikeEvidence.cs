@@ -16,7 +16,7 @@ internal static class SpikeEvidence
     {
         var (criterion, area) = (run.Criterion, moment.Log.Areas[number]);
         var offence = moment.Agreement.Offences[criterion.OffenceId];
-        var windowDays = answer.SeenDays > 0 ? answer.SeenDays : criterion.Rule.WindowDays ?? 1;
+        var windowDays = answer.DaysTold(criterion.Rule);
         var from = moment.Day.AddDays(1 - windowDays);
         var threshold = criterion.Rule as ThresholdRule;
         var counted = run.Grounds(number, moment.Day).OrderBy(report => report.Reference, StringComparer.Ordinal).ToList();

@@ -46,8 +46,7 @@ internal static class AlarmRateCommand
         var (agreement, problems) = BacktestFiles.ReadAgreement(parse.GetValue(PastOptions.Agreement)!);
         if (agreement is null || problems.Count > 0)
             return Terminal.Fail(problems);
-        var files = new BacktestFiles(parse.GetValue(PastOptions.Areas)!, parse.GetValue(PastOptions.Reports)!, parse.GetValue(PastOptions.Map), parse.GetValue(PastOptions.ReportDays));
-        var (past, wrong) = files.Read(TimeProvider.System);
+        var (past, wrong) = PastOptions.ReadPast(parse);
         if (past is null)
             return Terminal.Fail(wrong);
 

@@ -56,8 +56,7 @@ internal static class BacktestCommand
             return Terminal.Fail([.. problems, .. otherProblems]);
 
         var (from, to) = (parse.GetValue(PastOptions.From), parse.GetValue(PastOptions.To));
-        var files = new BacktestFiles(parse.GetValue(PastOptions.Areas)!, parse.GetValue(PastOptions.Reports)!, parse.GetValue(PastOptions.Map), parse.GetValue(PastOptions.ReportDays));
-        var (past, wrong) = files.Read(TimeProvider.System);
+        var (past, wrong) = PastOptions.ReadPast(parse);
         if (past is null)
             return Terminal.Fail(wrong);
 

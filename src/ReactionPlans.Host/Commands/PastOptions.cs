@@ -1,8 +1,10 @@
 using System.CommandLine;
+using ReactionPlans.Flow.Backtest;
+using ReactionPlans.Rules;
 
 namespace ReactionPlans.Host.Commands;
 
-/// <summary>What 'replay' and 'backtest' are given alike: an agreement, the past to try it on, and the days.</summary>
+/// <summary>What 'replay', 'backtest' and 'alarm-rate' are given alike: an agreement, the past to try it on, and the days.</summary>
 internal static class PastOptions
 {
     public static readonly Option<string> Agreement = Required("--agreement", "The agreement (YAML)");
@@ -12,6 +14,10 @@ internal static class PastOptions
     public static readonly Option<DateOnly> To = new("--to") { Description = "Last day", Required = true };
     public static readonly Option<string?> Map = new("--map") { Description = "Names and values of files from elsewhere (YAML)" };
     public static readonly Option<string?> ReportDays = new("--report-days") { Description = "The days that have data (CSV); other days are gaps" };
+
+    /// <summary>The past as a backtest reads it, without a database; null where a file is wrong.</summary>
+    public static (BacktestPast? Past, IReadOnlyList<Problem> Problems) ReadPast(ParseResult parse) =>
+        new BacktestFiles(parse.GetValue(Areas)!, parse.GetValue(Reports)!, parse.GetValue(Map), parse.GetValue(ReportDays)).Read(TimeProvider.System);
 
     private static Option<string> Required(string name, string description) => new(name) { Description = description, Required = true };
 }

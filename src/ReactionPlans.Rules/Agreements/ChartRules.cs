@@ -39,15 +39,11 @@ public sealed record BayesRule(double Alpha) : Rule
 /// <param name="Lambda">Weight of the newest day; above 0, at most 1.</param>
 /// <param name="Limit">L, in standard deviations; above 0.</param>
 /// <param name="AtLeast">Fewest reports in 14 days.</param>
-public sealed record EwmaRule(double Lambda, double Limit, int AtLeast) : Rule
+public sealed record EwmaRule(double Lambda, double Limit, int AtLeast) : DistrictRule
 {
     public override string Kind => "ewma";
 
-    public override bool IsLocal => false;
-
     public override int? WindowDays => 14;
-
-    public override int HistoryDays => KnownDistrict.HistoryDays;
 
     public override string Key => $"{Text(Lambda)}/{Text(Limit)}/{AtLeast}";
 
@@ -58,15 +54,11 @@ public sealed record EwmaRule(double Lambda, double Limit, int AtLeast) : Rule
 /// <param name="RateRatio">e^theta, the rise looked for, in times the expected rate; above 1.</param>
 /// <param name="Limit">h (no unit); above 0.</param>
 /// <param name="Dispersion">a in the variance m + a m² of a day's count; at least 0, and 0 is Poisson.</param>
-public sealed record CusumRule(double RateRatio, double Limit, double Dispersion) : Rule
+public sealed record CusumRule(double RateRatio, double Limit, double Dispersion) : DistrictRule
 {
     public override string Kind => "cusum";
 
-    public override bool IsLocal => false;
-
     public override int? WindowDays => 14;
-
-    public override int HistoryDays => KnownDistrict.HistoryDays;
 
     public override string Key => $"{Text(RateRatio)}/{Text(Limit)}/{Text(Dispersion)}";
 

@@ -30,6 +30,14 @@ public abstract record Rule
     protected static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }
 
+/// <summary>A rule that holds an area against what the district's model expects of it (<see cref="KnownDistrict.Expectation"/>).</summary>
+public abstract record DistrictRule : Rule
+{
+    public sealed override bool IsLocal => false;
+
+    public sealed override int HistoryDays => KnownDistrict.HistoryDays;
+}
+
 /// <summary>At least so many reports within so many days.</summary>
 /// <param name="AtLeast">Reports that make the rule hold, in areas without a number of their own; at least 1.</param>
 /// <param name="AtLeastByArea">Area code to its own number.</param>
@@ -75,17 +83,13 @@ public sealed record RatioRule(double AtLeastTimes, int WithinDays, double LuckA
 /// <summary>More than usual for this area, season and district, in any of several windows.</summary>
 /// <param name="LuckAtMost">Highest chance, in the window where it is lowest, of so many by luck; 0-1.</param>
 /// <param name="AtLeast">Fewest reports in that window.</param>
-public sealed record PooledRule(double LuckAtMost, int AtLeast) : Rule
+public sealed record PooledRule(double LuckAtMost, int AtLeast) : DistrictRule
 {
     public override string Kind => "pooled-windows";
 
     public override bool HasChance => true;
 
-    public override bool IsLocal => false;
-
     public override int? WindowDays => 21;
-
-    public override int HistoryDays => KnownDistrict.HistoryDays;
 
     public override string Key => $"{Text(LuckAtMost)}/{AtLeast}";
 }
@@ -111,15 +115,11 @@ public sealed record NearRepeatRule(int AtLeast, double WithinMetres, int Within
 /// <summary>More than usual round some place in the area, whatever the circle and the number of days.</summary>
 /// <param name="AtLeastScore">Log likelihood ratio that makes the rule hold; above 0.</param>
 /// <param name="AtLeast">Fewest reports in the circle.</param>
-public sealed record LocalScanRule(double AtLeastScore, int AtLeast) : Rule
+public sealed record LocalScanRule(double AtLeastScore, int AtLeast) : DistrictRule
 {
     public override string Kind => "local-scan";
 
-    public override bool IsLocal => false;
-
     public override int? WindowDays => 21;
-
-    public override int HistoryDays => KnownDistrict.HistoryDays;
 
     public override string Key => $"{Text(AtLeastScore)}/{AtLeast}";
 }
@@ -128,15 +128,11 @@ public sealed record LocalScanRule(double AtLeastScore, int AtLeast) : Rule
 /// <param name="ChanceAtLeast">Chance of an outbreak that makes the rule hold; above 0, below 1.</param>
 /// <param name="OutbreaksPerYear">Outbreaks of an area in a year before anything is seen; above 0.</param>
 /// <param name="AtLeast">Fewest reports in the window.</param>
-public sealed record OutbreakRule(double ChanceAtLeast, double OutbreaksPerYear, int AtLeast) : Rule
+public sealed record OutbreakRule(double ChanceAtLeast, double OutbreaksPerYear, int AtLeast) : DistrictRule
 {
     public override string Kind => "outbreak-chance";
 
-    public override bool IsLocal => false;
-
     public override int? WindowDays => Parameters.BeginDays;
-
-    public override int HistoryDays => KnownDistrict.HistoryDays;
 
     public override string Key => $"{Text(ChanceAtLeast)}/{Text(OutbreaksPerYear)}/{AtLeast}";
 

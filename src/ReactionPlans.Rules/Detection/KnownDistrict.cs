@@ -12,11 +12,8 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
 
     private static readonly int LongestDelayDays = new NowcastParameters().MaximumDelayDays, DelaysLearntFromDays = new NowcastParameters().WindowDays;
 
-    private readonly Lock making = new();
-    private volatile Made<PooledNegativeBinomial>? latest;
-    private volatile Made<double[]>? latestShare;
-
-    private sealed record Made<T>(DateOnly Day, T What);
+    private readonly OnceADay<PooledNegativeBinomial> expectation = new();
+    private readonly OnceADay<double[]> shareKnown = new();
 
     public KnownReports Known => known;
 
@@ -36,17 +33,7 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
     public static int HistoryEndsDaysBefore => Parameters.HistoryEndsDaysBefore;
 
     /// <summary>What is to be expected of each area on the day at whose end this is known; made once for a day.</summary>
-    public PooledNegativeBinomial Expectation()
-    {
-        if (latest is { } made && made.Day == known.Day)
-            return made.What;
-        lock (making)
-        {
-            if (latest?.Day != known.Day)
-                latest = new(known.Day, MakeExpectation());
-            return latest.What;
-        }
-    }
+    public PooledNegativeBinomial Expectation() => expectation.Of(known.Day, MakeExpectation);
 
     private PooledNegativeBinomial MakeExpectation()
     {
@@ -71,17 +58,7 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
     /// together; 1 throughout where nothing is known of delays. Made once for a day.</summary>
     /// <remarks>From burglaries of a quarter that are old enough to have shown every such delay. Nobody saw when they happened: each weighs evenly on all days on
     /// which it can have, as in <see cref="ReferenceDay"/>.</remarks>
-    public double[] ShareKnown()
-    {
-        if (latestShare is { } made && made.Day == known.Day)
-            return made.What;
-        lock (making)
-        {
-            if (latestShare?.Day != known.Day)
-                latestShare = new(known.Day, LearnShareKnown());
-            return latestShare.What;
-        }
-    }
+    public double[] ShareKnown() => shareKnown.Of(known.Day, LearnShareKnown);
 
     private double[] LearnShareKnown()
     {
@@ -104,6 +81,39 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
         return [.. weights.Select(weight => all > 0 ? Math.Min(1, (sum += weight) / all) : 1)];
     }
 
+    /// <summary>Where the burglaries of an area's history were, those without a place left out.</summary>
+    /// <param name="into">Emptied first.</param>
+    public void CopyHistory(int area, List<PlanePoint> into)
+    {
+        into.Clear();
+        foreach (var place in known[area].PlacesBetween(known.Day.AddDays(1 - HistoryDays), known.Day.AddDays(-HistoryEndsDaysBefore)))
+        {
+            if (!double.IsNaN(place.X))
+                into.Add(place);
+        }
+    }
+
     /// <summary>How many of the latest days something can be known of; at most so many.</summary>
     public int Days(int atMost) => Math.Clamp(known.Day.DayNumber - Math.Min(known.Since.DayNumber, known.Day.DayNumber) + 1, 1, atMost);
+}
+
+/// <summary>What areas share on a day: made when it is first asked for, by one thread while others wait for it.</summary>
+internal sealed class OnceADay<T>
+{
+    private readonly Lock making = new();
+    private volatile Made? latest;
+
+    private sealed record Made(DateOnly Day, T What);
+
+    public T Of(DateOnly day, Func<T> make)
+    {
+        if (latest is { } made && made.Day == day)
+            return made.What;
+        lock (making)
+        {
+            if (latest?.Day != day)
+                latest = new Made(day, make());
+            return latest.What;
+        }
+    }
 }

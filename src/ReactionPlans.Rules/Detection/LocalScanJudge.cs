@@ -38,12 +38,7 @@ internal sealed class LocalScanJudge(LocalScanRule rule, KnownDistrict district)
 
         if (recent.Count < rule.AtLeast)
             return null;
-        history.Clear();
-        foreach (var place in district.Known[area].PlacesBetween(day.AddDays(1 - KnownDistrict.HistoryDays), day.AddDays(-KnownDistrict.HistoryEndsDaysBefore)))
-        {
-            if (!double.IsNaN(place.X))
-                history.Add(place);
-        }
+        district.CopyHistory(area, history);
 
         var model = district.Expectation();
         Span<double> expected = stackalloc double[parameters.WindowDays.Count];

@@ -53,12 +53,7 @@ internal sealed class OutbreakJudge(OutbreakRule rule, KnownDistrict district) :
             recent.Add(new PossibleBurglary(report.Place, day.DayNumber - first.DayNumber, day.DayNumber - last.DayNumber));
         }
 
-        history.Clear();
-        foreach (var place in district.Known[area].PlacesBetween(day.AddDays(1 - KnownDistrict.HistoryDays), day.AddDays(-KnownDistrict.HistoryEndsDaysBefore)))
-        {
-            if (!double.IsNaN(place.X))
-                history.Add(place);
-        }
+        district.CopyHistory(area, history);
 
         return OutbreakChance.Judge(
             CollectionsMarshal.AsSpan(recent), CollectionsMarshal.AsSpan(history), district.Areas[area].SquareMetres, expected,

@@ -12,16 +12,20 @@ internal static class OutbreakNear
         var (sum, best) = (new LogSum(), OutbreakExplanation.None);
         var later = new List<(int Burglary, double Chance)>();
         var membership = new double[burglaries.Count];
+        double[] near = [];
         for (var first = 0; first < burglaries.Count; first++)
         {
             var began = burglaries[first].TwiceMiddleAge / 2;
             if (began >= parameters.BeginDays || !burglaries[first].HasPlace)
                 continue;
             FindLater(usual, first, later, parameters);
+            if (near.Length < later.Count * later.Count)
+                near = new double[later.Count * later.Count];
+            CopyNear(usual, first, later, near, parameters);
             foreach (var extra in parameters.ExtraPerDay)
             {
                 // The first one is as likely anywhere in the area: nu over what is usual where it lies.
-                var ratio = LogRatio(usual, first, later, extra, membership, parameters) - extra * usual.DaysKnownSince(began)
+                var ratio = LogRatio(usual, first, later, near, extra, membership) - extra * usual.DaysKnownSince(began)
                     - Math.Log(parameters.ExtraPerDay.Count) - Math.Log(usual.Intensity(first) * usual.SquareMetres);
                 sum.Add(ratio);
                 if (ratio > best.LogBest)
@@ -50,9 +54,22 @@ internal static class OutbreakNear
     /// <summary>A chain reaches no farther from its first burglary: a street, not a town.</summary>
     private static double Reach(OutbreakParameters parameters) => 10 * parameters.NearMetres;
 
+    /// <summary>How near each is to those before it in the chain: a row for each, the first burglary's value and then those of the later ones before it. It is the same for every
+    /// strength.</summary>
+    private static void CopyNear(UsualBurglaries usual, int first, List<(int Burglary, double Chance)> later, double[] near, OutbreakParameters parameters)
+    {
+        for (var at = 0; at < later.Count; at++)
+        {
+            near[at * later.Count] = OutbreakChance.Near(usual.Distance(first, later[at].Burglary), parameters.NearMetres);
+            for (var before = 0; before < at; before++)
+                near[at * later.Count + before + 1] = OutbreakChance.Near(usual.Distance(later[before].Burglary, later[at].Burglary), parameters.NearMetres);
+        }
+    }
+
+    /// <param name="near">As <see cref="CopyNear"/> makes it.</param>
     /// <param name="membership">Set to the chance that each burglary is part of the outbreak.</param>
     private static double LogRatio(
-        UsualBurglaries usual, int first, List<(int Burglary, double Chance)> later, double extra, double[] membership, OutbreakParameters parameters)
+        UsualBurglaries usual, int first, List<(int Burglary, double Chance)> later, double[] near, double extra, double[] membership)
     {
         Array.Clear(membership);
         membership[first] = 1;
@@ -61,10 +78,10 @@ internal static class OutbreakNear
         for (var at = 0; at < later.Count; at++)
         {
             var (burglary, chance) = later[at];
-            var near = OutbreakChance.Near(usual.Distance(first, burglary), parameters.NearMetres);
+            var kernel = near[at * later.Count];
             for (var before = 0; before < at; before++)
-                near += membership[later[before].Burglary] * OutbreakChance.Near(usual.Distance(later[before].Burglary, burglary), parameters.NearMetres);
-            var odds = extra * chance * (near / members) / usual.Intensity(burglary);
+                kernel += membership[later[before].Burglary] * near[at * later.Count + before + 1];
+            var odds = extra * chance * (kernel / members) / usual.Intensity(burglary);
             product.Add(1 + odds);
             membership[burglary] = odds / (1 + odds);
             members += membership[burglary];
