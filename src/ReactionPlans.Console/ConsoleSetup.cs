@@ -30,7 +30,8 @@ public static class ConsoleSetup
 
     /// <param name="appConnectionString">A login that acts as the app role; the console opens sessions of its own, which see nothing
     /// until a person has signed in.</param>
-    public static IServiceCollection AddConsole(this IServiceCollection services, string appConnectionString)
+    /// <param name="installationKey">32 bytes: seals what is the police's alone.</param>
+    public static IServiceCollection AddConsole(this IServiceCollection services, string appConnectionString, byte[] installationKey)
     {
         services.AddRazorPages().AddApplicationPart(typeof(ConsoleSetup).Assembly)
             .AddMvcOptions(options => options.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
@@ -50,6 +51,7 @@ public static class ConsoleSetup
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.TryAddSingleton<AgreementBook>();
+        services.TryAddSingleton(new SealedReasons(installationKey));
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();
         services.AddPersonsDatabase(appConnectionString);

@@ -15,6 +15,18 @@ public sealed record RateFell(Guid SpikeId);
 /// <summary>People have been asked to decide; the round counts from 1 and rises when deputies are asked.</summary>
 public sealed record DecisionAsked(Guid SpikeId, int Round);
 
+/// <summary>The time to answer will soon have passed: those who are asked are reminded.</summary>
+public sealed record DecisionDue(Guid SpikeId, int Round);
+
+/// <summary>Somebody has answered, and the question is not settled by it: held, sent back, replied to, or approved by one of two.</summary>
+public sealed record AnswerGiven(Guid SpikeId, long AnswerId);
+
+/// <summary>The number has risen by half or more since the spike was detected.</summary>
+public sealed record SpikeEscalated(Guid SpikeId);
+
+/// <summary>An order: tell those concerned that it has; nobody is asked anew.</summary>
+public sealed record TellOfEscalation(Guid SpikeId);
+
 /// <summary>The agreed decision has been made: the plan starts.</summary>
 public sealed record PlanActivated(Guid SpikeId);
 

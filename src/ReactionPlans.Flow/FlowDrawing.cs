@@ -20,6 +20,9 @@ public static class FlowDrawing
                 queue([queue reactionplans.reports]) --> reports
                 reports -- AreasChanged --> judge-areas
                 people([a person answers]) -- PlanActivated --> start-activation
+                people -- AnswerGiven, SpikeDismissed --> notify-parties
+                clock([time]) -- DecisionDue, DecisionAsked, SpikeDismissed --> notify-parties
+                clock -- PlanActivated --> start-activation
                 people -- RejectedRowCorrected --> retry-corrected
 
             """.ReplaceLineEndings("\n"));

@@ -72,6 +72,7 @@ public static class FlowSetup
         services.AddSingleton<EndFeed>();
         services.AddSingleton<ExplainDay>();
         services.AddSingleton<SpikeSheet>();
+        services.AddSingleton(new SealedReasons(footing.RecipientKey));
         services.AddSingleton<AnswerQuestion>();
         services.AddSingleton<SettleOverdue>();
         services.AddSingleton<SettleTask>();

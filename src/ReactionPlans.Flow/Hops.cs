@@ -23,11 +23,11 @@ public static class Hops
 
         Hop.Of<JudgeAreas>(JudgeAreas.Queue, Role.Detection,
             "decides whether each day that is over had data, and judges every changed area by every criterion that covers it, with what is known now, and stores the evidence",
-            typeof(SpikeDetected), typeof(RateFell), typeof(FeedFellSilent), typeof(FeedIsBack), typeof(DistrictRose)) with { Concurrency = 1 },
+            typeof(SpikeDetected), typeof(SpikeEscalated), typeof(RateFell), typeof(FeedFellSilent), typeof(FeedIsBack), typeof(DistrictRose)) with { Concurrency = 1 },
 
         Hop.Of<OpenQuestion>(OpenQuestion.Queue, Role.Activation,
-            "starts the plan by agreement, or asks the right people with a deadline",
-            typeof(PlanActivated), typeof(DecisionAsked)),
+            "starts the plan by agreement, or asks the right people with a deadline; asks again what was dismissed when the number rises on",
+            typeof(PlanActivated), typeof(DecisionAsked), typeof(TellOfEscalation)),
 
         Hop.Of<LapseQuestion>(LapseQuestion.Queue, Role.Activation,
             "closes a question that nobody has answered when the rate has fallen",
@@ -49,7 +49,7 @@ public static class Hops
             "prepares the text that a person posts in the local groups"),
 
         Hop.Of<NotifyParties>(NotifyParties.Queue, Role.Reactions,
-            "plans the notices: a question, its answer, what to do, what is late, which source is silent, that the whole district rises",
+            "plans the notices: a question, a reminder of it, what was answered, that the number rises on, what to do, what is late, which source is silent, that the whole district rises",
             typeof(ReactionPlanned)),
 
         Hop.Of<ReleaseDue>(ReleaseDue.Queue, Role.Reactions,

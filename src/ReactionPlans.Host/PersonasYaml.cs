@@ -14,12 +14,13 @@ internal static class PersonasYaml
     {
         public string Decide { get; set; } = new Persona().Decide;
         public double DecideAfterHours { get; set; } = new Persona().DecideAfterHours;
+        public double HoldHours { get; set; } = new Persona().HoldHours;
         public string Tasks { get; set; } = new Persona().Tasks;
         public double TasksAtShare { get; set; } = new Persona().TasksAtShare;
         public string Gates { get; set; } = new Persona().Gates;
         public double GatesAfterHours { get; set; } = new Persona().GatesAfterHours;
 
-        public Persona ToPersona() => new(Decide, DecideAfterHours, Tasks, TasksAtShare, Gates, GatesAfterHours);
+        public Persona ToPersona() => new(Decide, DecideAfterHours, HoldHours, Tasks, TasksAtShare, Gates, GatesAfterHours);
     }
 
     private sealed class Document
@@ -65,7 +66,7 @@ internal static class PersonasYaml
                 yield return Problems.YamlFieldWrong.At(new Place(file), field, word, string.Join(" | ", Words[field]));
         }
 
-        foreach (var (field, value) in new[] { ("decideAfterHours", persona.DecideAfterHours), ("tasksAtShare", persona.TasksAtShare), ("gatesAfterHours", persona.GatesAfterHours) })
+        foreach (var (field, value) in new[] { ("decideAfterHours", persona.DecideAfterHours), ("holdHours", persona.HoldHours), ("tasksAtShare", persona.TasksAtShare), ("gatesAfterHours", persona.GatesAfterHours) })
         {
             if (value < 0)
                 yield return Problems.YamlFieldWrong.At(new Place(file), field, value, ">= 0");

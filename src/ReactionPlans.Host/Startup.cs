@@ -37,7 +37,7 @@ internal static class Startup
         var web = roles.Contains(Role.Web);
         if (web)
         {
-            builder.Services.AddConsole(database.App);
+            builder.Services.AddConsole(database.App, recipientKey);
             // A restart, or a second host on the same folder, must not sign everybody out.
             builder.Services.AddDataProtection().SetApplicationName("reactionplans")
                 .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "sign-in-keys")));

@@ -132,6 +132,8 @@ public static class Problems
     public static readonly ProblemKind ReasonMissing = new(4003, "Skriv en begrundelse: den hører med til '{0}'.", "Give a reason: '{0}' needs one.");
     public static readonly ProblemKind NotYourDecision = new(4004, "{0} kan ikke træffe denne beslutning efter aftalen.", "{0} may not take this decision under the agreement.");
     public static readonly ProblemKind TaskUnknown = new(4005, "Opgaven findes ikke, eller den er allerede afsluttet.", "The task does not exist, or it is already closed.");
+    public static readonly ProblemKind HoldEndWrong = new(4006, "Vælg, hvornår der skal spørges igen: efter nu og senest {0}.", "Choose when it shall be asked again: after now and by {0}.");
+    public static readonly ProblemKind AnsweredByThem = new(4007, "{0} har allerede godkendt. Den anden part mangler.", "{0} has approved already. The other party's yes is to come.");
 
     // 5000: running the program
     public static readonly ProblemKind SchemaBehind = new(5001, "Databasen er på version {0}, programmet kræver {1}. Kør 'reactionplans migrate'.", "The database is at version {0}, the program needs {1}. Run 'reactionplans migrate'.");
@@ -168,7 +170,6 @@ public static class Problems
     public static readonly ProblemKind LinkExpired = new(6011, "Linket er udløbet. Brug linket i den nyeste besked.", "The link has expired. Use the one in the latest message.");
     public static readonly ProblemKind AccountWithoutMembership = new(6012, "Kontoen '{0}' hører ikke til noget. Bed administratoren om adgang.", "The account '{0}' belongs to nothing. Ask the administrator for access.");
     public static readonly ProblemKind AgreementNotFilled = new(6013, "Aftalen {0}, version {1}, kan ikke læses mere, så partnerskabet ser ingen anmeldelser: {2}", "The agreement {0}, version {1}, can no longer be read, so the partnership sees no reports: {2}");
-    public static readonly ProblemKind LinkKeyWrong = new(6014, "LinkKey skal være 32 byte i base64.", "LinkKey must be 32 bytes in base64.");
 
     // 7000: detection
     public static readonly ProblemKind CaseUnreadable = new(7001, "Eksemplet kan ikke læses: {0}", "The reference case cannot be read: {0}");

@@ -11,8 +11,8 @@ public sealed class HopsTests
     /// <summary>Names that are on the wire and in stored rows. A name may come; none may change or go while queues can hold it.</summary>
     private static readonly string[] Contracts =
     [
-        "ActivationEnded", "ActivationStarted", "AreasChanged", "DecisionAsked", "DeliveriesSettled", "DistrictRose", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "PlanActivated",
-        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "TaskIsLate",
+        "ActivationEnded", "ActivationStarted", "AnswerGiven", "AreasChanged", "DecisionAsked", "DecisionDue", "DeliveriesSettled", "DistrictRose", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "PlanActivated",
+        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "SpikeEscalated", "TaskIsLate", "TellOfEscalation",
     ];
 
     private static Type[] Messages => [.. typeof(SpikeDetected).Assembly.GetTypes().Where(type => type is { IsPublic: true, IsClass: true })];

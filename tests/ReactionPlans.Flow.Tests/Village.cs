@@ -71,10 +71,18 @@ internal sealed class Village : IAsyncDisposable
 
     public Task<Guid> Spike() => Database.Scalar<Guid>("select id from detection.spike order by opened_at desc limit 1");
 
-    public async Task AskAboutSpike() => await TestDatabase.Deliver(new OpenQuestion(Database.Database, Agreements), new SpikeDetected(await Spike()));
+    public async Task AskAboutSpike() => await TestDatabase.Deliver<SpikeDetected>(new OpenQuestion(Database.Database, Agreements), new SpikeDetected(await Spike()));
 
-    public Task<Rules.Problem?> Answer(Guid spike, string action, string person, string? reason = null, string partnership = Partnership) =>
-        new AnswerQuestion(Database.Database, Agreements).Answer(spike, action, partnership, person, reason, CancellationToken.None);
+    public async Task TellOfEscalation() => await TestDatabase.Deliver<SpikeEscalated>(new OpenQuestion(Database.Database, Agreements), new SpikeEscalated(await Spike()));
+
+    public SealedReasons Reasons { get; } = new(new byte[32]);
+
+    public Task<Rules.Problem?> Answer(Guid spike, string action, string person, string? reason = null, string partnership = Partnership, double? holdHours = null) =>
+        new AnswerQuestion(Database.Database, Agreements, Reasons).Answer(
+            spike, new GivenAnswer(action, reason, holdHours is { } hours ? Database.Clock.GetUtcNow().AddHours(hours) : null), partnership, person, CancellationToken.None);
+
+    /// <summary>Lets the clock settle what is due.</summary>
+    public Task SettleOverdue() => new SettleOverdue(Database.Database, Agreements, Database.Clock).Run(CancellationToken.None);
 
     public async Task StartPlan() => await TestDatabase.Deliver(new StartActivation(Database.Database, Agreements), new PlanActivated(await Spike()));
 

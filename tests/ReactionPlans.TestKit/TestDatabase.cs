@@ -77,6 +77,23 @@ public sealed class TestDatabase : IAsyncDisposable
         return await connection.ExecuteScalarAsync<T>(statement, parameters);
     }
 
+    /// <summary>Every table that holds a text somewhere in a row, in any column; bytes are looked through as well.</summary>
+    public async Task<IReadOnlyList<string>> TablesHolding(string text)
+    {
+        var holding = new List<string>();
+        foreach (var table in await Query<string>(
+            "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')"))
+        {
+            // As JSON every column is text; bytes come as hex.
+            if (await Scalar<bool>($"""
+                select exists (select from {table} as row
+                    where to_jsonb(row)::text like '%' || @text || '%' or to_jsonb(row)::text like '%' || encode(convert_to(@text, 'UTF8'), 'hex') || '%')
+                """, new { text }))
+                holding.Add(table);
+        }
+        return holding;
+    }
+
     public Task<int> Rows(string table, string where = "true") => Scalar<int>($"select count(*)::int from {table} where {where}");
 
     public async ValueTask DisposeAsync()

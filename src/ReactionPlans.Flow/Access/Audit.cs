@@ -19,6 +19,8 @@ public enum AuditAction
     SpikeApproved,
     SpikeHeld,
     SpikeDismissed,
+    SpikeReturned,
+    SpikeReplied,
     TaskDone,
     TaskNotPossible,
     GateOpened,

@@ -35,7 +35,8 @@ public static class AgreementShapes
     public static readonly YamlShape AllOf = new("all-of", ["kind", "rules"], []);
     public static readonly YamlShape AnyOf = new("any-of", ["kind", "rules"], []);
 
-    public static readonly YamlShape Decision = new("decision", ["mode"], ["deadlineHours", "onDeadline", "deputies"]);
+    public static readonly YamlShape Decision = new("decision", ["mode"], ["deadlineHours", "onDeadline", "deputies", "reminderHours", "holdAtMostDays", "outOfHours"]);
+    public static readonly YamlShape OutOfHours = new("outOfHours", ["from", "until"], ["weekends", "ask"]);
 
     public static readonly YamlShape Step = new("step",
         ["id", "party", "responsible", "reaction"],
@@ -51,7 +52,7 @@ public static class AgreementShapes
     [
         Whole, Partnership, Sender, Goals, Channels, Areas, Offence, Criterion,
         Threshold, Ratio, Pooled, NearRepeat, LocalScan, Outbreak, Farrington, Ears, Bayes, Ewma, Cusum, AllOf, AnyOf,
-        Decision, Step, Gate, Otherwise, End, Person, Example,
+        Decision, OutOfHours, Step, Gate, Otherwise, End, Person, Example,
     ];
 
     /// <summary>The kinds of rule this version can judge. An agreement that names another is refused, never half followed.</summary>

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Flow.Agreements;
 
 /// <summary>Who decides, and who then does what and when.</summary>
-internal static class PlanYaml
+internal static partial class PlanYaml
 {
     private const int HoursInAYear = 365 * 24;
 
@@ -31,12 +32,30 @@ internal static class PlanYaml
             fields.Require("deadlineHours");
             fields.Require("onDeadline");
         }
-        return new DecisionRule(
+        var rule = new DecisionRule(
             mode,
             fields.Positive("deadlineHours", HoursInAYear, absent: 4),
             fields.Word("onDeadline", AgreementShapes.Deadlines, OnDeadline.Escalate),
             fields.Texts("deputies", YamlFields.IsId, Expected.Id, mayBeEmpty: true));
+        if (fields.Has("reminderHours") && fields.NotNegative("reminderHours", HoursInAYear) >= rule.DeadlineHours)
+            fields.Wrong("reminderHours", $"< deadlineHours ({rule.DeadlineHours.ToString(CultureInfo.InvariantCulture)})");
+        return rule with
+        {
+            ReminderHours = fields.NotNegative("reminderHours", HoursInAYear, absent: rule.ReminderHours),
+            HoldAtMostDays = fields.Positive("holdAtMostDays", 365, absent: DecisionRule.UsualHoldDays),
+            OutOfHours = fields.Section("outOfHours", AgreementShapes.OutOfHours) is { } hours ? ReadOutOfHours(hours) : null,
+        };
     }
+
+    private static OutOfHours ReadOutOfHours(YamlFields fields) =>
+        new(Clock(fields, "from"), Clock(fields, "until"), fields.Truth("weekends", absent: true),
+            fields.Texts("ask", YamlFields.IsId, Expected.Id, mayBeEmpty: true));
+
+    private static TimeOnly Clock(YamlFields fields, string name) =>
+        TimeOnly.TryParseExact(fields.Matching(name, ClockTime(), Expected.Clock), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock) ? clock : default;
+
+    [GeneratedRegex(@"^([01][0-9]|2[0-3]):[0-5][0-9]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ClockTime();
 
     public static IReadOnlyList<PlanStep> Read(YamlFields whole) => [.. whole.Sections("plan", AgreementShapes.Step).Select(ReadStep)];
 

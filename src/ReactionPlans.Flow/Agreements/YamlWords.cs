@@ -15,6 +15,7 @@ internal static class Expected
     public static readonly Phrase Municipality = new("fire cifre som \"0751\"", "four digits such as \"0751\"");
     public static readonly Phrase Mail = new("en mailadresse", "a mail address");
     public static readonly Phrase Phone = new("et telefonnummer", "a telephone number");
+    public static readonly Phrase Clock = new("et klokkeslæt som \"17:00\"", "a clock time such as \"17:00\"");
     public static readonly Phrase Codes = new("'all' eller en liste af koder [...]", "'all' or a list of codes [...]");
     public static readonly Phrase Offence = new("en liste af koder eller { codes: [...], attempts: false }", "a list of codes or { codes: [...], attempts: false }");
     public static readonly Phrase AtLeast = new("et helt tal >= 1 eller { default: 4, \"8270\": 8 }", "a whole number >= 1 or { default: 4, \"8270\": 8 }");

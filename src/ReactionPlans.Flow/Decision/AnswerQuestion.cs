@@ -5,66 +5,111 @@ using ReactionPlans.Rules;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
+using ReactionPlans.Rules.Time;
 using Rule = ReactionPlans.Rules.Decisions.Decision;
 
 namespace ReactionPlans.Flow.Decision;
 
-/// <summary>A person approves, holds or dismisses; the answer and what follows from it commit together.</summary>
-public sealed class AnswerQuestion(Database database, AgreementBook agreements)
+/// <summary>A person answers a question; the answer and what follows from it commit together.</summary>
+public sealed class AnswerQuestion(Database database, AgreementBook agreements, SealedReasons reasons)
 {
-    /// <param name="action">approve, hold or dismiss.</param>
     /// <param name="partnershipId">The person's own partnership: a spike of another is as good as none.</param>
     /// <returns>Null when it was done, otherwise why not.</returns>
-    public Task<Problem?> Answer(Guid spikeId, string action, string partnershipId, string personId, string? reason, CancellationToken stopping) =>
-        database.Do(async work =>
+    public Task<Problem?> Answer(Guid spikeId, GivenAnswer given, string partnershipId, string personId, CancellationToken stopping) =>
+        database.Do(work => Answer(work, spikeId, given, partnershipId, personId), stopping);
+
+    /// <summary>The same in the caller's transaction.</summary>
+    internal async Task<Problem?> Answer(Work work, Guid spikeId, GivenAnswer given, string partnershipId, string personId)
+    {
+        var question = await work.QueryOne<Question>("Decision/lock-question.sql", new { spike_id = spikeId, partnership_id = partnershipId });
+        if (question is null)
+            return Problems.SpikeUnknown.With();
+
+        var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
+        if (given.Chosen is not { } chosen || Rule.Next(question.Phase, chosen) is not { } next)
+            return Problems.DecisionNotAllowed.With(given.Action, question.State);
+        if (agreement.FindPerson(personId) is not { } person || !person.May(Right.Decide) || !Rule.May(person, chosen, agreement.Decision.Mode))
+            return Problems.NotYourDecision.With(agreement.FindPerson(personId)?.Name ?? personId);
+        if (Rule.NeedsReason(chosen) && given.Why is null)
+            return Problems.ReasonMissing.With(given.Action);
+        if (chosen == DecisionAction.Hold && Rule.LatestHold(agreement.Decision, question.AskedAt) is var latest
+            && (given.HoldUntil is not { } until || until <= work.Now || until > latest))
+            return Problems.HoldEndWrong.With(DanishText.Moment(latest));
+
+        if (chosen == DecisionAction.Approve && (await Approvers(work, agreement, spikeId)).Contains(person))
+            return Problems.AnsweredByThem.With(person.Name);
+
+        var answerId = await Store(work, question, chosen, given, personId);
+        await Apply(work, agreement, question, new Given(answerId, chosen, next, given, personId));
+        return null;
+    }
+
+    /// <summary>An answer that is stored.</summary>
+    private sealed record Given(long Id, DecisionAction Chosen, QuestionState Next, GivenAnswer Answer, string PersonId);
+
+    private async Task<long> Store(Work work, Question question, DecisionAction chosen, GivenAnswer given, string personId)
+    {
+        var isSealed = Rule.SealsReason(chosen);
+        var answerId = await work.Scalar<long>("Decision/add-answer.sql", new
         {
-            var question = await work.QueryOne<Question>("Decision/lock-question.sql", new { spike_id = spikeId, partnership_id = partnershipId });
-            if (question is null)
-                return Problems.SpikeUnknown.With();
+            spike_id = question.SpikeId,
+            partnership_id = question.PartnershipId,
+            action = chosen.ToString(),
+            person_id = personId,
+            reason = isSealed ? null : given.Why,
+            way = given.WayStored,
+            held_until = given.HoldUntil,
+            now = work.Now,
+        });
+        if (isSealed)
+            await reasons.Keep(work, answerId, question.PartnershipId, given.Why!);
+        await Audit.Write(work, Actor.Person(personId), new AuditEntry(
+            ActionOf(chosen), question.PartnershipId, "spike", question.SpikeId.ToString(), new { answer = answerId, way = given.WayStored, until = given.HoldUntil }));
+        return answerId;
+    }
 
-            var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
-            if (!Enum.TryParse<DecisionAction>(action, ignoreCase: true, out var chosen) || Rule.Next(question.Phase, chosen) is not { } next)
-                return Problems.DecisionNotAllowed.With(action, question.State);
-            if (agreement.FindPerson(personId) is not { } person || !person.May(Right.Decide) || !Rule.May(person, chosen, agreement.Decision.Mode))
-                return Problems.NotYourDecision.With(agreement.FindPerson(personId)?.Name ?? personId);
-            if (Rule.NeedsReason(chosen) && string.IsNullOrWhiteSpace(reason))
-                return Problems.ReasonMissing.With(action);
-
-            await work.Execute("Decision/add-answer.sql", new { spike_id = spikeId, partnership_id = question.PartnershipId, action = chosen.ToString(), person_id = personId, reason, now = work.Now });
-            await Audit.Write(work, Actor.Person(personId), new AuditEntry(ActionOf(chosen), question.PartnershipId, "spike", spikeId.ToString()));
-            await Apply(work, agreement, question, chosen, next, reason);
-            return null;
-        }, stopping);
+    private static async Task<IReadOnlyCollection<Person>> Approvers(Work work, Agreement agreement, Guid spike_id) =>
+        [.. (await work.Query<string>("Decision/list-approvers.sql", new { spike_id })).Select(agreement.FindPerson).OfType<Person>()];
 
     private static AuditAction ActionOf(DecisionAction chosen) => chosen switch
     {
         DecisionAction.Approve => AuditAction.SpikeApproved,
         DecisionAction.Hold => AuditAction.SpikeHeld,
-        _ => AuditAction.SpikeDismissed,
+        DecisionAction.Dismiss => AuditAction.SpikeDismissed,
+        DecisionAction.Return => AuditAction.SpikeReturned,
+        _ => AuditAction.SpikeReplied,
     };
 
-    private static async Task Apply(
-        Work work, Agreement agreement, Question question, DecisionAction chosen, QuestionState next, string? reason)
+    private static async Task Apply(Work work, Agreement agreement, Question question, Given given)
     {
-        if (chosen == DecisionAction.Approve)
+        var spike_id = question.SpikeId;
+        switch (given.Chosen)
         {
-            var approvers = await work.Query<string>("Decision/list-approvers.sql", new { spike_id = question.SpikeId });
-            if (!Rule.IsApproved(agreement.Decision.Mode, [.. approvers.Select(agreement.FindPerson).OfType<Person>()]))
-                return; // the other party's approval is still to come; the deadline stands
+            case DecisionAction.Approve:
+                if (!Rule.IsApproved(agreement.Decision.Mode, await Approvers(work, agreement, spike_id)))
+                {
+                    // The other party's approval is still to come; the deadline stands, and so does a hold's end.
+                    await work.Publish(new AnswerGiven(spike_id, given.Id));
+                    break;
+                }
+                await Settle(work, spike_id, given);
+                await work.Publish(new PlanActivated(spike_id));
+                break;
+            case DecisionAction.Dismiss:
+                await Settle(work, spike_id, given);
+                await work.Publish(new SpikeDismissed(spike_id));
+                break;
+            case DecisionAction.Hold:
+                await work.Execute("Decision/hold-question.sql", new { spike_id, until = given.Answer.HoldUntil, person_id = given.PersonId });
+                await work.Publish(new AnswerGiven(spike_id, given.Id));
+                break;
+            default:
+                await work.Execute("Decision/move-question.sql", new { spike_id, state = given.Next.ToString() });
+                await work.Publish(new AnswerGiven(spike_id, given.Id));
+                break;
         }
-
-        await work.Execute("Decision/settle-question.sql", new
-        {
-            spike_id = question.SpikeId,
-            state = next.ToString(),
-            reason,
-            // A hold comes back as a question when the time to answer has passed once more.
-            deadline_at = next == QuestionState.Held ? work.Now.AddHours(agreement.Decision.DeadlineHours) : (DateTimeOffset?)null,
-            settled_at = next == QuestionState.Held ? (DateTimeOffset?)null : work.Now,
-        });
-        if (next == QuestionState.Approved)
-            await work.Publish(new PlanActivated(question.SpikeId));
-        else if (next == QuestionState.Dismissed)
-            await work.Publish(new SpikeDismissed(question.SpikeId));
     }
+
+    private static Task Settle(Work work, Guid spike_id, Given given) =>
+        work.Execute("Decision/settle-question.sql", new { spike_id, state = given.Next.ToString(), reason = given.Answer.Why, now = work.Now });
 }

@@ -1,23 +1,38 @@
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
-using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
 
 namespace ReactionPlans.Flow.Decision;
 
-/// <summary>A question past its deadline gets what was agreed: the next person is asked, the plan starts, or it lapses. A hold comes back as a question.</summary>
-public sealed class SettleOverdue(Database database, AgreementBook agreements)
+/// <summary>
+/// What time does to questions. Before the deadline those asked are reminded; at it comes what was agreed: the next person is asked, the plan
+/// starts, or it lapses. At the end of a hold it is asked anew, and then the same deadline holds as for any question.
+/// </summary>
+public sealed class SettleOverdue(Database database, AgreementBook agreements, TimeProvider clock)
 {
+    private sealed record Reminder(Guid SpikeId, int Round);
+
     public async Task Run(CancellationToken stopping)
     {
+        while (await database.Do(RemindOfOne, stopping))
+        {
+        }
         while (await database.Do(SettleOne, stopping))
         {
         }
     }
 
-    /// <summary>The next deadline, for the virtual clock.</summary>
+    /// <summary>The next deadline or reminder, for the virtual clock.</summary>
     public async Task<DateTimeOffset?> NextDue(CancellationToken stopping) =>
-        (await database.Read<DueAt>("Decision/next-due.sql", null, stopping))[0].Due;
+        (await database.Read<DueAt>("Decision/next-due.sql", new { now = clock.GetUtcNow() }, stopping))[0].Due;
+
+    private static async Task<bool> RemindOfOne(Work work)
+    {
+        if (await work.QueryOne<Reminder>("Decision/claim-reminder.sql", new { now = work.Now }) is not { } due)
+            return false;
+        await work.Publish(new DecisionDue(due.SpikeId, due.Round));
+        return true;
+    }
 
     private async Task<bool> SettleOne(Work work)
     {
@@ -25,32 +40,17 @@ public sealed class SettleOverdue(Database database, AgreementBook agreements)
             return false;
 
         var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
-        var ask = question.Phase == QuestionState.Held || agreement.Decision.OnDeadline == OnDeadline.Escalate;
-        var state = ask ? QuestionState.Open : agreement.Decision.OnDeadline == OnDeadline.Activate ? QuestionState.Approved : QuestionState.Lapsed;
-        if (ask)
+        var happened = question.Phase == QuestionState.Held ? QuestionEvent.HoldEnds : QuestionEvent.DeadlinePasses;
+        var next = Rules.Decisions.Decision.Next(question.Phase, happened, agreement.Decision.OnDeadline)
+            ?? throw new InvalidOperationException($"A question that is {question.State} has no {happened}.");
+        if (next == QuestionState.Open)
         {
-            var round = question.Round + 1;
-            await work.Execute("Decision/ask-again.sql", new
-            {
-                spike_id = question.SpikeId,
-                round,
-                now = work.Now,
-                asked_people = Rules.Decisions.Decision.Asked(agreement, round).ToArray(),
-                deadline_at = work.Now.AddHours(agreement.Decision.DeadlineHours),
-            });
-            await work.Publish(new DecisionAsked(question.SpikeId, round));
+            await Ask.Again(work, agreement, question, anew: happened == QuestionEvent.HoldEnds);
             return true;
         }
 
-        await work.Execute("Decision/settle-question.sql", new
-        {
-            spike_id = question.SpikeId,
-            state = state.ToString(),
-            reason = "deadline",
-            deadline_at = (DateTimeOffset?)null,
-            settled_at = work.Now,
-        });
-        if (state == QuestionState.Approved)
+        await work.Execute("Decision/settle-question.sql", new { spike_id = question.SpikeId, state = next.ToString(), reason = "deadline", now = work.Now });
+        if (next == QuestionState.Approved)
             await work.Publish(new PlanActivated(question.SpikeId));
         else
             await work.Publish(new SpikeDismissed(question.SpikeId));

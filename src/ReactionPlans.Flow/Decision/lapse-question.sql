@@ -1,5 +1,6 @@
--- Closes a question nobody has decided because the rate fell. 0 rows: decided before, or never asked. Used by LapseQuestion.
--- @spike_id uuid; @state text; @now instant
+-- Closes a question nobody has decided because the rise is over. 0 rows: decided before, or never asked. Used by LapseQuestion.
+-- Says why as the spike does: fallen, withdrawn, ... @spike_id uuid; @now instant
 update decision.question
-set state = @state, reason = 'fallen', deadline_at = null, settled_at = @now
-where spike_id = @spike_id and state in ('Open', 'Held');
+set state = 'Lapsed', reason = spike.end_reason, deadline_at = null, remind_at = null, held_by = null, settled_at = @now
+from detection.spike
+where question.spike_id = @spike_id and spike.id = question.spike_id and state in ('Open', 'Returned', 'Held');

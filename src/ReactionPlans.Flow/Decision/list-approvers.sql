@@ -1,3 +1,10 @@
--- The people who have approved, each once. Used by AnswerQuestion.
+-- The people who have approved since the question was last asked from the beginning, each once: a yes before a hold or an escalation is a yes to
+-- another number. Used by AnswerQuestion.
 -- @spike_id uuid
-select distinct person_id from decision.answer where spike_id = @spike_id and action = 'Approve';
+select distinct answer.person_id
+from decision.answer
+where answer.spike_id = @spike_id
+    and answer.action = 'Approve'
+    and answer.id > coalesce((
+        select max(other.id) from decision.answer as other
+        where other.spike_id = @spike_id and other.action in ('Hold', 'Dismiss')), 0);

@@ -1,5 +1,5 @@
--- Stores what a question came to; on a hold it stays unsettled with a deadline. Used by AnswerQuestion and SettleOverdue, which hold the row.
--- @spike_id uuid; @state, @reason text; @deadline_at, @settled_at instant
+-- Stores what a question came to. 1 row. Used by AnswerQuestion and SettleOverdue, which hold the row.
+-- @spike_id uuid; @state, @reason text; @now instant
 update decision.question
-set state = @state, reason = @reason, deadline_at = @deadline_at, settled_at = @settled_at
+set state = @state, reason = @reason, deadline_at = null, remind_at = null, held_by = null, settled_at = @now
 where spike_id = @spike_id;

@@ -118,7 +118,8 @@ internal static class Judgement
             case Change.Fired:
                 return await OpenSpike(work, judged, run, step);
             case Change.Escalated:
-                await work.Execute("Detection/escalate-spike.sql", new { id = spikeId, day = judged.Day });
+                if (await work.Execute("Detection/escalate-spike.sql", new { id = spikeId, day = judged.Day }) == 1 && run.Criterion.Level == CriterionLevel.Activate)
+                    await work.Publish(new SpikeEscalated(spikeId!.Value));
                 return spikeId;
             case Change.Cleared:
                 await EndSpike(work, spikeId, run.Criterion, judged.Day, "fallen");

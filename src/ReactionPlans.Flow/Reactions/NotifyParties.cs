@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using MassTransit;
 using ReactionPlans.Contracts;
@@ -10,7 +11,7 @@ namespace ReactionPlans.Flow.Reactions;
 
 /// <summary>Tells the people of the parties what has happened and what they must do, as soon as it has.</summary>
 public sealed class NotifyParties(Database database, AgreementBook agreements)
-    : IConsumer<DecisionAsked>, IConsumer<SpikeDismissed>, IConsumer<ActivationStarted>, IConsumer<GateAsked>, IConsumer<TaskIsLate>,
+    : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<ActivationStarted>, IConsumer<GateAsked>, IConsumer<TaskIsLate>,
         IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>, IConsumer<DistrictRose>
 {
     public const string Queue = "notify-parties";
@@ -18,12 +19,16 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
     private sealed record Question
     {
         public string PartnershipId { get; init; } = "";
+        public int AgreementVersion { get; init; }
         public DateOnly FiredOn { get; init; }
         public string State { get; init; } = "";
         public int Round { get; init; }
         public string[] AskedNow { get; init; } = [];
         public string[] AskedEver { get; init; } = [];
+        public string[] ApprovedBy { get; init; } = [];
     }
+
+    private sealed record Answer(string Action, string PersonId);
 
     private sealed record Told(string PartnershipId, int AgreementVersion, DateOnly Since);
 
@@ -32,11 +37,40 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         {
             var (spikeId, round) = (context.Message.SpikeId, context.Message.Round);
             var question = await Find(work, spikeId);
-            // A late message: settled meanwhile, or the next round has asked others, whose own message is on its way.
-            if (question is not { State: "Open" or "Held" } || question.Round != round)
-                return;
+            if (IsAsked(question, round))
+                await Plan(work, spikeId, question, Numbered("decision", round), "decision", question.AskedNow);
+        });
 
-            await Plan(work, spikeId, question, string.Create(CultureInfo.InvariantCulture, $"decision-{round}"), "decision", question.AskedNow);
+    public Task Consume(ConsumeContext<DecisionDue> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            var (spikeId, round) = (context.Message.SpikeId, context.Message.Round);
+            var question = await Find(work, spikeId);
+            if (IsAsked(question, round))
+                await Plan(work, spikeId, question, Numbered("reminder", round), "decision-reminder", question.AskedNow.Except(question.ApprovedBy));
+        });
+
+    public Task Consume(ConsumeContext<AnswerGiven> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            var spikeId = context.Message.SpikeId;
+            var question = await Find(work, spikeId) ?? throw new InvalidOperationException($"Spike {spikeId} was answered and has no question.");
+            var answer = await work.QueryOne<Answer>("Reactions/read-answer.sql", new { answer_id = context.Message.AnswerId })
+                ?? throw new InvalidOperationException($"There is no answer {context.Message.AnswerId}.");
+            var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
+            // Who answered knows it; the others who were asked, and those who lead the work, are told.
+            await Plan(work, spikeId, question, Numbered("answer", context.Message.AnswerId), TemplateOf(answer.Action),
+                question.AskedEver.Union(Leading(agreement)).Except([answer.PersonId]));
+        });
+
+    public Task Consume(ConsumeContext<TellOfEscalation> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            var spikeId = context.Message.SpikeId;
+            if (await Find(work, spikeId) is not { } question)
+                return;
+            var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
+            await Plan(work, spikeId, question, "escalated", "escalated", question.AskedEver.Union(question.State == "Approved" ? Concerned(agreement) : []));
         });
 
     public Task Consume(ConsumeContext<SpikeDismissed> context) =>
@@ -44,7 +78,7 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         {
             // Without a question nobody was asked, and nobody need be told.
             if (await Find(work, context.Message.SpikeId) is { } question)
-                await Plan(work, context.Message.SpikeId, question, "settled", "settled", question.AskedEver);
+                await Plan(work, context.Message.SpikeId, question, Numbered("settled", question.Round), "settled", question.AskedEver);
         });
 
     public Task Consume(ConsumeContext<ActivationStarted> context) =>
@@ -101,6 +135,20 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
             ?? throw new InvalidOperationException($"Activation {activationId} has no step {stepId}.");
         await Plan(work, activation, $"{template}-{stepId}", template, [responsible]);
     }
+
+    /// <summary>False for a late message: settled or held meanwhile, or the next round has asked others, whose own message is on its way.</summary>
+    private static bool IsAsked([NotNullWhen(true)] Question? question, int round) => question is { State: "Open" or "Returned" } && question.Round == round;
+
+    private static string Numbered(string step, long number) => string.Create(CultureInfo.InvariantCulture, $"{step}-{number}");
+
+    private static string TemplateOf(string action) => action switch
+    {
+        "Hold" => "held",
+        "Return" => "returned",
+        "Reply" => "replied",
+        "Approve" => "half-approved",
+        _ => throw new InvalidOperationException($"The answer '{action}' settles a question and is told by what it comes to."),
+    };
 
     private static Task<Question?> Find(Work work, Guid spikeId) =>
         work.QueryOne<Question>("Reactions/read-question.sql", new { spike_id = spikeId, activation_id = StableId.OfActivation(spikeId) });

@@ -5,21 +5,22 @@ using ReactionPlans.Flow.Plumbing;
 namespace ReactionPlans.Flow.Replay;
 
 /// <summary>How one person answers in a replay.</summary>
-/// <param name="Decide">approve, hold, dismiss or ignore.</param>
+/// <param name="Decide">approve, hold (once, and then approve), dismiss or ignore.</param>
 /// <param name="DecideAfterHours">From being asked to answering.</param>
+/// <param name="HoldHours">How long a hold lasts, from the answer.</param>
 /// <param name="Tasks">done, not-possible or ignore.</param>
 /// <param name="TasksAtShare">When a task is settled: 0 at its start, 1 at its due time.</param>
 /// <param name="Gates">open, wait, otherwise or ignore.</param>
 public sealed record Persona(
-    string Decide = "approve", double DecideAfterHours = 1, string Tasks = "done", double TasksAtShare = 0.5, string Gates = "open", double GatesAfterHours = 1)
+    string Decide = "approve", double DecideAfterHours = 1, double HoldHours = 24, string Tasks = "done", double TasksAtShare = 0.5, string Gates = "open", double GatesAfterHours = 1)
 {
-    public const string Ignore = "ignore";
+    public const string Ignore = "ignore", Hold = "hold";
     public const string Reason = "Besluttet i afspilning.";
 }
 
 /// <summary>The people of a replay: they answer what the console would ask, through the same classes, never by skipping the decision.</summary>
 public sealed class Personas(
-    Database database, AnswerQuestion answerQuestion, SettleTask settleTask, AnswerGate answerGate, PersonaList list)
+    Database database, AnswerQuestion answerQuestion, SettleTask settleTask, AnswerGate answerGate, PersonaList list, TimeProvider clock)
 {
     public sealed record Act(DateTimeOffset At, string Name, Func<CancellationToken, Task> Run);
 
@@ -32,6 +33,7 @@ public sealed class Personas(
         public string PersonId { get; init; } = "";
         public DateTimeOffset Since { get; init; }
         public DateTimeOffset Due { get; init; }
+        public bool WasHeld { get; init; }
     }
 
     /// <summary>The next thing somebody does; null: nobody is asked anything, or nobody will answer.</summary>
@@ -47,7 +49,7 @@ public sealed class Personas(
         return waiting.Kind switch
         {
             "question" when persona.Decide != Persona.Ignore => new Act(waiting.Since.AddHours(persona.DecideAfterHours), $"decision {waiting.Id}",
-                async stopping => Told(await answerQuestion.Answer(waiting.Id, persona.Decide, waiting.PartnershipId, waiting.PersonId, Persona.Reason, stopping))),
+                async stopping => Told(await answerQuestion.Answer(waiting.Id, Answer(persona, waiting), waiting.PartnershipId, waiting.PersonId, stopping))),
             "task" when persona.Tasks != Persona.Ignore => new Act(waiting.Since + (waiting.Due - waiting.Since) * persona.TasksAtShare, $"task {waiting.Id} {waiting.StepId}",
                 async stopping => Told(await settleTask.Settle(waiting.Id, waiting.StepId!, persona.Tasks, waiting.PartnershipId, waiting.PersonId, Persona.Reason, stopping))),
             "gate" when persona.Gates != Persona.Ignore => new Act(waiting.Since.AddHours(persona.GatesAfterHours), $"gate {waiting.Id} {waiting.StepId}",
@@ -55,6 +57,12 @@ public sealed class Personas(
             _ => null,
         };
     }
+
+    private GivenAnswer Answer(Persona persona, Waiting waiting) => persona.Decide == Persona.Hold
+        ? waiting.WasHeld
+            ? new GivenAnswer("approve", Persona.Reason, Way: AnswerWay.Replay)
+            : new GivenAnswer(Persona.Hold, Persona.Reason, clock.GetUtcNow().AddHours(persona.HoldHours), AnswerWay.Replay)
+        : new GivenAnswer(persona.Decide, Persona.Reason, Way: AnswerWay.Replay);
 
     /// <summary>A persona that does what is not allowed is a fault in the personas file, not in the world it plays.</summary>
     private static void Told(Rules.Problem? problem)

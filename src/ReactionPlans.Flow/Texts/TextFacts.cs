@@ -58,6 +58,18 @@ public sealed record QuestionRow
     public string State { get; init; } = "";
     public DateTimeOffset? DeadlineAt { get; init; }
     public string? Reason { get; init; }
+    public string? HeldBy { get; init; }
+    public string? DismissedBy { get; init; }
+}
+
+/// <summary>One row of read-answers.sql.</summary>
+public sealed record AnswerRow
+{
+    public Guid SpikeId { get; init; }
+    public long Id { get; init; }
+    public string PersonId { get; init; } = "";
+    public string? Reason { get; init; }
+    public DateTimeOffset? HeldUntil { get; init; }
 }
 
 /// <summary>One row of read-silences.sql.</summary>
@@ -68,7 +80,7 @@ public sealed record DistrictRow(Guid Id, string CriterionId, DateOnly BeganOn, 
 
 /// <summary>Everything a text about one activation may draw on, read in one transaction.</summary>
 public sealed record TextFacts(
-    ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question,
+    ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question, IReadOnlyList<AnswerRow> Answers,
     SilenceRow? Silence = null, DistrictRow? District = null)
 {
     /// <summary>Facts by activation id; an id that neither an activation nor a spike has is missing.</summary>
@@ -78,8 +90,9 @@ public sealed record TextFacts(
         var tasks = (await work.Query<TaskRow>("Texts/read-tasks.sql", new { activation_ids = activationIds, now = work.Now }))
             .ToLookup(row => row.ActivationId);
         var visits = (await work.Query<VisitRow>("Texts/read-visits.sql", new { activation_ids = activationIds })).ToLookup(row => row.ActivationId);
-        var questions = (await work.Query<QuestionRow>("Texts/read-questions.sql", new { spike_ids = rows.Select(row => row.SpikeId).ToArray() }))
-            .ToDictionary(row => row.SpikeId);
+        var spikes = new { spike_ids = rows.Select(row => row.SpikeId).ToArray() };
+        var questions = (await work.Query<QuestionRow>("Texts/read-questions.sql", spikes)).ToDictionary(row => row.SpikeId);
+        var answers = (await work.Query<AnswerRow>("Texts/read-answers.sql", spikes)).ToLookup(row => row.SpikeId);
         var silences = (await work.Query<SilenceRow>("Texts/read-silences.sql", new { silence_ids = activationIds })).ToDictionary(row => row.Id);
         var rises = (await work.Query<DistrictRow>("Texts/read-district-rises.sql", new { rise_ids = activationIds })).ToDictionary(row => row.Id);
 
@@ -92,6 +105,7 @@ public sealed record TextFacts(
                 [.. tasks[row.ActivationId]],
                 [.. visits[row.ActivationId]],
                 questions.GetValueOrDefault(row.SpikeId),
+                [.. answers[row.SpikeId]],
                 silences.GetValueOrDefault(row.ActivationId),
                 rises.GetValueOrDefault(row.ActivationId));
         }

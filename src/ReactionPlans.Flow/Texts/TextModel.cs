@@ -19,6 +19,7 @@ public sealed record TextModel(
     bool HasStation,
     string Link,
     DecisionText Decision,
+    AnswerText Answer,
     TaskText Task,
     IReadOnlyList<TaskText> Tasks,
     IReadOnlyList<VisitText> Visits,
@@ -31,9 +32,19 @@ public sealed record AreaText(string Name, string Code);
 
 /// <param name="Deadline">"" where the question has none.</param>
 /// <param name="Outcome">"", or in words what became of it.</param>
-public sealed record DecisionText(string Deadline, string Outcome, string Reason)
+/// <param name="Reason">A person's own words for saying no; "" elsewhere.</param>
+/// <param name="Silence">What happens at the deadline when nobody answers.</param>
+public sealed record DecisionText(string Deadline, string Outcome, string Reason, string Silence)
 {
-    public static readonly DecisionText None = new("", "", "");
+    public static readonly DecisionText None = new("", "", "", "");
+}
+
+/// <summary>One answer, for the notice that tells of it.</summary>
+/// <param name="Words">A question, or the answer to it, as written. Why the police hold is never here.</param>
+/// <param name="Until">"", or the end of a hold.</param>
+public sealed record AnswerText(string Who, string Words, string Until)
+{
+    public static readonly AnswerText None = new("", "", "");
 }
 
 /// <param name="Since">First silent day.</param>

@@ -20,6 +20,8 @@ public sealed class Wording(TemplateBook book, TextOptions options)
     /// <summary>Steps of the program's own are named by what they are about: "gate-station", "late-walk", "visit-station".</summary>
     private static readonly string[] StepPrefixes = ["gate-", "late-", "visit-"];
 
+    private const string AnswerPrefix = "answer-";
+
     public RenderedText Write(string template, TextFacts facts, string stepId) => book.Render(template, ModelOf(facts, stepId));
 
     /// <summary>The id of the plan's step that a delivery's step is about.</summary>
@@ -42,7 +44,8 @@ public sealed class Wording(TemplateBook book, TextOptions options)
             activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
             agreement.Plan.Any(step => step.Reaction == Reaction.MobileStation),
             facts.Silence is not null ? $"{site}/#kilder" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
-            Describe(facts.Question),
+            Describe(facts.Question, agreement),
+            Describe(facts.Answers.FirstOrDefault(answer => stepId == $"{AnswerPrefix}{answer.Id}"), agreement),
             tasks.GetValueOrDefault(planStep, TaskText.None),
             [.. tasks.Values],
             [.. facts.Visits.Where(visit => visit.StepId == planStep).Select(Describe)],
@@ -79,18 +82,41 @@ public sealed class Wording(TemplateBook book, TextOptions options)
         row.Informed,
         row.Planned);
 
-    private static DecisionText Describe(QuestionRow? question) => question is null
+    private static DecisionText Describe(QuestionRow? question, Agreement agreement) => question is null
         ? DecisionText.None
         : new DecisionText(
             question.DeadlineAt is { } deadline ? DanishText.Moment(deadline) : "",
             question.State switch
             {
-                "Dismissed" => "Planen blev valgt fra.",
-                "Lapsed" => "Det bortfaldt, før nogen svarede.",
+                "Dismissed" => question.DismissedBy is { } by ? $"Planen blev valgt fra af {NameOf(by, agreement)}." : "Planen blev valgt fra.",
+                "Lapsed" => WhyLapsed(question.Reason),
                 "Approved" => "Planen er godkendt.",
                 _ => "",
             },
-            question.Reason ?? "");
+            question.State == "Dismissed" ? question.Reason ?? "" : "",
+            agreement.Decision.OnDeadline switch
+            {
+                OnDeadline.Activate => "Svarer ingen inden fristen, går planen i gang, som aftalt.",
+                OnDeadline.Lapse => "Svarer ingen inden fristen, bortfalder spørgsmålet, som aftalt.",
+                _ => "Svarer ingen inden fristen, bliver den næste på vagtlisten spurgt, som aftalt.",
+            });
+
+    private static string WhyLapsed(string? reason) => reason switch
+    {
+        "fallen" => "Tallet faldt igen, før nogen svarede.",
+        "withdrawn" => "Anmeldelser blev trukket tilbage, før nogen svarede, så grundlaget er der ikke mere.",
+        "one-of-many" => "Blandt så mange områder samme dag kan tallet være et tilfælde.",
+        "district-wide" => "Stigningen viste sig at gælde hele kredsen.",
+        "rule-changed" => "Kriteriet er ændret i aftalen.",
+        "deadline" => "Fristen gik, uden at nogen svarede, og så bortfalder spørgsmålet, som aftalt.",
+        _ => "Det bortfaldt, før nogen svarede.",
+    };
+
+    private static AnswerText Describe(AnswerRow? answer, Agreement agreement) => answer is null
+        ? AnswerText.None
+        : new AnswerText(NameOf(answer.PersonId, agreement), answer.Reason ?? "", answer.HeldUntil is { } until ? DanishText.Moment(until) : "");
+
+    private static string NameOf(string personId, Agreement agreement) => agreement.FindPerson(personId)?.Name ?? personId;
 
     private static VisitText Describe(VisitRow visit) => visit is { State: "Scheduled", StartsAt: { } starts, EndsAt: { } ends }
         ? new VisitText(visit.VisitNumber, true, visit.Station ?? "", visit.Site ?? "", DanishText.Moment(starts), DanishText.Clock(ends), "")

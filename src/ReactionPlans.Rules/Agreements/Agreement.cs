@@ -99,7 +99,19 @@ public enum OnDeadline
 
 /// <param name="DeadlineHours">Time to answer, in hours; more than 0.</param>
 /// <param name="Deputies">Person ids in the order in which they are asked.</param>
-public sealed record DecisionRule(DecisionMode Mode, double DeadlineHours, OnDeadline OnDeadline, IReadOnlyList<string> Deputies);
+public sealed record DecisionRule(DecisionMode Mode, double DeadlineHours, OnDeadline OnDeadline, IReadOnlyList<string> Deputies)
+{
+    /// <summary>How long before the deadline those who have not answered are reminded, in hours; 0: not at all.</summary>
+    public double ReminderHours { get; init; } = DeadlineHours / 4;
+
+    /// <summary>The longest the police can hold a question, in days from the first time it was asked; above 0.</summary>
+    public double HoldAtMostDays { get; init; } = UsualHoldDays;
+
+    /// <summary>Null: every hour is a working hour.</summary>
+    public OutOfHours? OutOfHours { get; init; }
+
+    public const double UsualHoldDays = 14;
+}
 
 public enum Party
 {

@@ -47,12 +47,12 @@ public static class AgreementCheck
         if (rule is { Mode: not DecisionMode.Automatic, OnDeadline: OnDeadline.Escalate, Deputies.Count: 0 })
             yield return Problems.YamlFieldMissing.With("decision.deputies");
 
-        foreach (var deputy in rule.Deputies)
+        foreach (var asked in rule.Deputies.Union(rule.OutOfHours?.Ask ?? []))
         {
-            if (agreement.FindPerson(deputy) is not { } person)
-                yield return Problems.PersonUnknown.With(deputy);
+            if (agreement.FindPerson(asked) is not { } person)
+                yield return Problems.PersonUnknown.With(asked);
             else if (rule.Mode == DecisionMode.Police && !person.ActsFor(Party.Police))
-                yield return Problems.ResponsibleOfOtherParty.With("decision", Shown(Party.Police), deputy);
+                yield return Problems.ResponsibleOfOtherParty.With("decision", Shown(Party.Police), asked);
         }
     }
 

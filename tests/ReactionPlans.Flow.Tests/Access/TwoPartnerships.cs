@@ -24,6 +24,8 @@ internal static class TwoPartnerships
         ["detection.feed_ended"] = "source = :partnership",
         ["decision.question"] = "partnership_id = :partnership",
         ["decision.answer"] = "partnership_id = :partnership",
+        ["decision.sealed_reason"] = "partnership_id = :partnership",
+        ["decision.used_link"] = "partnership_id = :partnership",
         ["activation.activation"] = "partnership_id = :partnership",
         ["activation.joined_spike"] = "partnership_id = :partnership",
         ["activation.task"] = "partnership_id = :partnership",
@@ -94,6 +96,10 @@ internal static class TwoPartnerships
             values (plumbing.stable_id(@partnership), @partnership, 1, 'Police', 'Open', @now, 1, '{p}', @now);
         insert into decision.answer (spike_id, partnership_id, action, person_id, answered_at)
             values (plumbing.stable_id(@partnership), @partnership, 'Approve', 'p', @now);
+        insert into decision.sealed_reason (answer_id, partnership_id, sealed)
+            select id, partnership_id, '\x00' from decision.answer where partnership_id = @partnership;
+        insert into decision.used_link (spike_id, partnership_id, person_id, round, used_at)
+            values (plumbing.stable_id(@partnership), @partnership, 'p', 1, @now);
         insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
             values (plumbing.stable_id(@partnership), plumbing.stable_id(@partnership), @partnership, 1, 'burst', @area, '2026-03-04', '2026-03-01', @now, @now);
         insert into activation.joined_spike (spike_id, activation_id, partnership_id, joined_at)

@@ -20,7 +20,7 @@ public sealed class NotifyPartiesTests
 
         Assert.That(await Told(scene), Is.EqualTo(new[]
         {
-            "decision-1 eksempel/coordinator", "decision-2 eksempel/duty", "settled eksempel/coordinator", "settled eksempel/duty",
+            "decision-1 eksempel/coordinator", "decision-2 eksempel/duty", "settled-2 eksempel/coordinator", "settled-2 eksempel/duty",
         }));
     }
 

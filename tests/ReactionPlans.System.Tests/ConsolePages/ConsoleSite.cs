@@ -38,7 +38,7 @@ public sealed class ConsoleSite : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(database.Clock);
         builder.Services.AddHealth();
         builder.Services.AddSingleton(new MessageRoutes(inProcess: true, Hops.All));
-        builder.Services.AddConsole(database.AppConnectionString);
+        builder.Services.AddConsole(database.AppConnectionString, new byte[32]);
         var app = builder.Build();
         app.MapConsole();
         app.MapHealth();

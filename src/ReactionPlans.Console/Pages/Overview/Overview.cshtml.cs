@@ -32,20 +32,16 @@ public sealed class OverviewModel(
 
     public async Task OnGetAsync(CancellationToken stopping) => Facts = await reader.For(Person, stopping);
 
-    public async Task<IActionResult> OnPostDecideAsync(Guid spike, string? choice, string? reason, CancellationToken stopping) =>
-        await Answered(
-            choice is "approve" or "hold" or "dismiss"
-                ? await answerQuestion.Answer(spike, choice, Person.PartnershipId, Person.PersonId, reason?.Trim(), stopping)
-                : Problems.ChoiceUnknown.With(choice),
+    public async Task<IActionResult> OnPostDecideAsync(Guid spike, string? choice, string? reason, string? until, CancellationToken stopping)
+    {
+        var given = new GivenAnswer(choice ?? "", reason, AnswerForm.Until(choice, until));
+        return await Answered(
+            given.Chosen is not null ? await answerQuestion.Answer(spike, given, Person.PartnershipId, Person.PersonId, stopping) : Problems.ChoiceUnknown.With(choice),
             FormOf(spike),
             reason,
-            choice switch
-            {
-                "approve" => "Din godkendelse er gemt. Er alle enige, går planen i gang om et øjeblik.",
-                "hold" => "Stigningen er sat i bero. Der spørges igen ved fristen.",
-                _ => "Stigningen er afvist. De, der blev spurgt, får besked.",
-            },
+            given.Chosen is { } done ? Words.Answered(done) : "",
             stopping);
+    }
 
     public async Task<IActionResult> OnPostSettleAsync(Guid activation, string step, string? choice, string? reason, CancellationToken stopping) =>
         await Answered(

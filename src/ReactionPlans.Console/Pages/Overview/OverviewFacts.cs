@@ -40,6 +40,8 @@ public sealed record QuestionFacts(QuestionRow Row, Agreement Agreement, Evidenc
 
     public bool IsHeld => Row.State == nameof(QuestionState.Held);
 
+    public bool IsReturned => Row.State == nameof(QuestionState.Returned);
+
     public string Place => $"{Row.AreaCode} {Row.AreaName}";
 }
 

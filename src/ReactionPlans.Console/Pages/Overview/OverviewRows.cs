@@ -26,7 +26,7 @@ public sealed class QuestionRow
 
     public DateTimeOffset? DeadlineAt { get; init; }
 
-    public string? Reason { get; init; }
+    public string? HeldBy { get; init; }
 
     public string[] ApprovedBy { get; init; } = [];
 

@@ -36,6 +36,8 @@ public static class Words
         "spike-approved" => "Godkendte en stigning",
         "spike-held" => "Satte en stigning i bero",
         "spike-dismissed" => "Afviste en stigning",
+        "spike-returned" => "Stillede et spørgsmål om en stigning",
+        "spike-replied" => "Svarede på et spørgsmål om en stigning",
         "task-done" => "Meldte en opgave udført",
         "task-not-possible" => "Meldte en opgave ikke mulig",
         "gate-opened" => "Sendte politistationen ud",
@@ -93,10 +95,13 @@ public static class Words
         "approve" => Choice(DecisionAction.Approve),
         "hold" => Choice(DecisionAction.Hold),
         "dismiss" => Choice(DecisionAction.Dismiss),
+        "return" => Choice(DecisionAction.Return),
+        "reply" => Choice(DecisionAction.Reply),
         "not-possible" => "Ikke muligt",
         "fix" => "Ret og tag ind",
         "give-up" => "Lad den blive ude",
         nameof(QuestionState.Open) => "åben",
+        nameof(QuestionState.Returned) => "sendt tilbage med et spørgsmål",
         nameof(QuestionState.Held) => "sat i bero",
         nameof(QuestionState.Approved) => "godkendt",
         nameof(QuestionState.Dismissed) => "afvist",
@@ -139,7 +144,19 @@ public static class Words
     {
         DecisionAction.Approve => "Godkend",
         DecisionAction.Hold => "Sæt i bero",
-        _ => "Afvis",
+        DecisionAction.Dismiss => "Afvis",
+        DecisionAction.Return => "Stil et spørgsmål",
+        _ => "Svar på spørgsmålet",
+    };
+
+    /// <summary>Told once the answer is stored.</summary>
+    public static string Answered(DecisionAction action) => action switch
+    {
+        DecisionAction.Approve => "Din godkendelse er gemt. Er alle enige, går planen i gang om et øjeblik.",
+        DecisionAction.Hold => "Stigningen er sat i bero. Der spørges igen, når tiden er gået. Kun politiet kan se hvorfor.",
+        DecisionAction.Dismiss => "Stigningen er afvist. De, der blev spurgt, får besked.",
+        DecisionAction.Return => "Dit spørgsmål er sendt til de andre i aftalen. Fristen står ved magt.",
+        _ => "Dit svar er sendt til dem, der blev spurgt.",
     };
 
     public static string Offence(string offence, int count) => EvidenceText.Offence(offence, count);

@@ -1,0 +1,20 @@
+using System.Globalization;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Web;
+
+/// <summary>What the form under a question holds beside the buttons.</summary>
+public static class AnswerForm
+{
+    private const string LocalTime = "yyyy-MM-dd'T'HH:mm";
+
+    /// <summary>The end of a hold as the browser sends it (datetime-local, Danish time); null for other answers and for what is no time.</summary>
+    public static DateTimeOffset? Until(string? choice, string? until) =>
+        choice == "hold" && DateTime.TryParseExact(until, LocalTime, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? DanishTime.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local))
+            : null;
+
+    /// <summary>What the field shows at first: tomorrow at noon.</summary>
+    public static string Suggested(DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"{DanishTime.DayOf(now.AddHours(24)):yyyy-MM-dd}T12:00");
+}
