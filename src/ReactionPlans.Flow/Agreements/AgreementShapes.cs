@@ -19,7 +19,7 @@ public static class AgreementShapes
 
     public static readonly YamlShape Criterion = new("criterion",
         ["id", "offence", "level", "rule"],
-        ["minimumReports", "holdForDays", "clearAfterDays", "cooldownDays", "falseDiscoveryRate"]);
+        ["minimumReports", "holdForDays", "clearAfterDays", "cooldownDays", "falseDiscoveryRate", "maximumReportingDelayDays"]);
 
     public static readonly YamlShape Threshold = new("threshold", ["kind", "atLeast", "withinDays"], ["countBy"]);
     public static readonly YamlShape Ratio = new("ratio", ["kind"], ["atLeastTimes", "withinWeeks", "luckAtMost"]);

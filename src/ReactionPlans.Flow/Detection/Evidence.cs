@@ -69,6 +69,12 @@ public sealed record Evidence(
     /// <summary>Share of late reports among the counted ones, 0-1.</summary>
     public double? LateShare => Late is { } late && Count > 0 ? (double)late / Count : null;
 
+    /// <summary>The criterion's own limit on how late a report may come in; null: none.</summary>
+    public int? MaximumReportingDelayDays { get; init; }
+
+    /// <summary>Reports of the window's days that came in later than that and are not in <see cref="Count"/>; null where there is no limit.</summary>
+    public int? TooLate { get; init; }
+
     /// <summary>When the newest report of the sources that feed the area became known; null: none in the quarter before.</summary>
     public DateTimeOffset? NewestReportAt { get; init; }
 

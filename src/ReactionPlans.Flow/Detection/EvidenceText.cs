@@ -18,9 +18,10 @@ public static class EvidenceText
         var usual = evidence.Expected is { } expected ? Usual(expected, evidence.IsNear ? " på det sted" : "")
             : evidence.Usual is { } mean ? Usual(mean, evidence.IsNear ? " i hele området" : "") : "";
         var luck = Luck(evidence.RecurrenceWeeks) + Chance(evidence.OutbreakChance);
-        return evidence.AtLeast is { } limit
+        var sentence = evidence.AtLeast is { } limit
             ? $"{count}; grænsen er {DanishText.Number(limit)}." + (usual.Length > 0 ? $" D{usual[1..]}{luck}." : "")
             : count + (usual.Length > 0 ? $"; {usual}{luck}." : ".");
+        return sentence + TooLate(evidence.TooLate, evidence.MaximumReportingDelayDays);
     }
 
     /// <summary>"; så mange ses ved et tilfælde mindre end én gang på 1.000 uger"; nothing where it is seen oftener than every second week.</summary>
@@ -36,6 +37,10 @@ public static class EvidenceText
     /// <param name="outbreak">Chance that an outbreak has begun, 0-1; below <paramref name="atLeast"/>.</param>
     public static string ChanceBelow(double outbreak, double atLeast) =>
         $"; sandsynligheden for, at en indbrudsbølge er begyndt, er {(outbreak < 0.01 ? "under 1" : DanishText.Number(Math.Floor(1000 * outbreak) / 10, 1))} %, og der skal mindst {DanishText.Number(100 * atLeast, 4)} % til";
+
+    /// <summary>" 2 er ikke talt med: de er anmeldt mere end 21 dage efter."; nothing where none was left out.</summary>
+    public static string TooLate(int? tooLate, int? maximumDelayDays) => (tooLate, maximumDelayDays) is ({ } reports and > 0, { } most)
+        ? $" {DanishText.Number(reports)} er ikke talt med: {(reports == 1 ? "den" : "de")} er anmeldt mere end {Days(most)} efter." : "";
 
     /// <summary>" tæt ved hinanden", where they are.</summary>
     public static string Near(bool isNear) => isNear ? " tæt ved hinanden" : "";

@@ -10,7 +10,7 @@ internal static class ExplainText
     public static string Sentence(CriterionExplained one, Criterion criterion, DateOnly day, string place)
     {
         var counted = $"{DanishText.Number(one.Counted, 2)} {EvidenceText.Offence(criterion.OffenceId, (int)Math.Ceiling(one.Counted))} på {EvidenceText.Days(one.WindowDays)}{EvidenceText.Near(one.IsNear)} i {place}";
-        return $"{counted}{Against(one, criterion)}. {After(one, criterion, day)}{StillToCome(one.StillToCome)}";
+        return $"{counted}{Against(one, criterion)}. {After(one, criterion, day)}{EvidenceText.TooLate(one.TooLate, criterion.MaximumReportingDelayDays)}{StillToCome(one.StillToCome)}";
     }
 
     private static string Against(CriterionExplained one, Criterion criterion)

@@ -49,6 +49,8 @@ public static class SheetHtml
         Number("Uger mellem så mange ved et tilfælde", evidence.RecurrenceWeeks, 1);
         if (evidence.LateShare is { } late)
             Row($"Sent anmeldt (over {LateReports.AfterDays} dage)", $"{DanishText.Number(evidence.Late ?? 0)} ({DanishText.Number(100 * late)} %)");
+        if (evidence.MaximumReportingDelayDays is { } most)
+            Row($"Ikke talt med (anmeldt over {EvidenceText.Days(most)} efter)", DanishText.Number(evidence.TooLate ?? 0));
         if (evidence.DataAgeHours is { } age)
             Row("Nyeste anmeldelse fra kilden", $"{DanishText.Number(age, 1)} timer før");
         if (evidence.Neighbours.Count > 0)

@@ -39,6 +39,8 @@ internal static class SpikeEvidence
             OutbreakChance = Known(answer.OutbreakChance),
             UsualLuck = usual > 0 && double.IsNaN(answer.Expected) && !answer.IsNear && weight is null && counted.Count > 0 ? PooledNegativeBinomial.UpperTail(counted.Count, usual.Value, KnownDistrict.Size) : null,
             Late = counted.Count(report => LateReports.IsLate(report, run.Known.FirstKnownOn(report.Report))),
+            MaximumReportingDelayDays = criterion.MaximumReportingDelayDays,
+            TooLate = ExplainDay.TooLate(run, number, moment.Day, windowDays),
             NewestReportAt = await work.Scalar<DateTime?>("Detection/read-newest-report.sql", new { area_id = area.Id, known_before = moment.KnownBefore.UtcDateTime }),
             Neighbours = Neighbours(moment, lately.Known, area, from),
             ReportedDays = [.. counted.Select(report => report.ReportedDay)],

@@ -58,6 +58,7 @@ public sealed class BadYamlTests
     [TestCase("withinDays: 7, countBy", "withinDays: 366, countBy", 3004, 14, 54)]
     [TestCase("minimumReports: 3", "minimumReports: -1", 3004, 15, 21)]
     [TestCase("clearAfterDays: 14", "clearAfterDays: 0", 3004, 17, 21)]
+    [TestCase("cooldownDays: 14", "maximumReportingDelayDays: -1", 3004, 18, 32)]
     [TestCase("rule: {", "rules: {", 3002, 14, 5)]
     [TestCase("mode: police", "mode: polite", 3004, 19, 19)]
     [TestCase("deadlineHours: 4, ", "", 3003, 19, 11)]
