@@ -19,7 +19,9 @@ public sealed record CriterionStood(string State, DateOnly? Since, DateOnly? Unt
 /// <param name="IsEnough">Whether there were <paramref name="Needed"/>, counted as the rule counts them; true where it asks for no number.</param>
 /// <param name="Bound">Where the rule draws its line, in reports; null for rules that draw it elsewhere.</param>
 /// <param name="RecurrenceWeeks">Weeks from one such count to the next if it is luck.</param>
+/// <param name="RecurrenceDays">Days from one so strong cluster, anywhere in the agreement's areas, to the next if it is luck; null for rules that do not look at them as one.</param>
 /// <param name="IsNear">The counted reports lie near one another, and <paramref name="Expected"/> is of that place.</param>
+/// <param name="RadiusMetres">Of the circle in which the counted reports lie; null for rules that draw none.</param>
 /// <param name="OutbreakChance">Chance that an outbreak has begun, 0-1; null for rules that do not ask it.</param>
 /// <param name="HeldBefore">Whether the rule held on the days before that the criterion asks for.</param>
 /// <param name="OneOfMany">The rule holds by itself, but luck explains it among all the areas of the day.</param>
@@ -30,7 +32,7 @@ public sealed record CriterionStood(string State, DateOnly? Since, DateOnly? Unt
 public sealed record CriterionExplained(
     string Partnership, int AgreementVersion, string Criterion, string Level, string Rule, bool NoData, bool Holds, double Counted, int WindowDays,
     double Held, int HeldDays, int? Needed, bool IsEnough, double? Bound,
-    double? Expected, double? Luck, double? RecurrenceWeeks, bool IsNear, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, int? TooLate, double? StillToCome, CriterionStood Stood, string Sentence);
+    double? Expected, double? Luck, double? RecurrenceWeeks, double? RecurrenceDays, bool IsNear, double? RadiusMetres, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, int? TooLate, double? StillToCome, CriterionStood Stood, string Sentence);
 
 /// <param name="KnownBefore">It holds what was known before this instant.</param>
 public sealed record DayExplained(string Area, DateOnly Day, DateTimeOffset KnownBefore, IReadOnlyList<CriterionExplained> Criteria);
@@ -91,14 +93,14 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         var windowDays = answer.DaysTold(criterion.Rule);
         var needed = Needed(criterion.Rule, answer, area.Code);
         var counted = double.IsNaN(answer.Seen) ? answer.Count : answer.Seen;
-        double? luck = double.IsFinite(answer.Luck) ? answer.Luck : null;
+        var (luck, recurrenceDays) = (RuleAnswer.Known(answer.Luck), RuleAnswer.Known(answer.RecurrenceDays));
         var told = lastDays.Where(one => one.Day > day.AddDays(-windowDays) && double.IsFinite(one.StillToCome)).ToList();
         var explained = new CriterionExplained(
             agreement.Partnership.Id, agreement.Version, criterion.Id, criterion.Level.ToString().ToLowerInvariant(), criterion.Rule.Kind, isGap, answer.Holds,
             counted, windowDays, answer.Count, criterion.Rule.WindowDays ?? windowDays, needed,
-            needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), double.IsFinite(answer.Bound) ? answer.Bound : null,
-            double.IsFinite(answer.Expected) ? answer.Expected : null, luck, luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
-            answer.IsNear, double.IsFinite(answer.OutbreakChance) ? answer.OutbreakChance : null, run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), TooLate(run, number, day, windowDays), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
+            needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), RuleAnswer.Known(answer.Bound),
+            RuleAnswer.Known(answer.Expected), luck, recurrenceDays is null && luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
+            recurrenceDays, answer.IsNear, RuleAnswer.Known(answer.RadiusMetres), RuleAnswer.Known(answer.OutbreakChance), run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), TooLate(run, number, day, windowDays), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
         return explained with { Sentence = ExplainText.Sentence(explained, criterion, day, area.Code) };
     }
 
@@ -113,6 +115,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         NearRepeatRule near => near.AtLeast,
         PooledRule pooled => pooled.AtLeast,
         LocalScanRule scan => scan.AtLeast,
+        PermutationScanRule scan => scan.AtLeast,
         OutbreakRule outbreak => outbreak.AtLeast,
         RatioRule when double.IsFinite(answer.Bound) => (int)Math.Ceiling(answer.Bound),
         FarringtonRule when double.IsFinite(answer.Bound) => (int)Math.Floor(answer.Bound) + 1,

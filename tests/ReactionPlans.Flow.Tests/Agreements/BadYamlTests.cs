@@ -38,6 +38,8 @@ public sealed class BadYamlTests
     [TestCase("{ kind: threshold, atLeast: 5, withinDays: 7, countBy: reported }", "{ kind: all-of, rules: [ { kind: pooled-windows } ] }", 3004, 14, 34)]
     [TestCase("{ kind: threshold, atLeast: 5, withinDays: 7, countBy: reported }", "{ kind: any-of, rules: [ { kind: pooled-windows, luckAtMost: 2 }, { kind: near-repeat } ] }", 3004, 14, 72)]
     [TestCase("{ kind: threshold, atLeast: 5, withinDays: 7, countBy: reported }", "{ kind: any-of, rules: [ { kind: oracle }, { kind: near-repeat } ] }", 3013, 14, 44)]
+    [TestCase("{ kind: threshold, atLeast: 5, withinDays: 7, countBy: reported }", "{ kind: permutation-scan, atLeastRecurrenceDays: 1001 }", 3004, 14, 60)]
+    [TestCase("{ kind: threshold, atLeast: 5, withinDays: 7, countBy: reported }", "{ kind: permutation-scan, withinDays: 91 }", 3004, 14, 49)]
     [TestCase("{ kind: threshold, atLeast: 5, withinDays: 7, countBy: reported }", "{ kind: outbreak-chance, chanceAtLeast: 1 }", 3004, 14, 51)]
     [TestCase("{ kind: threshold, atLeast: 5, withinDays: 7, countBy: reported }", "{ kind: outbreak-chance, outbreaksPerYear: 0 }", 3004, 14, 54)]
     [TestCase("{ kind: threshold, atLeast: 5, withinDays: 7, countBy: reported }", "{ kind: ears, method: C4 }", 3004, 14, 33)]

@@ -29,6 +29,7 @@ public sealed class LiveAsBacktestTests
           - { id: sum, offence: residential-burglary, level: watch, rule: { kind: cusum, limit: 2, dispersion: 0.1 }, clearAfterDays: 4, cooldownDays: 3 }
           - { id: times, offence: residential-burglary, level: activate, rule: { kind: ratio, atLeastTimes: 2, withinWeeks: 1 }, minimumReports: 2, clearAfterDays: 3, cooldownDays: 2 }
           - { id: fair, offence: residential-burglary, level: activate, rule: { kind: pooled-windows, luckAtMost: 0.2 }, falseDiscoveryRate: 0.1, clearAfterDays: 3, cooldownDays: 2 }
+          - { id: scan, offence: residential-burglary, level: activate, rule: { kind: permutation-scan, atLeastRecurrenceDays: 20, withinMetres: 500 }, clearAfterDays: 3, cooldownDays: 2 }
           - { id: timely, offence: residential-burglary, level: watch, rule: { kind: threshold, atLeast: 3, withinDays: 7 }, maximumReportingDelayDays: 2, clearAfterDays: 3, cooldownDays: 2 }
           - { id: prompt, offence: residential-burglary, level: watch, rule: { kind: pooled-windows, luckAtMost: 0.1 }, maximumReportingDelayDays: 3, clearAfterDays: 3, cooldownDays: 2 }
         """;
@@ -40,12 +41,12 @@ public sealed class LiveAsBacktestTests
 
     [Test]
     public Task Live_spikes_are_those_of_the_backtest([Range(1, 4)] int seed) =>
-        Compare(seed, Criteria, "near", "unusual", "outbreak", "week", "years", "average", "sum", "times", "fair", "timely", "prompt");
+        Compare(seed, Criteria, "near", "unusual", "outbreak", "week", "years", "average", "sum", "times", "fair", "scan", "timely", "prompt");
 
     /// <summary>Judging reads no more days than the rules look at; a backtest has them all.</summary>
     [Test]
     public Task They_are_when_there_is_more_history_than_the_rules_look_at([Range(5, 6)] int seed) =>
-        Compare(seed, WithoutLongLooks, "unusual", "outbreak", "years", "average", "sum", "timely", "prompt");
+        Compare(seed, WithoutLongLooks, "unusual", "outbreak", "years", "average", "sum", "scan", "timely", "prompt");
 
     private static async Task Compare(int seed, string criteria, params string[] compared)
     {
