@@ -19,7 +19,7 @@ public static class AgreementShapes
 
     public static readonly YamlShape Criterion = new("criterion",
         ["id", "offence", "level", "rule"],
-        ["minimumReports", "holdForDays", "clearAfterDays", "cooldownDays", "falseDiscoveryRate"]);
+        ["minimumReports", "holdForDays", "clearAfterDays", "cooldownDays", "falseDiscoveryRate", "maximumReportingDelayDays"]);
 
     public static readonly YamlShape Threshold = new("threshold", ["kind", "atLeast", "withinDays"], ["countBy"]);
     public static readonly YamlShape Ratio = new("ratio", ["kind"], ["atLeastTimes", "withinWeeks", "luckAtMost"]);
@@ -27,6 +27,7 @@ public static class AgreementShapes
     public static readonly YamlShape NearRepeat = new("near-repeat", ["kind"], ["atLeast", "withinMetres", "withinDays"]);
     public static readonly YamlShape Outbreak = new("outbreak-chance", ["kind"], ["chanceAtLeast", "outbreaksPerYear", "atLeast"]);
     public static readonly YamlShape LocalScan = new("local-scan", ["kind"], ["atLeastScore", "atLeast"]);
+    public static readonly YamlShape PermutationScan = new("permutation-scan", ["kind"], ["atLeastRecurrenceDays", "atLeast", "withinMetres", "withinDays"]);
     public static readonly YamlShape Farrington = new("farrington-flexible", ["kind"], ["alpha"]);
     public static readonly YamlShape Ears = new("ears", ["kind"], ["method", "alpha"]);
     public static readonly YamlShape Bayes = new("bayes", ["kind"], ["alpha"]);
@@ -51,7 +52,7 @@ public static class AgreementShapes
     public static IReadOnlyList<YamlShape> All { get; } =
     [
         Whole, Partnership, Sender, Goals, Channels, Areas, Offence, Criterion,
-        Threshold, Ratio, Pooled, NearRepeat, LocalScan, Outbreak, Farrington, Ears, Bayes, Ewma, Cusum, AllOf, AnyOf,
+        Threshold, Ratio, Pooled, NearRepeat, LocalScan, PermutationScan, Outbreak, Farrington, Ears, Bayes, Ewma, Cusum, AllOf, AnyOf,
         Decision, OutOfHours, Step, Gate, Otherwise, End, Person, Example,
     ];
 

@@ -23,6 +23,9 @@ internal static class RulesYaml
             new NearRepeatRule(rule.Whole("atLeast", 2, 1000, absent: 3), rule.Positive("withinMetres", 5000, absent: 200), rule.Whole("withinDays", 0, 365, absent: 7))),
         [AgreementShapes.LocalScan.Name] = (AgreementShapes.LocalScan, (rule, _) =>
             new LocalScanRule(rule.Positive("atLeastScore", 1000, absent: 13.4), rule.Whole("atLeast", 2, 1000, absent: 3))),
+        [AgreementShapes.PermutationScan.Name] = (AgreementShapes.PermutationScan, (rule, _) => new PermutationScanRule(
+            rule.Above("atLeastRecurrenceDays", 1, PermutationScanRule.MostRecurrenceDays, absent: 365), rule.Whole("atLeast", 2, 1000, absent: 3),
+            rule.Positive("withinMetres", 5000, absent: 1000), rule.Whole("withinDays", 1, PermutationScanRule.LongestDays, absent: 28))),
         [AgreementShapes.Outbreak.Name] = (AgreementShapes.Outbreak, (rule, _) => new OutbreakRule(
             rule.Positive("chanceAtLeast", 0.999999, absent: 0.3), rule.Positive("outbreaksPerYear", 100, absent: 1), rule.Whole("atLeast", 1, 1000, absent: 3))),
         [AgreementShapes.Farrington.Name] = (AgreementShapes.Farrington, (rule, _) => new FarringtonRule(rule.Positive("alpha", 0.5, absent: 0.005))),

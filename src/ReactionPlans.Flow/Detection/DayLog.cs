@@ -28,7 +28,8 @@ internal sealed record DayLog(KnownLog Log, DateOnly Day, IReadOnlyList<DateOnly
     /// <summary>On a day that is over, what was known by its end; on the day so far, what has become known up to and including this instant.</summary>
     public static DateTimeOffset KnownBefore(Work work, DateOnly day, bool dayIsOver) => dayIsOver ? DanishTime.EndOf(day) : work.Now.AddMicroseconds(1);
 
-    public KnownReports Known(Offence offence) => new(Log.Revisions, offence, Log.Areas.Count, Log.Since);
+    /// <param name="offence">The one that <paramref name="counted"/> names.</param>
+    public KnownReports Known(Offence offence, CountedReports counted) => new(Log.Revisions, offence, Log.Areas.Count, Log.Since, counted.MaximumReportingDelayDays);
 
     /// <summary>Asks the rules on the days before, and leaves what is known at the day itself.</summary>
     public void LookBack(KnownReports known, IReadOnlyCollection<CriterionRun> runs)

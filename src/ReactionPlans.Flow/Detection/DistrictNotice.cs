@@ -12,7 +12,7 @@ internal static class DistrictNotice
     /// <summary>A rise that has had no district-wide day for so long is over: the next one is told anew.</summary>
     private const int OverAfterDays = 14;
 
-    /// <param name="runs">The criteria of one offence, each of which has judged every area at the day's end.</param>
+    /// <param name="runs">Criteria of one offence, each of which has judged every area at the day's end.</param>
     public static async Task Tell(Work work, Agreement agreement, DateOnly day, IEnumerable<CriterionRun> runs)
     {
         foreach (var run in runs.Where(run => run.Criterion.Level == CriterionLevel.Activate))
@@ -40,7 +40,7 @@ internal static class DistrictNotice
             areas = rise.Areas,
             alarms = rise.Alarms,
             day,
-            level = double.IsNaN(rise.Level) ? (double?)null : rise.Level,
+            level = RuleAnswer.Known(rise.Level),
         });
         if (opened == 1)
             await work.Publish(new DistrictRose(id));

@@ -60,14 +60,26 @@ public sealed record Evidence(
     /// count the whole area; shown, never judged by.</summary>
     public double? UsualLuck { get; init; }
 
-    /// <summary>Weeks from one such count to the next if it is luck (<see cref="Recurrence"/>); null where no chance is known.</summary>
-    public double? RecurrenceWeeks => (Luck ?? UsualLuck) is { } luck and > 0 and <= 1 ? Recurrence.Weeks(luck, WindowDays) : null;
+    /// <summary>Radius of the circle in which the counted reports lie, in metres; null for rules that draw none.</summary>
+    public double? RadiusMetres { get; init; }
+
+    /// <summary>Days from one so strong cluster, anywhere in the agreement's areas, to the next if it is luck; null for rules that do not look at them as one.</summary>
+    public double? RecurrenceDays { get; init; }
+
+    /// <summary>Weeks from one such count to the next if it is luck (<see cref="Recurrence"/>); null where no chance is known, and where it is of all areas together (<see cref="RecurrenceDays"/>).</summary>
+    public double? RecurrenceWeeks => RecurrenceDays is null && (Luck ?? UsualLuck) is { } luck and > 0 and <= 1 ? Recurrence.Weeks(luck, WindowDays) : null;
 
     /// <summary>Of the counted reports, those first known more than <see cref="LateReports.AfterDays"/> days after the burglary.</summary>
     public int? Late { get; init; }
 
     /// <summary>Share of late reports among the counted ones, 0-1.</summary>
     public double? LateShare => Late is { } late && Count > 0 ? (double)late / Count : null;
+
+    /// <summary>The criterion's own limit on how late a report may come in; null: none.</summary>
+    public int? MaximumReportingDelayDays { get; init; }
+
+    /// <summary>Reports of the window's days that came in later than that and are not in <see cref="Count"/>; null where there is no limit.</summary>
+    public int? TooLate { get; init; }
 
     /// <summary>When the newest report of the sources that feed the area became known; null: none in the quarter before.</summary>
     public DateTimeOffset? NewestReportAt { get; init; }

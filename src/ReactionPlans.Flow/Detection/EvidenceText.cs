@@ -14,18 +14,25 @@ public static class EvidenceText
     public static string Sentence(Evidence evidence, string place, string? offence = null)
     {
         var weight = evidence.Weight is { } sum ? $", der vejer {DanishText.Number(sum, 2)}," : "";
-        var count = $"{DanishText.Number(evidence.Count)} {Offence(evidence.Offence ?? offence ?? "", evidence.Count)}{weight} på {Days(evidence.WindowDays)}{Near(evidence.IsNear)} i {place}";
+        var count = $"{DanishText.Number(evidence.Count)} {Offence(evidence.Offence ?? offence ?? "", evidence.Count)}{weight} på {Days(evidence.WindowDays)}{Near(evidence.IsNear, evidence.RadiusMetres)} i {place}";
         var usual = evidence.Expected is { } expected ? Usual(expected, evidence.IsNear ? " på det sted" : "")
             : evidence.Usual is { } mean ? Usual(mean, evidence.IsNear ? " i hele området" : "") : "";
-        var luck = Luck(evidence.RecurrenceWeeks) + Chance(evidence.OutbreakChance);
-        return evidence.AtLeast is { } limit
+        var luck = Luck(evidence.RecurrenceWeeks) + Cluster(evidence.RecurrenceDays) + Chance(evidence.OutbreakChance);
+        var sentence = evidence.AtLeast is { } limit
             ? $"{count}; grænsen er {DanishText.Number(limit)}." + (usual.Length > 0 ? $" D{usual[1..]}{luck}." : "")
             : count + (usual.Length > 0 ? $"; {usual}{luck}." : ".");
+        return sentence + TooLate(evidence.TooLate, evidence.MaximumReportingDelayDays);
     }
 
     /// <summary>"; så mange ses ved et tilfælde mindre end én gang på 1.000 uger"; nothing where it is seen oftener than every second week.</summary>
     public static string Luck(double? weeks) =>
         weeks is >= 2 ? $"; så mange ses ved et tilfælde mindre end én gang på {DanishText.Number(Recurrence.Told(weeks.Value))} uger" : "";
+
+    /// <summary>"; så stærk en klynge ses ved et tilfælde kun én gang på 333 dage i alle aftalens områder tilsammen"; nothing where that was not asked.</summary>
+    public static string Cluster(double? days) => days is { } apart ? $"; så stærk en klynge ses ved et tilfælde kun én gang på {InAllAreas(apart)}" : "";
+
+    /// <summary>"333 dage i alle aftalens områder tilsammen", rounded down.</summary>
+    public static string InAllAreas(double days) => $"{Days((int)(days * (1 + 1e-9)))} i alle aftalens områder tilsammen";
 
     /// <summary>"; sandsynligheden for, at en indbrudsbølge er begyndt, er 62 %"; nothing where it was not asked.</summary>
     public static string Chance(double? outbreak) =>
@@ -37,8 +44,17 @@ public static class EvidenceText
     public static string ChanceBelow(double outbreak, double atLeast) =>
         $"; sandsynligheden for, at en indbrudsbølge er begyndt, er {(outbreak < 0.01 ? "under 1" : DanishText.Number(Math.Floor(1000 * outbreak) / 10, 1))} %, og der skal mindst {DanishText.Number(100 * atLeast, 4)} % til";
 
-    /// <summary>" tæt ved hinanden", where they are.</summary>
-    public static string Near(bool isNear) => isNear ? " tæt ved hinanden" : "";
+    /// <summary>" 2 er ikke talt med: de er anmeldt mere end 21 dage efter."; nothing where none was left out.</summary>
+    public static string TooLate(int? tooLate, int? maximumDelayDays) => (tooLate, maximumDelayDays) is ({ } reports and > 0, { } most)
+        ? $" {DanishText.Number(reports)} er ikke talt med: {(reports == 1 ? "den" : "de")} er anmeldt mere end {Days(most)} efter." : "";
+
+    /// <summary>" tæt ved hinanden", where they are; " inden for 350 m" where a circle is drawn round them.</summary>
+    public static string Near(bool isNear, double? radiusMetres = null) => radiusMetres switch
+    {
+        null => isNear ? " tæt ved hinanden" : "",
+        0 => " på samme sted",
+        { } metres => $" inden for {DanishText.Number(Math.Ceiling(metres))} m",
+    };
 
     /// <summary>"der plejer på det sted at være under 0,1".</summary>
     public static string Usual(double mean, string where) => $"der plejer{where} at være {(mean is > 0 and < 0.05 ? "under 0,1" : DanishText.Number(mean, 1))}";

@@ -19,17 +19,20 @@ public sealed record CriterionStood(string State, DateOnly? Since, DateOnly? Unt
 /// <param name="IsEnough">Whether there were <paramref name="Needed"/>, counted as the rule counts them; true where it asks for no number.</param>
 /// <param name="Bound">Where the rule draws its line, in reports; null for rules that draw it elsewhere.</param>
 /// <param name="RecurrenceWeeks">Weeks from one such count to the next if it is luck.</param>
+/// <param name="RecurrenceDays">Days from one so strong cluster, anywhere in the agreement's areas, to the next if it is luck; null for rules that do not look at them as one.</param>
 /// <param name="IsNear">The counted reports lie near one another, and <paramref name="Expected"/> is of that place.</param>
+/// <param name="RadiusMetres">Of the circle in which the counted reports lie; null for rules that draw none.</param>
 /// <param name="OutbreakChance">Chance that an outbreak has begun, 0-1; null for rules that do not ask it.</param>
 /// <param name="HeldBefore">Whether the rule held on the days before that the criterion asks for.</param>
 /// <param name="OneOfMany">The rule holds by itself, but luck explains it among all the areas of the day.</param>
 /// <param name="DistrictWide">The rise is the whole district's, and the criterion fires in no single area.</param>
+/// <param name="TooLate">Reports of the window's days that came in too late to count for this criterion; null where they count however late.</param>
 /// <param name="StillToCome">Burglaries of the window's days expected to be reported later, in reports; in no count. Null where not known.</param>
 /// <param name="Sentence">All of it in Danish.</param>
 public sealed record CriterionExplained(
     string Partnership, int AgreementVersion, string Criterion, string Level, string Rule, bool NoData, bool Holds, double Counted, int WindowDays,
     double Held, int HeldDays, int? Needed, bool IsEnough, double? Bound,
-    double? Expected, double? Luck, double? RecurrenceWeeks, bool IsNear, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, double? StillToCome, CriterionStood Stood, string Sentence);
+    double? Expected, double? Luck, double? RecurrenceWeeks, double? RecurrenceDays, bool IsNear, double? RadiusMetres, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, int? TooLate, double? StillToCome, CriterionStood Stood, string Sentence);
 
 /// <param name="KnownBefore">It holds what was known before this instant.</param>
 public sealed record DayExplained(string Area, DateOnly Day, DateTimeOffset KnownBefore, IReadOnlyList<CriterionExplained> Criteria);
@@ -69,12 +72,12 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         var spikes = await work.Query<SpikeRow>("Detection/list-spikes-of-area.sql", new { partnership_id = agreement.Partnership.Id, area_id = log.Areas[number].Id, day });
         var lately = new LatelyKnown(work, map, agreement, day, knownBefore);
         var explained = new List<CriterionExplained>();
-        foreach (var sameOffence in criteria.GroupBy(criterion => criterion.OffenceId))
+        foreach (var sameReports in criteria.GroupBy(criterion => criterion.Counted))
         {
-            var offence = agreement.Offences[sameOffence.Key];
-            var known = on.Known(offence);
+            var offence = agreement.Offences[sameReports.Key.OffenceId];
+            var known = on.Known(offence, sameReports.Key);
             var district = new KnownDistrict(known, log.Judged);
-            var runs = sameOffence.Select(criterion => new CriterionRun(criterion, district)).ToList();
+            var runs = sameReports.Select(criterion => new CriterionRun(criterion, district)).ToList();
             on.LookBack(known, runs);
             var stillToCome = ExpectedStillToCome.Of(await lately.Of(offence), number);
             explained.AddRange(runs.Select(run => Explain(agreement, run, number, log.Areas[number], day, on.IsGap, Stood(run.Criterion, spikes, day), stillToCome)));
@@ -90,16 +93,20 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         var windowDays = answer.DaysTold(criterion.Rule);
         var needed = Needed(criterion.Rule, answer, area.Code);
         var counted = double.IsNaN(answer.Seen) ? answer.Count : answer.Seen;
-        double? luck = double.IsFinite(answer.Luck) ? answer.Luck : null;
+        var (luck, recurrenceDays) = (RuleAnswer.Known(answer.Luck), RuleAnswer.Known(answer.RecurrenceDays));
         var told = lastDays.Where(one => one.Day > day.AddDays(-windowDays) && double.IsFinite(one.StillToCome)).ToList();
         var explained = new CriterionExplained(
             agreement.Partnership.Id, agreement.Version, criterion.Id, criterion.Level.ToString().ToLowerInvariant(), criterion.Rule.Kind, isGap, answer.Holds,
             counted, windowDays, answer.Count, criterion.Rule.WindowDays ?? windowDays, needed,
-            needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), double.IsFinite(answer.Bound) ? answer.Bound : null,
-            double.IsFinite(answer.Expected) ? answer.Expected : null, luck, luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
-            answer.IsNear, double.IsFinite(answer.OutbreakChance) ? answer.OutbreakChance : null, run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
+            needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), RuleAnswer.Known(answer.Bound),
+            RuleAnswer.Known(answer.Expected), luck, recurrenceDays is null && luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
+            recurrenceDays, answer.IsNear, RuleAnswer.Known(answer.RadiusMetres), RuleAnswer.Known(answer.OutbreakChance), run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), TooLate(run, number, day, windowDays), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
         return explained with { Sentence = ExplainText.Sentence(explained, criterion, day, area.Code) };
     }
+
+    /// <summary>Reports of a window that came in too late to count; null where they count however late.</summary>
+    internal static int? TooLate(CriterionRun run, int area, DateOnly day, int windowDays) =>
+        run.Criterion.MaximumReportingDelayDays is null ? null : run.Known.CountTooLate(area, day.AddDays(1 - windowDays), day);
 
     /// <summary>The fewest reports that would do, where the rule says so.</summary>
     private static int? Needed(Rule rule, RuleAnswer answer, string areaCode) => rule switch
@@ -108,6 +115,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         NearRepeatRule near => near.AtLeast,
         PooledRule pooled => pooled.AtLeast,
         LocalScanRule scan => scan.AtLeast,
+        PermutationScanRule scan => scan.AtLeast,
         OutbreakRule outbreak => outbreak.AtLeast,
         RatioRule when double.IsFinite(answer.Bound) => (int)Math.Ceiling(answer.Bound),
         FarringtonRule when double.IsFinite(answer.Bound) => (int)Math.Floor(answer.Bound) + 1,

@@ -9,8 +9,8 @@ internal static class ExplainText
 {
     public static string Sentence(CriterionExplained one, Criterion criterion, DateOnly day, string place)
     {
-        var counted = $"{DanishText.Number(one.Counted, 2)} {EvidenceText.Offence(criterion.OffenceId, (int)Math.Ceiling(one.Counted))} på {EvidenceText.Days(one.WindowDays)}{EvidenceText.Near(one.IsNear)} i {place}";
-        return $"{counted}{Against(one, criterion)}. {After(one, criterion, day)}{StillToCome(one.StillToCome)}";
+        var counted = $"{DanishText.Number(one.Counted, 2)} {EvidenceText.Offence(criterion.OffenceId, (int)Math.Ceiling(one.Counted))} på {EvidenceText.Days(one.WindowDays)}{EvidenceText.Near(one.IsNear, one.RadiusMetres)} i {place}";
+        return $"{counted}{Against(one, criterion)}. {After(one, criterion, day)}{EvidenceText.TooLate(one.TooLate, criterion.MaximumReportingDelayDays)}{StillToCome(one.StillToCome)}";
     }
 
     private static string Against(CriterionExplained one, Criterion criterion)
@@ -18,17 +18,24 @@ internal static class ExplainText
         var usual = one.Expected is { } mean ? $"; {EvidenceText.Usual(mean, one.IsNear ? " på det sted" : "")}" : "";
         var expected = usual + EvidenceText.Chance(one.OutbreakChance);
         if (one.Holds)
-            return criterion.Rule is ThresholdRule ? $"; grænsen er {DanishText.Number(one.Needed ?? 0)}" : expected + EvidenceText.Luck(one.RecurrenceWeeks);
+            return criterion.Rule is ThresholdRule ? $"; grænsen er {DanishText.Number(one.Needed ?? 0)}" : expected + EvidenceText.Luck(one.RecurrenceWeeks) + EvidenceText.Cluster(one.RecurrenceDays);
         if (!one.IsEnough)
             return $"{expected}; {(ExplainDay.CountsWholeWindow(criterion.Rule) ? InWholeWindow(one) : "")}der skal {DanishText.Number(one.Needed ?? 0)} til";
         if (one.OneOfMany)
             return $"{expected}; blandt så mange områder samme dag kan det være et tilfælde";
         if (criterion.Rule is OutbreakRule outbreak && one.OutbreakChance < outbreak.ChanceAtLeast)
             return usual + EvidenceText.ChanceBelow(one.OutbreakChance.Value, outbreak.ChanceAtLeast);
+        if (criterion.Rule is PermutationScanRule scan)
+            return Cluster(one, scan, expected);
         return expected + (one.RecurrenceWeeks is { } weeks
             ? $"; så mange ses ved et tilfælde én gang på {(weeks < 2 ? "én uge eller to" : DanishText.Number(Recurrence.Told(weeks)) + " uger")}, og det er for ofte"
             : "; det er ikke nok efter kriteriet");
     }
+
+    /// <summary>Only a cluster with a new report in it is told, and only in the area of its centre.</summary>
+    private static string Cluster(CriterionExplained one, PermutationScanRule scan, string expected) => one.RecurrenceDays is { } days
+        ? $"{expected}; så stærk en klynge ses ved et tilfælde én gang på {EvidenceText.InAllAreas(days)}, og der skal mindst {EvidenceText.Days((int)Math.Ceiling(scan.AtLeastRecurrenceDays))} imellem"
+        : "; ingen klynge med en ny anmeldelse har sit midtpunkt her";
 
     /// <summary>"på 14 dage er der 2, og ", where the sentence has told another number or window than the one that is too small.</summary>
     private static string InWholeWindow(CriterionExplained one) =>

@@ -24,8 +24,8 @@ internal static class Judgement
         var map = await areas.Current(work);
         var log = await DayLog.Read(work, map, agreement, day, knownBefore, onlyAreas);
         var judged = new JudgedDay(new JudgedMoment(map, agreement, log.Log, new LatelyKnown(work, map, agreement, day, knownBefore), day, dayIsOver, knownBefore), log, onlyAreas);
-        foreach (var sameOffence in agreement.Criteria.GroupBy(criterion => criterion.OffenceId))
-            await Judge(work, judged, agreement.Offences[sameOffence.Key], [.. sameOffence]);
+        foreach (var sameReports in agreement.Criteria.GroupBy(criterion => criterion.Counted))
+            await Judge(work, judged, sameReports.Key, [.. sameReports]);
     }
 
     /// <param name="OnlyAreas">Area ids; null: all of them.</param>
@@ -42,10 +42,10 @@ internal static class Judgement
         public IReadOnlySet<int>? Only { get; } = OnlyAreas?.ToHashSet();
     }
 
-    /// <summary>Criteria of one offence share what is known of it.</summary>
-    private static async Task Judge(Work work, JudgedDay judged, Offence offence, IReadOnlyList<Criterion> criteria)
+    /// <summary>Criteria that count the same reports share what is known of them.</summary>
+    private static async Task Judge(Work work, JudgedDay judged, CountedReports counted, IReadOnlyList<Criterion> criteria)
     {
-        var known = judged.On.Known(offence);
+        var known = judged.On.Known(judged.Agreement.Offences[counted.OffenceId], counted);
         var district = new KnownDistrict(known, judged.Log.Judged);
         var runs = new List<(CriterionRun Run, StateRow?[] Rows)>();
         foreach (var criterion in criteria)
@@ -167,5 +167,7 @@ internal static class Judgement
     }
 
     /// <summary>What makes a rule another rule. Changed clear or cool-down times keep the state.</summary>
-    private static string RuleKey(Criterion criterion) => $"{criterion.Rule.Kind}/{criterion.OffenceId}/{criterion.Rule.Key}" + (criterion.FalseDiscoveryRate is { } rate ? FormattableString.Invariant($"/q{rate}") : "");
+    private static string RuleKey(Criterion criterion) => $"{criterion.Rule.Kind}/{criterion.OffenceId}/{criterion.Rule.Key}"
+        + (criterion.FalseDiscoveryRate is { } rate ? FormattableString.Invariant($"/q{rate}") : "")
+        + (criterion.MaximumReportingDelayDays is { } days ? FormattableString.Invariant($"/d{days}") : "");
 }

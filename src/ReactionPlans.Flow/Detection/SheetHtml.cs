@@ -46,9 +46,13 @@ public static class SheetHtml
             Row("Chance ved et tilfælde", (luck < 0.000001 ? "under 0,000001" : DanishText.Number(luck, 6)) + (evidence.Luck is null ? " (efter det, der plejer at være; ikke bedømt efter)" : ""));
         if (evidence.OutbreakChance is { } chance)
             Row("Sandsynlighed for, at en indbrudsbølge er begyndt", $"{DanishText.Number(100 * chance, 1)} %");
+        Number("Radius om midten, meter", evidence.RadiusMetres, 0);
+        Number("Dage mellem så stærke klynger ved et tilfælde, i alle aftalens områder", evidence.RecurrenceDays, 0);
         Number("Uger mellem så mange ved et tilfælde", evidence.RecurrenceWeeks, 1);
         if (evidence.LateShare is { } late)
             Row($"Sent anmeldt (over {LateReports.AfterDays} dage)", $"{DanishText.Number(evidence.Late ?? 0)} ({DanishText.Number(100 * late)} %)");
+        if (evidence.MaximumReportingDelayDays is { } most)
+            Row($"Ikke talt med (anmeldt over {EvidenceText.Days(most)} efter)", DanishText.Number(evidence.TooLate ?? 0));
         if (evidence.DataAgeHours is { } age)
             Row("Nyeste anmeldelse fra kilden", $"{DanishText.Number(age, 1)} timer før");
         if (evidence.Neighbours.Count > 0)

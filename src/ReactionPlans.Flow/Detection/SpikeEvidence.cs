@@ -32,17 +32,21 @@ internal static class SpikeEvidence
             Place = area.Code == area.Name ? area.Code : $"{area.Code} {area.Name}",
             CountBy = threshold?.CountBy ?? CountBy.Reported,
             Weight = weight,
-            Expected = Known(answer.Expected),
-            Bound = Known(answer.Bound),
-            Luck = Known(answer.Luck),
+            Expected = RuleAnswer.Known(answer.Expected),
+            Bound = RuleAnswer.Known(answer.Bound),
+            Luck = RuleAnswer.Known(answer.Luck),
             IsNear = answer.IsNear,
-            OutbreakChance = Known(answer.OutbreakChance),
+            RadiusMetres = RuleAnswer.Known(answer.RadiusMetres),
+            RecurrenceDays = RuleAnswer.Known(answer.RecurrenceDays),
+            OutbreakChance = RuleAnswer.Known(answer.OutbreakChance),
             UsualLuck = usual > 0 && double.IsNaN(answer.Expected) && !answer.IsNear && weight is null && counted.Count > 0 ? PooledNegativeBinomial.UpperTail(counted.Count, usual.Value, KnownDistrict.Size) : null,
             Late = counted.Count(report => LateReports.IsLate(report, run.Known.FirstKnownOn(report.Report))),
+            MaximumReportingDelayDays = criterion.MaximumReportingDelayDays,
+            TooLate = ExplainDay.TooLate(run, number, moment.Day, windowDays),
             NewestReportAt = await work.Scalar<DateTime?>("Detection/read-newest-report.sql", new { area_id = area.Id, known_before = moment.KnownBefore.UtcDateTime }),
             Neighbours = Neighbours(moment, lately.Known, area, from),
             ReportedDays = [.. counted.Select(report => report.ReportedDay)],
-            LastDays = [.. ExpectedStillToCome.Of(lately, number).Select(day => new EvidenceDay(day.Day, day.Known, double.IsNaN(day.StillToCome) ? null : Math.Round(day.StillToCome, 2)))],
+            LastDays = [.. ExpectedStillToCome.Of(lately, number).Select(day => new EvidenceDay(day.Day, day.Known, RuleAnswer.Known(Math.Round(day.StillToCome, 2))))],
         };
     }
 
@@ -63,6 +67,4 @@ internal static class SpikeEvidence
         return [.. moment.Log.Areas.Select((other, number) => (other, number)).Where(one => touching.Contains(one.other.Id))
             .Select(one => new NeighbourCount(one.other.Code, known[one.number].CountReported(from, moment.Day)))];
     }
-
-    private static double? Known(double number) => double.IsFinite(number) ? number : null;
 }

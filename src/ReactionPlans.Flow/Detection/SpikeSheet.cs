@@ -19,9 +19,9 @@ public sealed class SpikeSheet(Database database, AgreementBook agreements)
         {
             if (await work.QueryOne<Row>("Detection/read-spike.sql", new { id = spikeId }) is not { } row)
                 return (null, Problems.SpikeUnknown.With());
-            var rule = (await agreements.Version(work, row.PartnershipId, row.AgreementVersion)).FindCriterion(row.CriterionId)?.Rule;
+            var criterion = (await agreements.Version(work, row.PartnershipId, row.AgreementVersion)).FindCriterion(row.CriterionId);
             var evidence = JsonSerializer.Deserialize<Evidence>(row.Evidence, JsonSerializerOptions.Web) ?? throw new JsonException("A spike has no evidence.");
             return (SheetHtml.Write(new SheetFacts(
-                row.Id, row.PartnershipId, row.AgreementVersion, row.CriterionId, row.Level, row.FiredOn, row.OpenedAt, rule is null ? "" : $"{rule.Kind} {rule.Key}", evidence)), null);
+                row.Id, row.PartnershipId, row.AgreementVersion, row.CriterionId, row.Level, row.FiredOn, row.OpenedAt, criterion is null ? "" : RuleText.Of(criterion), evidence)), null);
         }, stopping);
 }

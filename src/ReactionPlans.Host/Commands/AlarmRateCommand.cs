@@ -68,7 +68,7 @@ internal static class AlarmRateCommand
                 ? report.WriteCsv(output, stopping) : File.WriteAllTextAsync(output, report.ToJson(), stopping));
         }
 
-        return BacktestCommand.TellRejected(past.Rejected);
+        return RejectedRows.Tell(past.Rejected);
     }
 
     private static Task<(AlarmRateReport? Report, IReadOnlyList<Problem> Problems)> Propose(

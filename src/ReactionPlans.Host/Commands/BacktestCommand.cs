@@ -12,8 +12,6 @@ namespace ReactionPlans.Host.Commands;
 /// <summary>backtest: what an agreement's criteria would have done on given data, as known then. No database.</summary>
 internal static class BacktestCommand
 {
-    private const int MostShown = 20;
-
     /// <summary>The fewest redrawn histories that show nine of ten.</summary>
     private const int UsualHistories = 20;
 
@@ -75,7 +73,7 @@ internal static class BacktestCommand
             await Write(output, report, compared, past.NamesFor(first!), second is null ? null : past.NamesFor(second), stopping);
         if (parse.GetValue(Alarms) is { } alarms)
             await BacktestCsv.WriteAlarms(alarms, result!.Alarms, stopping);
-        return TellRejected(past.Rejected);
+        return RejectedRows.Tell(past.Rejected);
     }
 
     /// <summary>Null: it is not asked.</summary>
@@ -130,14 +128,5 @@ internal static class BacktestCommand
             name, $"{spikes}", ofThem is null ? "-" : $"{ofThem.PerYear * report.AreaYears:0} ({ofThem.Low * report.AreaYears:0}-{ofThem.High * report.AreaYears:0})", $"{rate:0.00}", $"{areas}",
             $"{cost.LetterRounds}", $"{cost.StationVisits}",
         }.Select(cell => string.Format(CultureInfo.InvariantCulture, format, cell))]);
-    }
-
-    public static int TellRejected(IReadOnlyList<Problem> rejected)
-    {
-        if (rejected.Count == 0)
-            return ExitCode.Done;
-        Terminal.Fail(rejected.Take(MostShown));
-        Terminal.Say($"{rejected.Count} rækker er afvist{(rejected.Count > MostShown ? $"; de første {MostShown} er vist" : "")}.");
-        return ExitCode.SomeRejected;
     }
 }

@@ -64,6 +64,8 @@ public enum CriterionLevel
 /// <param name="CooldownDays">Days after the closing day on which it cannot fire; 0 or more.</param>
 /// <param name="FalseDiscoveryRate">Share of false ones accepted among the areas that fire on one day, above 0 and below 1 (<see cref="Detection.FalseDiscoveries"/>); null: each area by itself.
 /// Only for rules that ask a chance.</param>
+/// <param name="MaximumReportingDelayDays">Days from when a burglary can have happened at the latest to the day it was reported, whole Danish days, 0 or more: a report that came in later
+/// does not count for this criterion, in its windows and in what they are held against; null: every report counts.</param>
 public sealed record Criterion(
     string Id,
     string OffenceId,
@@ -73,14 +75,22 @@ public sealed record Criterion(
     int HoldForDays = 0,
     int ClearAfterDays = 14,
     int CooldownDays = 14,
-    double? FalseDiscoveryRate = null)
+    double? FalseDiscoveryRate = null,
+    int? MaximumReportingDelayDays = null)
 {
+    /// <summary>Which reports count.</summary>
+    public CountedReports Counted => new(OffenceId, MaximumReportingDelayDays);
+
     /// <summary>True: it fires in no area while the rise is the whole district's (<see cref="Detection.DistrictRise"/>).</summary>
     public bool YieldsToDistrict => Level == CriterionLevel.Activate && Rule.IsRatio;
 
     /// <summary>True: an area is judged by its own reports alone.</summary>
     public bool IsLocal => Rule.IsLocal && FalseDiscoveryRate is null && !YieldsToDistrict;
 }
+
+/// <summary>Which reports count for a criterion. Criteria that count the same share what is known of them.</summary>
+/// <param name="MaximumReportingDelayDays">Null: however late.</param>
+public readonly record struct CountedReports(string OffenceId, int? MaximumReportingDelayDays);
 
 public enum DecisionMode
 {

@@ -96,7 +96,7 @@ public sealed class CriterionRun
     {
         if (!isAskedEverywhere)
             throw new InvalidOperationException("A rise of the district is told by all its areas.");
-        var hasLevel = !Criterion.Rule.IsLocal || Criterion.Rule.HistoryDays >= KnownDistrict.HistoryDays;
+        var hasLevel = Criterion.Rule.HistoryDays >= KnownDistrict.HistoryDays;
         return new DistrictRise(
             answers.Length, answers.Count(answer => answer.Holds && Threshold.Holds(answer.Count, Criterion.MinimumReports)),
             hasLevel && district.Days(DistrictRise.LevelNeedsDays) == DistrictRise.LevelNeedsDays ? district.Expectation().Level : double.NaN);

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using ReactionPlans.Rules.Agreements;
+
 namespace ReactionPlans.Rules.Detection;
 
 /// <summary>An area that is judged.</summary>
@@ -14,6 +17,7 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
 
     private readonly OnceADay<PooledNegativeBinomial> expectation = new();
     private readonly OnceADay<double[]> shareKnown = new();
+    private readonly ConcurrentDictionary<PermutationScanRule, OnceADay<DistrictScan>> scans = new();
 
     public KnownReports Known => known;
 
@@ -80,6 +84,9 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
         var (sum, all) = (0.0, weights.Sum());
         return [.. weights.Select(weight => all > 0 ? Math.Min(1, (sum += weight) / all) : 1)];
     }
+
+    /// <summary>What the scan of all areas together finds; made once for a day.</summary>
+    internal DistrictScan Scan(PermutationScanRule rule) => scans.GetOrAdd(rule, _ => new OnceADay<DistrictScan>()).Of(known.Day, () => DistrictScan.Of(rule, this));
 
     /// <summary>Where the burglaries of an area's history were, those without a place left out.</summary>
     /// <param name="into">Emptied first.</param>

@@ -3,11 +3,12 @@ using ReactionPlans.Rules.Agreements;
 namespace ReactionPlans.Rules.Detection;
 
 /// <summary>The reports of one kind of offence as they were known at the end of a day, moved forward from day to day: of each report the highest revision known
-/// by then, unless it is withdrawn, of another offence, or an attempt where attempts do not count.</summary>
+/// by then, unless it is withdrawn, of another offence, an attempt where attempts do not count, or reported too late where only timely ones do.</summary>
 public sealed class KnownReports
 {
     private readonly LoggedReport[] log;
     private readonly Offence offence;
+    private readonly int? maximumDelayDays;
     private readonly LoggedReport?[] current;
     private readonly DateOnly[] firstKnownOn;
     private readonly AreaHistory[] areas;
@@ -19,9 +20,11 @@ public sealed class KnownReports
     /// <param name="log">Every revision, in any order.</param>
     /// <param name="areaCount">Areas are numbered from 0 to one less than this.</param>
     /// <param name="since">The first day by which anything is known to have been reported, where the log holds only the latest of it; null: the log's own.</param>
+    /// <param name="maximumDelayDays">Days after it happened, by which a report must have come in to count (<see cref="Criterion.MaximumReportingDelayDays"/>); null: however late.</param>
     /// <exception cref="ArgumentOutOfRangeException">A report lies in an area that is not among them.</exception>
-    public KnownReports(IReadOnlyCollection<LoggedReport> log, Offence offence, int areaCount, DateOnly? since = null)
+    public KnownReports(IReadOnlyCollection<LoggedReport> log, Offence offence, int areaCount, DateOnly? since = null, int? maximumDelayDays = null)
     {
+        this.maximumDelayDays = maximumDelayDays;
         Since = since ?? DateOnly.MaxValue;
         this.log = [.. log.ToLookup(revision => revision.KnownOn).OrderBy(day => day.Key).AsParallel().AsOrdered()
             .SelectMany(day => day.OrderBy(revision => revision.Report).ThenBy(revision => revision.Revision))];
@@ -80,6 +83,10 @@ public sealed class KnownReports
     /// <param name="report">The number of a report of which something is known.</param>
     public DateOnly FirstKnownOn(int report) => firstKnownOn[report];
 
+    /// <summary>Reports of an area, reported on these days, that would count had they come in earlier. Looked up one by one: for evidence, not for judging.</summary>
+    public int CountTooLate(int area, DateOnly first, DateOnly last) => maximumDelayDays is null ? 0
+        : current.Count(report => report is not null && report.ReportedDay >= first && report.ReportedDay <= last && report.Areas.Contains(area) && IsCounted(report) && IsTooLate(report));
+
     private void Welcome(LoggedReport revision)
     {
         if (firstKnownOn[revision.Report] != Day || !ReferenceEquals(current[revision.Report], revision) || !Counts(revision))
@@ -121,6 +128,12 @@ public sealed class KnownReports
         }
     }
 
-    private bool Counts(LoggedReport revision) =>
+    private bool Counts(LoggedReport revision) => IsCounted(revision) && !IsTooLate(revision);
+
+    /// <summary>A report whose times are not known, or cannot be, came in the day it is taken to have happened: it is never too late.</summary>
+    private bool IsTooLate(LoggedReport revision) => maximumDelayDays is { } most
+        && revision.ReportedDay.DayNumber - ReferenceDay.Possible(revision.ReportedDay, revision.OccurredFrom, revision.OccurredTo).Last.DayNumber > most;
+
+    private bool IsCounted(LoggedReport revision) =>
         !revision.Withdrawn && offence.Codes.Contains(revision.Offence) && (offence.Attempts || !revision.Attempt);
 }

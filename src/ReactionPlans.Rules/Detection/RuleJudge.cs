@@ -26,6 +26,12 @@ public readonly record struct RuleAnswer(bool Holds, double Count, bool IsClear)
     /// <summary>Whether the reports that decided lie near one another: then <see cref="Expected"/> is of the circle that holds them, else of the area.</summary>
     public bool IsNear { get; init; }
 
+    /// <summary>Radius of the circle in which the reports that decided lie, in metres; NaN for rules that draw none.</summary>
+    public double RadiusMetres { get; init; } = double.NaN;
+
+    /// <summary>Days from one so strong cluster, anywhere in the district, to the next by luck; NaN for rules that do not look at the district as one.</summary>
+    public double RecurrenceDays { get; init; } = double.NaN;
+
     /// <summary>Chance that an outbreak has begun, 0-1; NaN for rules that do not ask it.</summary>
     public double OutbreakChance { get; init; } = double.NaN;
 
@@ -34,6 +40,9 @@ public readonly record struct RuleAnswer(bool Holds, double Count, bool IsClear)
 
     /// <summary>Days of the window that the told numbers are of.</summary>
     public int DaysTold(Rule rule) => SeenDays > 0 ? SeenDays : rule.WindowDays ?? 1;
+
+    /// <summary>One of these numbers for those who say null where there is none.</summary>
+    public static double? Known(double number) => double.IsFinite(number) ? number : null;
 
     /// <summary>The clear condition of every rule but the threshold: that it does not hold.</summary>
     public static RuleAnswer Of(bool holds, double count) => new(holds, count, !holds);
@@ -66,6 +75,7 @@ public abstract class RuleJudge
         NearRepeatRule near => new NearRepeatJudge(near, district),
         OutbreakRule outbreak => new OutbreakJudge(outbreak, district),
         LocalScanRule scan => new LocalScanJudge(scan, district),
+        PermutationScanRule scan => new PermutationScanJudge(scan, district),
         FarringtonRule farrington => new FarringtonJudge(farrington, district),
         EarsRule ears => new EarsJudge(ears, district),
         BayesRule bayes => new BayesJudge(bayes, district),

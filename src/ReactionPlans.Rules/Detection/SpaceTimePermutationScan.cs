@@ -65,7 +65,16 @@ public static class SpaceTimePermutationScan
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
     public static IReadOnlyList<SpaceTimeCluster> Run(
         ReadOnlySpan<PlanePoint> locations, ReadOnlySpan<ScanCase> cases, DateOnly firstDay, DateOnly lastDay, SpaceTimePermutationParameters parameters,
-        IProgress<int>? progress = null, CancellationToken stopping = default)
+        IProgress<int>? progress = null, CancellationToken stopping = default) =>
+        Find(locations, cases, firstDay, lastDay, parameters, asked: null, luckAtMost: 1, progress, stopping);
+
+    /// <summary>The same for one who asks of some clusters whether luck explains them: it shuffles no longer than the answer hangs on it.</summary>
+    /// <param name="asked">Whether a cluster, whose chance is not known yet, is wanted; null: all are.</param>
+    /// <param name="luckAtMost">Once the chance of the strongest wanted cluster must be above this, shuffling stops, and chances are told from the orders so far, above it as well.</param>
+    /// <inheritdoc cref="Run"/>
+    internal static IReadOnlyList<SpaceTimeCluster> Find(
+        ReadOnlySpan<PlanePoint> locations, ReadOnlySpan<ScanCase> cases, DateOnly firstDay, DateOnly lastDay, SpaceTimePermutationParameters parameters,
+        Predicate<SpaceTimeCluster>? asked, double luckAtMost, IProgress<int>? progress = null, CancellationToken stopping = default)
     {
         var total = Require(locations, cases, firstDay, lastDay, parameters);
         var (places, ages) = (new List<int>(total), new List<int>(total));
@@ -77,24 +86,30 @@ public static class SpaceTimePermutationScan
 
         var cylinders = new ScanCylinders(locations, [.. places], [.. ages], parameters, stopping);
         int[] order = [.. ages];
-        var found = Apart(cylinders, cylinders.BestAtEach(order));
-        if (found.Count == 0)
-            return [];
+        var clusters = new List<SpaceTimeCluster>();
+        foreach (var (centre, best, circle) in Apart(cylinders, cylinders.BestAtEach(order)))
+        {
+            var cluster = ClusterOf(centre, best, circle, cases);
+            if (asked is null || asked(cluster))
+                clusters.Add(cluster);
+        }
 
-        var byLuck = new double[parameters.Replications];
+        if (clusters.Count == 0)
+            return [];
+        var byLuck = new List<double>(parameters.Replications);
         var shuffle = new SeededShuffle(parameters.Seed);
-        for (var done = 0; done < byLuck.Length; done++)
+        var asStrong = 0;
+        // With b as strong in all R orders p is (b + 1) / (R + 1): b never falls, and in fewer orders p is greater still.
+        while (byLuck.Count < parameters.Replications && asStrong + 1 <= luckAtMost * (parameters.Replications + 1))
         {
             stopping.ThrowIfCancellationRequested();
             shuffle.Shuffle<int>(order);
-            byLuck[done] = cylinders.BestAtEach(order).Max(best => best.Statistic);
-            progress?.Report(done + 1);
+            byLuck.Add(cylinders.BestAtEach(order).Max(best => best.Statistic));
+            asStrong += byLuck[^1] >= clusters[0].Statistic ? 1 : 0;
+            progress?.Report(byLuck.Count);
         }
 
-        var clusters = new List<SpaceTimeCluster>();
-        foreach (var (centre, best, circle) in found)
-            clusters.Add(ClusterOf(centre, best, circle, cases));
-        return clusters;
+        return [.. clusters.Select(cluster => cluster with { P = (byLuck.Count(luck => luck >= cluster.Statistic) + 1.0) / (byLuck.Count + 1.0) })];
 
         SpaceTimeCluster ClusterOf(int centre, Cylinder best, ReadOnlySpan<int> circle, ReadOnlySpan<ScanCase> cases)
         {
@@ -108,8 +123,7 @@ public static class SpaceTimePermutationScan
                     members.Add(number);
             }
 
-            var p = (byLuck.Count(luck => luck >= best.Statistic) + 1.0) / (byLuck.Length + 1.0);
-            return new SpaceTimeCluster(centre, best.RadiusMetres, since, lastDay, inside, members, best.Count, best.Expected, best.Statistic, p);
+            return new SpaceTimeCluster(centre, best.RadiusMetres, since, lastDay, inside, members, best.Count, best.Expected, best.Statistic, double.NaN);
         }
     }
 

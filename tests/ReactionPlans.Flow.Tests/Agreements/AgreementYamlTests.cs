@@ -101,6 +101,10 @@ public sealed class AgreementYamlTests
     }
 
     [Test]
+    public void A_criterion_can_leave_out_reports_that_came_in_late() =>
+        Assert.That(Read(Texts.With("cooldownDays: 14", "cooldownDays: 14\n    maximumReportingDelayDays: 21")).Criteria[0].MaximumReportingDelayDays, Is.EqualTo(21));
+
+    [Test]
     public void What_may_be_left_out_has_its_default()
     {
         var agreement = Read("""

@@ -76,6 +76,27 @@ public sealed class SpikeEvidenceTests
     }
 
     [Test]
+    public async Task Reports_that_came_in_too_late_for_the_criterion_are_told_and_not_counted()
+    {
+        await using var village = await Village.Settle(criterion: ", maximumReportingDelayDays: 21");
+        await village.Report(3);
+        var (today, now) = (village.Today, village.Database.Clock.GetUtcNow());
+        await village.Receive([new ReportRow("test", "R-late", 1, false, now, "1320", false, DanishTime.StartOf(today), today,
+            DanishTime.StartOf(today.AddDays(-25)), DanishTime.EndOf(today.AddDays(-22)), null, null, "1")]);
+
+        await village.JudgeSoFar();
+
+        var evidence = await Evidence(village);
+        Assert.That((evidence.Count, evidence.MaximumReportingDelayDays, evidence.TooLate, evidence.References.Contains("R-late")), Is.EqualTo((3, 21, 1, false)));
+        Assert.That(EvidenceText.Sentence(evidence with { Usual = null }, "1"), Is.EqualTo("3 indbrud på 7 dage i 1; grænsen er 3. 1 er ikke talt med: den er anmeldt mere end 21 dage efter."));
+        Assert.That(EvidenceText.TooLate(2, 1), Is.EqualTo(" 2 er ikke talt med: de er anmeldt mere end 1 dag efter."));
+        Assert.That(EvidenceText.TooLate(0, 21), Is.Empty);
+        var (explained, _) = await new ExplainDay(village.Database.Database, village.Agreements, village.Map).Of("1", today, "burst", CancellationToken.None);
+        Assert.That(explained!.Criteria.Single() is { Counted: 3, TooLate: 1 } one && one.Sentence.EndsWith("anmeldt mere end 21 dage efter.", StringComparison.Ordinal), Is.True);
+        Assert.That((await new SpikeSheet(village.Database.Database, village.Agreements).Of(await village.Spike(), CancellationToken.None)).Html, Does.Contain("anmeldt over 21 dage efter"));
+    }
+
+    [Test]
     public void The_sentence_is_the_one_that_was_agreed()
     {
         var evidence = new Evidence(13, null, 7, default, default, default, true, null, []) { Offence = "residential-burglary", Expected = 2, Luck = 0.00099 };

@@ -34,7 +34,7 @@ public sealed class JudgesAsDetectorsTests
         new CusumRule(2, 1, 0.3),
     ];
 
-    private static readonly Rule[] RulesOfTheDistrict = [new OutbreakRule(0.02, 1, 2)];
+    private static readonly Rule[] RulesOfTheDistrict = [new OutbreakRule(0.02, 1, 2), new PermutationScanRule(1.5, 2, 1000, 21)];
 
     /// <summary>Of 250 areas the invented reports lie in the first, the last and two between: whichever cores ask them, the answers are those of each asked alone.</summary>
     [TestCaseSource(nameof(Rules))]

@@ -21,6 +21,8 @@ public sealed class RulesOnOddInputTests
         new PooledRule(0.05, 1),
         new NearRepeatRule(2, 400, 7),
         new LocalScanRule(1, 2),
+        new PermutationScanRule(1.5, 2, 1000, 28),
+        new PermutationScanRule(1.5, 2, 1000, 1),
         new OutbreakRule(0.05, 1, 1),
         new FarringtonRule(0.3),
         new EarsRule(EarsMethod.C2, 0.3),

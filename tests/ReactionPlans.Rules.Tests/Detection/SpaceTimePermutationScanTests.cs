@@ -76,6 +76,33 @@ public sealed class SpaceTimePermutationScanTests
             Assert.That(clusters.Select(one => one.Members.Count), Is.EqualTo(clusters.Select(one => one.Count)), "one burglary a case");
         }).QuickCheckThrowOnFailure();
 
+    [TestCase(0.001)]
+    [TestCase(0.01)]
+    [TestCase(0.2)]
+    [TestCase(1)]
+    public void Shuffling_that_stops_early_leaves_every_verdict_as_it_is(double luckAtMost)
+    {
+        var random = new Random(1);
+        var (stopped, held) = (0, 0);
+        for (var study = 0; study < 60; study++)
+        {
+            PlanePoint[] places = [.. Enumerable.Range(0, 25).Select(_ => new PlanePoint(2000 * random.NextDouble(), 2000 * random.NextDouble()))];
+            ScanCase[] cases = [.. Enumerable.Range(0, 60).Select(at => new ScanCase(at < study % 8 ? 0 : at % 25, at < study % 8 ? Last : First.AddDays(random.Next(100))))];
+            var asked = Quick with { Replications = 199, Seed = study };
+
+            var whole = SpaceTimePermutationScan.Run(places, cases, First, Last, asked);
+            var brief = SpaceTimePermutationScan.Find(places, cases, First, Last, asked, null, luckAtMost);
+
+            Assert.That(brief.Select(one => (one.Centre, one.Statistic, one.P <= luckAtMost)), Is.EqualTo(whole.Select(one => (one.Centre, one.Statistic, one.P <= luckAtMost))));
+            Assert.That(brief.Where(one => one.P <= luckAtMost).Select(one => one.P), Is.EqualTo(whole.Where(one => one.P <= luckAtMost).Select(one => one.P)), "what holds is told with its whole chance");
+            stopped += brief.Zip(whole).Count(pair => pair.First.P != pair.Second.P);
+            held += brief.Count(one => one.P <= luckAtMost);
+        }
+
+        Assert.That(stopped, luckAtMost < 1 ? Is.GreaterThan(10) : Is.Zero);
+        Assert.That(held, luckAtMost > 0.005 ? Is.GreaterThan(3) : Is.Zero, "199 orders tell no chance below 1 in 200");
+    }
+
     [Test]
     public void No_burglaries_one_and_all_on_one_place_are_no_cluster()
     {

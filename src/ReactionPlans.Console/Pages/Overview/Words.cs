@@ -164,16 +164,7 @@ public static class Words
     public static string Why(Evidence evidence, Criterion? criterion, string place) => EvidenceText.Sentence(evidence, place, criterion?.OffenceId);
 
     /// <summary>"mindst 5 indbrud på 7 dage".</summary>
-    public static string Rule(Criterion criterion) => criterion.Rule is ThresholdRule rule
-        ? $"mindst {Danish.Number(rule.AtLeast)} {Offence(criterion.OffenceId, rule.AtLeast)} på {Danish.Count(rule.WithinDays, "dag", "dage")}"
-            + rule.CountBy switch
-            {
-                CountBy.OccurredEnd => ", talt på den dag, hvor det senest kan være sket",
-                CountBy.Aoristic => ", vægtet over den tid, hvor det kan være sket",
-                _ => "",
-            }
-            + (rule.AtLeastByArea.Count > 0 ? " (egen grænse i nogle områder)" : "")
-        : criterion.Id;
+    public static string Rule(Criterion criterion) => RuleText.Of(criterion);
 
     public static string Level(CriterionLevel level) => level == CriterionLevel.Activate ? "sætter planen i gang" : "vises, men sætter intet i gang";
 

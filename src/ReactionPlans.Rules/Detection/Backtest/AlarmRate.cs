@@ -87,8 +87,8 @@ public static class AlarmRate
     internal static IReadOnlyList<LoggedReport[]>[] ReportsByArea(BacktestInput input, Criterion criterion, Rule rule)
     {
         var offence = input.Agreement.Offences[criterion.OffenceId];
-        // Reports that count by their reported day need no times; moving those is most of the work.
-        var untimed = rule is ThresholdRule { CountBy: CountBy.Reported };
+        // Reports that count by their reported day, however late, need no times; moving those is most of the work.
+        var untimed = rule is ThresholdRule { CountBy: CountBy.Reported } && criterion.MaximumReportingDelayDays is null;
         var areas = Enumerable.Range(0, input.Areas.Count).Select(_ => new List<LoggedReport[]>()).ToArray();
         foreach (var report in input.Log.Where(revision => revision.KnownOn <= input.To).GroupBy(revision => revision.Report))
         {

@@ -46,10 +46,8 @@ internal sealed class BacktestRecorder(BacktestInput input)
         [.. activations.Select(activation => (Spike: spikes[activation.Spike], Activation: activation))
             .Select(one => new BacktestActivation(
                 one.Spike.Area, one.Spike.Criterion, one.Spike.FiredOn, one.Spike.EndedOn, one.Activation.EndedOn, one.Activation.Joined,
-                one.Spike.Count, Known(one.Spike.Expected), Known(one.Spike.Luck)))],
+                one.Spike.Count, RuleAnswer.Known(one.Spike.Expected), RuleAnswer.Known(one.Spike.Luck)))],
         alarms);
-
-    private static double? Known(double number) => double.IsNaN(number) ? null : number;
 
     private void Open(Criterion criterion, int area, DateOnly day, RuleAnswer answer)
     {

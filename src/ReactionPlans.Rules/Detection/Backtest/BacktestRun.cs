@@ -46,12 +46,12 @@ public static class BacktestRun
         return recorder.Result(gapDays, input.Areas.Count * judgedDays / DaysInYear);
     }
 
-    /// <summary>Criteria of one offence share what is known of it.</summary>
+    /// <summary>Criteria that count the same reports share what is known of them.</summary>
     private static (IReadOnlyCollection<KnownReports> Known, IReadOnlyList<CriterionRun> Criteria) Prepare(BacktestInput input)
     {
-        var known = input.Agreement.Criteria.Select(criterion => criterion.OffenceId).Distinct()
-            .ToDictionary(id => id, id => new KnownDistrict(new KnownReports(input.Log, input.Agreement.Offences[id], input.Areas.Count), input.Areas));
-        return ([.. known.Values.Select(district => district.Known)], [.. input.Agreement.Criteria.Select(criterion => new CriterionRun(criterion, known[criterion.OffenceId]))]);
+        var known = input.Agreement.Criteria.Select(criterion => criterion.Counted).Distinct().ToDictionary(counted => counted, counted => new KnownDistrict(
+            new KnownReports(input.Log, input.Agreement.Offences[counted.OffenceId], input.Areas.Count, maximumDelayDays: counted.MaximumReportingDelayDays), input.Areas));
+        return ([.. known.Values.Select(district => district.Known)], [.. input.Agreement.Criteria.Select(criterion => new CriterionRun(criterion, known[criterion.Counted]))]);
     }
 
     private static void LookBack(BacktestInput input, IReadOnlyCollection<KnownReports> known, IReadOnlyList<CriterionRun> criteria, CancellationToken stopping)

@@ -12,6 +12,9 @@ public sealed record DistrictNumber(string Criterion, string Kind, string Field,
     /// <summary>Round numbers that people can agree on, the boldest first.</summary>
     private static readonly double[] Chances = [0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001, 0.00005, 0.00002, 0.00001];
 
+    /// <summary>Chances of 1 in so many days; 999 random orders tell no smaller one than the last.</summary>
+    private static readonly double[] RecurrenceDays = [20, 50, 100, 200, 365, 500, PermutationScanRule.MostRecurrenceDays];
+
     /// <summary>Whether a rule has such a number.</summary>
     public static bool IsFor(Rule rule) => Candidates(rule).Rules.Count > 0;
 
@@ -56,6 +59,7 @@ public sealed record DistrictNumber(string Criterion, string Kind, string Field,
     {
         PooledRule pooled => ("luckAtMost", [.. Chances.Select(chance => (chance, (Rule)(pooled with { LuckAtMost = chance })))]),
         LocalScanRule scan => ("atLeastScore", [.. Enumerable.Range(6, 20).Select(score => ((double)score, (Rule)(scan with { AtLeastScore = score })))]),
+        PermutationScanRule scan => ("atLeastRecurrenceDays", [.. RecurrenceDays.Select(days => (days, (Rule)(scan with { AtLeastRecurrenceDays = days })))]),
         OutbreakRule outbreak => ("chanceAtLeast", [.. Enumerable.Range(2, 48).Select(step => (step / 50.0, (Rule)(outbreak with { ChanceAtLeast = step / 50.0 })))]),
         NearRepeatRule near => ("atLeast", [.. Enumerable.Range(AlarmRate.SmallestNumber, 10).Select(atLeast => ((double)atLeast, (Rule)(near with { AtLeast = atLeast })))]),
         _ => ("", []),

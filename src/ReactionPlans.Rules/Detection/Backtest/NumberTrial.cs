@@ -49,7 +49,7 @@ internal sealed class NumberTrial(BacktestInput input, Criterion criterion, Thre
                 fired[int.Parse(spike.Criterion, CultureInfo.InvariantCulture)]++;
         }
 
-        var known = new KnownReports(log, offence, 1);
+        var known = new KnownReports(log, offence, 1, maximumDelayDays: criterion.MaximumReportingDelayDays);
         known.AdvanceTo(input.To);
         return new Outcome(Smallest, fired, known[0].CountReported(input.From, input.To), days / BacktestRun.DaysInYear);
     }

@@ -1,0 +1,44 @@
+using NUnit.Framework;
+using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Detection;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
+
+namespace ReactionPlans.Flow.Tests.Detection;
+
+public sealed class RuleTextTests
+{
+    private static readonly ThresholdRule FiveInAWeek = new(5, new Dictionary<string, int>(), 7);
+
+    private static readonly Rule[] Rules =
+    [
+        FiveInAWeek, new RatioRule(4.2, 14, 0.01), new PooledRule(0.001, 3), new NearRepeatRule(3, 200, 7), new LocalScanRule(13.4, 3), new PermutationScanRule(365, 3, 1000, 28), new OutbreakRule(0.3, 1, 3),
+        new FarringtonRule(0.005), new EarsRule(EarsMethod.C2, 0.001), new BayesRule(0.003), new EwmaRule(0.12, 3.8, 3), new CusumRule(3, 5, 0), new RuleSet(true, [FiveInAWeek, FiveInAWeek]),
+        new RuleSet(false, [FiveInAWeek, FiveInAWeek]),
+    ];
+
+    [Test]
+    public void Every_kind_of_rule_has_words_and_none_of_the_programs_own()
+    {
+        Assert.That(Rules.Select(rule => rule.Kind).Distinct(), Is.EquivalentTo(AgreementShapes.RuleKinds), "or a kind has no words");
+        foreach (var rule in Rules)
+        {
+            var words = RuleText.Of(Of(rule));
+            TestContext.Out.WriteLine(words);
+            Assert.That(words, Does.Not.Contain(rule.Kind).And.Not.Contain(rule.Key).And.Contain(rule is EwmaRule ? "indbrud på 14 dage" : rule is OutbreakRule ? "bølge" : "indbrud"));
+        }
+    }
+
+    [TestCase(CountBy.Reported, null, "mindst 5 indbrud på 7 dage")]
+    [TestCase(CountBy.Aoristic, null, "mindst 5 indbrud på 7 dage, vægtet over den tid, hvor det kan være sket")]
+    [TestCase(CountBy.OccurredEnd, 21, "mindst 5 indbrud på 7 dage, talt på den dag, hvor det senest kan være sket, anmeldt højst 21 dage efter")]
+    public void A_threshold_is_told_with_what_counts(CountBy by, int? delay, string words) =>
+        Assert.That(RuleText.Of(Of(FiveInAWeek with { CountBy = by }) with { MaximumReportingDelayDays = delay }), Is.EqualTo(words));
+
+    [Test]
+    public void A_set_joins_the_words_of_its_rules() =>
+        Assert.That(RuleText.Of(Of(new RuleSet(false, [FiveInAWeek, new RuleSet(true, [FiveInAWeek with { AtLeast = 1, WithinDays = 1 }, new NearRepeatRule(3, 200, 7)])]))),
+            Is.EqualTo("mindst 5 indbrud på 7 dage; eller (mindst 1 indbrud på 1 dag; og samtidig mindst 3 indbrud inden for 200 m og 7 dage)"));
+
+    private static Criterion Of(Rule rule) => new("one", "residential-burglary", CriterionLevel.Watch, rule);
+}
