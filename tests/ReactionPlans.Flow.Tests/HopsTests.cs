@@ -12,7 +12,7 @@ public sealed class HopsTests
     private static readonly string[] Contracts =
     [
         "ActivationEnded", "ActivationStarted", "AreasChanged", "DecisionAsked", "DeliveriesSettled", "DistrictRose", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "PlanActivated",
-        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "TaskIsLate",
+        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "ReviewIsDue", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "TaskIsLate",
     ];
 
     private static Type[] Messages => [.. typeof(SpikeDetected).Assembly.GetTypes().Where(type => type is { IsPublic: true, IsClass: true })];

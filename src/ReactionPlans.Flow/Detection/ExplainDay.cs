@@ -98,7 +98,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
             needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), double.IsFinite(answer.Bound) ? answer.Bound : null,
             double.IsFinite(answer.Expected) ? answer.Expected : null, luck, luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
             answer.IsNear, double.IsFinite(answer.OutbreakChance) ? answer.OutbreakChance : null, run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
-        return explained with { Sentence = ExplainText.Sentence(explained, criterion, day, area.Code) };
+        return explained with { Sentence = ExplainText.Sentence(explained, criterion, agreement.Offences[criterion.OffenceId], day, area.Code) };
     }
 
     /// <summary>The fewest reports that would do, where the rule says so.</summary>

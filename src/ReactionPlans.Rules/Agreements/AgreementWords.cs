@@ -5,7 +5,8 @@ namespace ReactionPlans.Rules.Agreements;
 /// <summary>The parts of an agreement as Danes say them: for the page about it, the print and the difference between two. Pure.</summary>
 public static class AgreementWords
 {
-    private static readonly Offence Unnamed = new("", [], Attempts: true);
+    /// <summary>An offence that nobody has named: told as reports.</summary>
+    public static readonly Offence Unnamed = new("", [], Attempts: true);
 
     public static string Of(Party party) => party == Party.Police ? "politiet" : "kommunen";
 

@@ -142,13 +142,11 @@ public static class Words
         _ => "Afvis",
     };
 
-    public static string Offence(string offence, int count) => EvidenceText.Offence(offence, count);
-
     public static string Why(Evidence evidence, Criterion? criterion, string place) => EvidenceText.Sentence(evidence, place, criterion?.OffenceId);
 
     /// <summary>"mindst 5 indbrud på 7 dage".</summary>
-    public static string Rule(Criterion criterion) => criterion.Rule is ThresholdRule rule
-        ? $"mindst {Danish.Number(rule.AtLeast)} {Offence(criterion.OffenceId, rule.AtLeast)} på {Danish.Count(rule.WithinDays, "dag", "dage")}"
+    public static string Rule(Criterion criterion, Offence offence) => criterion.Rule is ThresholdRule rule
+        ? $"mindst {Danish.Number(rule.AtLeast)} {offence.Word(rule.AtLeast)} på {Danish.Count(rule.WithinDays, "dag", "dage")}"
             + rule.CountBy switch
             {
                 CountBy.OccurredEnd => ", talt på den dag, hvor det senest kan være sket",
