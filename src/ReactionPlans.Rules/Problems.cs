@@ -136,7 +136,7 @@ public static class Problems
     public static readonly ProblemKind NotYourProposal = new(3046, "{0} har ikke foreslået version {1} og kan ikke trække den tilbage.", "{0} did not propose version {1} and cannot withdraw it.");
     public static readonly ProblemKind AreasNotYours = new(3047, "Området {0} er ikke med i den aftale, der gælder nu. Nye områder foreslås ved 'reactionplans agreement import'.", "The area {0} is not in the agreement in force. New areas are proposed by 'reactionplans agreement import'.");
     public static readonly ProblemKind PartnershipDiffers = new(3048, "Forslaget hører til partnerskabet '{0}', men du handler for '{1}'.", "The proposal belongs to the partnership '{0}', but you act for '{1}'.");
-    public static readonly ProblemKind PartnershipWithoutAgreement = new(3049, "Partnerskabet '{0}' har ingen aftale.", "The partnership '{0}' has no agreement.");
+    public static readonly ProblemKind PartnershipWithoutAgreement = new(3049, "Partnerskabet '{0}' har ingen aftale, der gælder eller er foreslået.", "The partnership '{0}' has no agreement in force or proposed.");
     public static readonly ProblemKind MonthWrong = new(3050, "'{0}' er ikke en måned. Skriv som 2026-10.", "'{0}' is no month. Write it as 2026-10.");
 
     // 4000: decisions and activations

@@ -12,7 +12,7 @@ using Spectre.Console;
 
 namespace ReactionPlans.Host.Commands;
 
-/// <summary>agreement list | diff | show-backtest | withdraw: the versions of an agreement beside one another.</summary>
+/// <summary>agreement list | diff | show-backtest | withdraw | print: the versions of an agreement beside one another.</summary>
 internal static class AgreementVersionsCommand
 {
     private const int MostShown = 40;
@@ -20,6 +20,9 @@ internal static class AgreementVersionsCommand
     private static readonly Argument<string> Partnership = new("partnership") { Description = "The partnership's id" };
     private static readonly Argument<int> Version = new("version") { Description = "The version" };
     private static readonly Option<string> Person = new("--person") { Description = "The person, by id in the agreement", Required = true };
+
+    private static readonly Argument<string> Printed = new("what") { Description = "A file, or a partnership whose agreement in force is printed" };
+    private static readonly Option<string> Output = new("--output") { Description = "The HTML file to write", Required = true };
 
     private static readonly Argument<string[]> Compared = new("what") { Description = "Two files, or a partnership and two versions", Arity = new ArgumentArity(2, 3) };
     private static readonly Option<string?> Areas = new("--areas") { Description = "The areas (GeoJSON): tell the activations gained and lost too" };
@@ -59,7 +62,30 @@ internal static class AgreementVersionsCommand
             Terminal.Say($"Version {parse.GetValue(Version)} er trukket tilbage.");
             return ExitCode.Done;
         }, stopping));
-        return [list, diff, show, withdraw];
+        var print = new Command("print", "Write an agreement as one page to print: who decides what by when") { Printed, Output, Settings.DataOption };
+        print.SetAction((parse, stopping) => File.Exists(parse.GetValue(Printed)!)
+            ? PrintFile(parse.GetValue(Printed)!, parse.GetValue(Output)!, stopping)
+            : OneOff.Run(Settings.Read(parse), (services, token) => PrintInForce(services, parse.GetValue(Printed)!, parse.GetValue(Output)!, token), stopping));
+        return [list, diff, show, withdraw, print];
+    }
+
+    private static async Task<int> PrintFile(string file, string output, CancellationToken stopping)
+    {
+        var (agreement, problems) = BacktestFiles.ReadAgreement(file);
+        return agreement is null ? Terminal.Fail(problems) : await Print(agreement, output, stopping);
+    }
+
+    private static async Task<int> PrintInForce(IServiceProvider services, string partnership, string output, CancellationToken stopping)
+    {
+        var agreement = await services.GetRequiredService<Database>().Do(work => AgreementVersions.InForce(work, services.GetRequiredService<AgreementBook>(), partnership), stopping);
+        return agreement is null ? Terminal.Fail(Problems.PartnershipWithoutAgreement.With(partnership)) : await Print(agreement, output, stopping);
+    }
+
+    private static async Task<int> Print(Agreement agreement, string output, CancellationToken stopping)
+    {
+        await File.WriteAllTextAsync(output, AgreementPrint.Write(agreement), stopping);
+        Terminal.Say($"{output}");
+        return ExitCode.Done;
     }
 
     private static async Task<int> List(IServiceProvider services, string partnership, CancellationToken stopping)
