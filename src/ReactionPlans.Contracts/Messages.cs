@@ -63,5 +63,8 @@ public sealed record FeedIsBack(Guid SilenceId);
 /// <summary>So many areas rise at once that the rise is the whole district's.</summary>
 public sealed record DistrictRose(Guid RiseId);
 
+/// <summary>An agreement in force is past the day by which it was to be looked at again.</summary>
+public sealed record ReviewIsDue(Guid ReviewId);
+
 /// <summary>A person has corrected a row that could not be taken in.</summary>
 public sealed record RejectedRowCorrected(long RowId);

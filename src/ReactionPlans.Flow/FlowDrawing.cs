@@ -24,6 +24,7 @@ public static class FlowDrawing
                 clock([time]) -- DecisionDue, DecisionAsked, SpikeDismissed --> notify-parties
                 clock -- PlanActivated --> start-activation
                 people -- RejectedRowCorrected --> retry-corrected
+                morning([each morning]) -- ReviewIsDue --> notify-parties
 
             """.ReplaceLineEndings("\n"));
         foreach (var hop in Hops.All)
@@ -42,6 +43,14 @@ public static class FlowDrawing
         page.Append("\nWhat time starts (Danish time; in a replay each sweep runs just when something is due):\n\n| job | role | cron |\n| --- | --- | --- |\n");
         foreach (var job in Schedule.All)
             page.Append(CultureInfo.InvariantCulture, $"| {job.Name} | {job.Role.ToString().ToLowerInvariant()} | `{job.Cron}` |\n");
+        page.Append("""
+
+            **An agreement past its review.** The morning after `reviewBy` the leading people of both parties are told once. It acts as before until
+            `reviewGraceDays` have passed; from then on it only advises: detection opens the spikes of its criteria at level watch, so no hop hears of
+            them, nobody is asked and nothing is sent. They are shown like every other. What is in motion goes on to its end. A new version that both
+            accept ends this, also one that changes nothing but the day.
+
+            """.ReplaceLineEndings("\n"));
         return page.ToString();
     }
 

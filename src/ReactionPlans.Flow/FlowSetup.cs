@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Activation;
+using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
@@ -71,6 +72,8 @@ public static class FlowSetup
         services.AddSingleton<JudgeEveryArea>();
         services.AddSingleton<EndFeed>();
         services.AddSingleton<ExplainDay>();
+        services.AddSingleton<BacktestHistory>();
+        services.AddSingleton<AskForReview>();
         services.AddSingleton<SpikeSheet>();
         services.AddSingleton(new SealedReasons(footing.RecipientKey));
         services.AddSingleton<AnswerQuestion>();

@@ -49,7 +49,7 @@ public static class Hops
             "prepares the text that a person posts in the local groups"),
 
         Hop.Of<NotifyParties>(NotifyParties.Queue, Role.Reactions,
-            "plans the notices: a question, a reminder of it, what was answered, that the number rises on, what to do, what is late, which source is silent, that the whole district rises",
+            "plans the notices: a question, a reminder of it, what was answered, that the number rises on, what to do, what is late, which source is silent, that the whole district rises, that an agreement is due for review",
             typeof(ReactionPlanned)),
 
         Hop.Of<ReleaseDue>(ReleaseDue.Queue, Role.Reactions,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ReactionPlans.Flow.Activation;
+using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
@@ -16,6 +17,10 @@ public static class Schedule
     [
         new("judge-every-area", Role.Detection, "5 0 * * *",
             (services, stopping) => services.GetRequiredService<JudgeEveryArea>().Run(stopping)),
+
+        // In the morning: it is mail to people at work, and nothing that cannot wait.
+        new("ask-for-review", Role.Clock, "0 8 * * *",
+            (services, stopping) => services.GetRequiredService<AskForReview>().Run(stopping)),
 
         new("settle-overdue-questions", Role.Clock, EveryMinute,
             (services, stopping) => services.GetRequiredService<SettleOverdue>().Run(stopping),

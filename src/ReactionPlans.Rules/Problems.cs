@@ -126,6 +126,19 @@ public static class Problems
     public static readonly ProblemKind ExampleFails = new(3016, "Eksemplet {0} {1} ({2}) holder ikke: {3} anmeldelser, grænsen er {4}.", "The example {0} {1} ({2}) does not hold: {3} reports, the limit is {4}.");
     public static readonly ProblemKind AgreementUnknown = new(3017, "Aftalen {0}, version {1}, findes ikke.", "There is no agreement {0}, version {1}.");
 
+    // 3040: the life of a version
+    public static readonly ProblemKind DeputyUnknown = new(3040, "Personen '{0}' har stedfortræderen '{1}', som ikke er en anden person under people.", "The person '{0}' has the deputy '{1}', who is no other person under people.");
+    public static readonly ProblemKind DeputyOfOtherParty = new(3041, "Stedfortræderen '{1}' handler ikke for samme part som '{0}'.", "The deputy '{1}' does not act for the same party as '{0}'.");
+    public static readonly ProblemKind OnePersonForBoth = new(3042, "Kun '{0}' kan godkende, og begge parter skal: to forskellige personer skal sige ja.", "Only '{0}' can accept, and both parties must: two different people have to say yes.");
+    public static readonly ProblemKind VersionStepRefused = new(3043, "Aftalens version kan ikke {0}, når den er '{1}'.", "The version cannot {0} while it is '{1}'.");
+    public static readonly ProblemKind AcceptedForOtherParty = new(3044, "{0} har godkendt for den anden part. En anden person skal godkende for {1}.", "{0} has accepted for the other party. Another person must accept for {1}.");
+    public static readonly ProblemKind BacktestNotShown = new(3045, "{0} har ikke set, hvad version {1} ville have gjort på fortiden. Vis det først: siden om versionen, eller 'reactionplans agreement show-backtest {2} {1} --person {0}'.", "{0} has not seen what version {1} would have done on the past. Show it first: the version's page, or 'reactionplans agreement show-backtest {2} {1} --person {0}'.");
+    public static readonly ProblemKind NotYourProposal = new(3046, "{0} har ikke foreslået version {1} og kan ikke trække den tilbage.", "{0} did not propose version {1} and cannot withdraw it.");
+    public static readonly ProblemKind AreasNotYours = new(3047, "Området {0} er ikke med i den aftale, der gælder nu. Nye områder foreslås ved 'reactionplans agreement import'.", "The area {0} is not in the agreement in force. New areas are proposed by 'reactionplans agreement import'.");
+    public static readonly ProblemKind PartnershipDiffers = new(3048, "Forslaget hører til partnerskabet '{0}', men du handler for '{1}'.", "The proposal belongs to the partnership '{0}', but you act for '{1}'.");
+    public static readonly ProblemKind PartnershipWithoutAgreement = new(3049, "Partnerskabet '{0}' har ingen aftale, der gælder eller er foreslået.", "The partnership '{0}' has no agreement in force or proposed.");
+    public static readonly ProblemKind MonthWrong = new(3050, "'{0}' er ikke en måned. Skriv som 2026-10.", "'{0}' is no month. Write it as 2026-10.");
+
     // 4000: decisions and activations
     public static readonly ProblemKind SpikeUnknown = new(4001, "Stigningen findes ikke, eller den er ikke din.", "The spike does not exist, or it is not yours.");
     public static readonly ProblemKind DecisionNotAllowed = new(4002, "'{0}' kan ikke vælges, når stigningen er '{1}'.", "'{0}' is not possible while the spike is '{1}'.");

@@ -37,7 +37,12 @@ internal sealed class LetterTown(MeasuringDatabase database)
             if (reading.Agreement is null)
                 throw new InvalidOperationException(reading.Problems[0].ToString());
             foreach (var (party, person) in new[] { (Party.Police, "coordinator"), (Party.Municipality, "lead") })
-                await AcceptAgreement.By(work, flow.GetRequiredService<AgreementBook>(), Partnership, 1, party, person);
+            {
+                var book = flow.GetRequiredService<AgreementBook>();
+                var problem = await ShowBacktest.To(work, book, Partnership, 1, person, BacktestSeen.NothingStored) ?? await AcceptAgreement.By(work, book, Partnership, 1, party, person);
+                if (problem is not null)
+                    throw new InvalidOperationException(problem.ToString());
+            }
         }, stopping);
     }
 

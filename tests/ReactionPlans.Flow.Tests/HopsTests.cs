@@ -12,7 +12,7 @@ public sealed class HopsTests
     private static readonly string[] Contracts =
     [
         "ActivationEnded", "ActivationStarted", "AnswerGiven", "AreasChanged", "DecisionAsked", "DecisionDue", "DeliveriesSettled", "DistrictRose", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "PlanActivated",
-        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "SpikeEscalated", "TaskIsLate", "TellOfEscalation",
+        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "ReviewIsDue", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "SpikeEscalated", "TaskIsLate", "TellOfEscalation",
     ];
 
     private static Type[] Messages => [.. typeof(SpikeDetected).Assembly.GetTypes().Where(type => type is { IsPublic: true, IsClass: true })];

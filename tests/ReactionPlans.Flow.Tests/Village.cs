@@ -30,7 +30,7 @@ internal sealed class Village : IAsyncDisposable
     public DateOnly Today => DanishTime.DayOf(Database.Clock.GetUtcNow());
 
     public static async Task<Village> Settle(string decision = "mode: automatic", string criterion = "", string rule = "", string end = "maximumDays: 42, allClear: true",
-        string moreCriteria = "")
+        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""")
     {
         var village = new Village(await TestDatabase.Create());
         foreach (var code in Codes)
@@ -40,17 +40,17 @@ internal sealed class Village : IAsyncDisposable
                 new { code, geometry = Square(int.Parse(code, CultureInfo.InvariantCulture)), at = TestDatabase.Start.UtcDateTime });
         }
 
-        await village.Agree(Yaml(decision, criterion, rule, end, moreCriteria));
+        await village.Agree(Yaml(decision, criterion, rule, end, moreCriteria, offences));
         return village;
     }
 
     /// <summary>Reports in one area, reported and known at the clock's moment.</summary>
-    public async Task Report(int count, string area = "1", string prefix = "R", int revision = 1, bool withdrawn = false, DateOnly? reportedDay = null)
+    public async Task Report(int count, string area = "1", string prefix = "R", int revision = 1, bool withdrawn = false, DateOnly? reportedDay = null, string offence = "1320")
     {
         var now = Database.Clock.GetUtcNow();
         var day = reportedDay ?? Today;
         await Receive([.. Enumerable.Range(1, count).Select(number => new ReportRow(
-            "test", $"{prefix}-{area}-{number}", revision, withdrawn, now, "1320", false, DanishTime.StartOf(day), day, null, null, null, null, area))]);
+            "test", $"{prefix}-{area}-{number}", revision, withdrawn, now, offence, false, DanishTime.StartOf(day), day, null, null, null, null, area))]);
     }
 
     public Task<Files.IntakeCount> Receive(IReadOnlyList<ReportRow> rows) => new ReceiveReports(Database.Database, Map).Store(rows, CancellationToken.None);
@@ -99,24 +99,29 @@ internal sealed class Village : IAsyncDisposable
         var reading = await ImportAgreement.ProposeAsWritten(work, yaml, "landsby.yaml", texts);
         if (reading.Agreement is null)
             throw new InvalidOperationException(string.Join('\n', reading.Problems));
-        await AcceptAgreement.By(work, Agreements, Partnership, 1, Party.Police, "coordinator");
-        await AcceptAgreement.By(work, Agreements, Partnership, 1, Party.Municipality, "lead");
+        foreach (var (party, person) in new[] { (Party.Police, "coordinator"), (Party.Municipality, "lead") })
+        {
+            var problem = await ShowBacktest.To(work, Agreements, Partnership, 1, person, BacktestSeen.NothingStored)
+                ?? await AcceptAgreement.By(work, Agreements, Partnership, 1, party, person);
+            if (problem is not null)
+                throw new InvalidOperationException(problem.ToString());
+        }
     }, CancellationToken.None);
 
     /// <summary>The square of degrees that an area is.</summary>
     public static string Square(int at) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"Polygon\",\"coordinates\":[[[{at},56],[{at + 1},56],[{at + 1},57],[{at},57],[{at},56]]]}}");
 
-    private static string Yaml(string decision, string criterion, string rule, string end, string moreCriteria) => $$"""
+    private static string Yaml(string decision, string criterion, string rule, string end, string moreCriteria, string offences) => $$"""
         partnership: { id: landsby, name: Landsbyen, municipality: "0999", policeDistrict: demo }
         version: 1
         holdsFrom: 2020-01-01
         sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114" }
         channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true }
         areas: { level: postcode, codes: all }
-        offences: { residential-burglary: ["1320"] }
+        offences: { {{offences}} }
         criteria:
-          - { id: burst, offence: residential-burglary, level: activate, rule: { kind: threshold, atLeast: 3, withinDays: 7{{rule}} }{{criterion}} }{{moreCriteria}}
+          - { id: burst, offence: {{offences.Split(':')[0]}}, level: activate, rule: { kind: threshold, atLeast: 3, withinDays: 7{{rule}} }{{criterion}} }{{moreCriteria}}
         decision: { {{decision}} }
         plan:
           - { id: letters, party: municipality, responsible: lead, reaction: letter, template: residents-burst, atHours: 0 }

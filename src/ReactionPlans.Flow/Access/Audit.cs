@@ -16,6 +16,8 @@ public enum AuditAction
     PasswordReset,
     AgreementProposed,
     AgreementAccepted,
+    AgreementWithdrawn,
+    BacktestShown,
     SpikeApproved,
     SpikeHeld,
     SpikeDismissed,

@@ -8,14 +8,14 @@ public static class AgreementShapes
 {
     public static readonly YamlShape Whole = new("agreement",
         ["partnership", "version", "holdsFrom", "sender", "channels", "areas", "offences", "criteria", "decision", "plan", "end", "people"],
-        ["reviewBy", "goals", "examples"]);
+        ["reviewBy", "reviewGraceDays", "goals", "examples"]);
 
     public static readonly YamlShape Partnership = new("partnership", ["id", "name", "municipality", "policeDistrict"], []);
     public static readonly YamlShape Sender = new("sender", ["name", "contact"], ["policePhone"]);
     public static readonly YamlShape Goals = new("goals", [], ["burglaryReductionPercent", "neighbourFriends"]);
     public static readonly YamlShape Channels = new("channels", [], ["digitalPost", "print", "neighbourFriends", "localPosts"]);
     public static readonly YamlShape Areas = new("areas", ["level", "codes"], []);
-    public static readonly YamlShape Offence = new("offence", ["codes"], ["attempts"]);
+    public static readonly YamlShape Offence = new("offence", ["codes"], ["attempts", "singular", "plural"]);
 
     public static readonly YamlShape Criterion = new("criterion",
         ["id", "offence", "level", "rule"],
@@ -46,7 +46,7 @@ public static class AgreementShapes
     public static readonly YamlShape Gate = new("gate", ["step", "informedShare", "askAfterHours"], []);
     public static readonly YamlShape Otherwise = new("otherwise", ["place", "withStep"], []);
     public static readonly YamlShape End = new("end", ["maximumDays"], ["allClear"]);
-    public static readonly YamlShape Person = new("person", ["id", "role", "name", "mail"], []);
+    public static readonly YamlShape Person = new("person", ["id", "role", "name", "mail"], ["deputy"]);
     public static readonly YamlShape Example = new("example", ["area", "day", "criterion", "holds"], []);
 
     public static IReadOnlyList<YamlShape> All { get; } =

@@ -53,7 +53,8 @@ public static partial class AgreementYaml
             PlanYaml.Read(whole),
             ReadEnd(whole.Section("end", AgreementShapes.End)),
             [.. whole.Sections("people", AgreementShapes.Person).Select(ReadPerson)],
-            [.. whole.Sections("examples", AgreementShapes.Example, mayBeEmpty: true).Select(ReadExample)]);
+            [.. whole.Sections("examples", AgreementShapes.Example, mayBeEmpty: true).Select(ReadExample)],
+            whole.Whole("reviewGraceDays", 0, 365, absent: AgreementReview.UsualGraceDays));
     }
 
     private static Partnership ReadPartnership(YamlFields? fields) => fields is null
@@ -107,7 +108,7 @@ public static partial class AgreementYaml
         : new EndRule(fields.Whole("maximumDays", 1, 365), fields.Truth("allClear", absent: true));
 
     private static Person ReadPerson(YamlFields fields) =>
-        new(fields.Id("id"), fields.Id("role"), fields.Text("name"), fields.Matching("mail", MailAddress(), Expected.Mail));
+        new(fields.Id("id"), fields.Id("role"), fields.Text("name"), fields.Matching("mail", MailAddress(), Expected.Mail), fields.OptionalId("deputy"));
 
     private static Example ReadExample(YamlFields fields) =>
         new(fields.Id("area"), fields.Day("day"), fields.Id("criterion"), fields.Truth("holds"));

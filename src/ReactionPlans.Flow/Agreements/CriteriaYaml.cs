@@ -17,7 +17,8 @@ internal static class CriteriaYaml
             else if (value is YamlList)
                 offences[key.Text] = new Offence(key.Text, whole.TextsOf(value, name, YamlFields.IsId, Expected.Id), Attempts: true);
             else if (value is YamlMap && whole.SectionOf(value, name, AgreementShapes.Offence) is { } fields)
-                offences[key.Text] = new Offence(key.Text, fields.Texts("codes", YamlFields.IsId, Expected.Id), fields.Truth("attempts", absent: true));
+                offences[key.Text] = new Offence(key.Text, fields.Texts("codes", YamlFields.IsId, Expected.Id), fields.Truth("attempts", absent: true),
+                    fields.OptionalText("singular"), fields.OptionalText("plural"));
             else
                 whole.Wrong(value, name, Expected.Offence);
         }

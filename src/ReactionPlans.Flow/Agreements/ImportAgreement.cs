@@ -13,6 +13,23 @@ public static class ImportAgreement
     public static Task<AgreementReading> Propose(Work work, string yaml, string fileName, IReadOnlyDictionary<string, string> templates) =>
         Store(work, yaml, fileName, templates, static (_, next) => next);
 
+    /// <summary>A person's proposal, for the own partnership and the areas it has: whoever could propose others would see their counts by it.</summary>
+    /// <param name="inForce">The agreement in force, which the person acts under.</param>
+    public static async Task<AgreementReading> ProposeAs(
+        Work work, string yaml, string fileName, IReadOnlyDictionary<string, string> templates, Agreement inForce, string personId)
+    {
+        var reading = AgreementYaml.Read(yaml, fileName);
+        if (reading.Agreement is not { } agreement)
+            return reading;
+        if (agreement.Partnership.Id != inForce.Partnership.Id)
+            return new AgreementReading(null, [Problems.PartnershipDiffers.At(new Place(fileName), agreement.Partnership.Id, inForce.Partnership.Id)]);
+        if (agreement.Areas.Level != inForce.Areas.Level || (inForce.Areas.Codes is not null && agreement.Areas.Codes is null))
+            return new AgreementReading(null, [Problems.AreasNotYours.At(new Place(fileName), AgreementWords.Of(agreement.Areas))]);
+        if (inForce.Areas.Codes is { } codes && agreement.Areas.Codes!.Except(codes).FirstOrDefault() is { } other)
+            return new AgreementReading(null, [Problems.AreasNotYours.At(new Place(fileName), other)]);
+        return await Store(work, yaml, fileName, templates, static (_, next) => next, personId);
+    }
+
     /// <summary>
     /// For a replay, whose database starts empty: a text that is version 3 in the real world is taken as version 3,
     /// though 1 and 2 are not there. Where the partnership has a version already, the next one is asked for as ever.
@@ -21,7 +38,7 @@ public static class ImportAgreement
         Store(work, yaml, fileName, templates, static (written, next) => next == 1 ? written : next);
 
     private static async Task<AgreementReading> Store(
-        Work work, string yaml, string fileName, IReadOnlyDictionary<string, string> templates, Func<int, int, int> due)
+        Work work, string yaml, string fileName, IReadOnlyDictionary<string, string> templates, Func<int, int, int> due, string? proposedBy = null)
     {
         var reading = AgreementYaml.Read(yaml, fileName);
         if (reading.Agreement is not { } agreement)
@@ -45,11 +62,12 @@ public static class ImportAgreement
             holds_from = agreement.HoldsFrom,
             area_level = agreement.Areas.Level,
             area_codes = AreaCodes.Of(agreement),
+            proposed_by = proposedBy,
             now = work.Now,
         });
         if (stored == 0)
             return new AgreementReading(null, [Problems.VersionWrong.At(place, agreement.Version, agreement.Version + 1)]);
-        await Audit.Write(work, Actor.Program, new AuditEntry(AuditAction.AgreementProposed, partnership_id, "agreement", $"{partnership_id}/{agreement.Version}"));
+        await Audit.Write(work, proposedBy is null ? Actor.Program : Actor.Person(proposedBy), new AuditEntry(AuditAction.AgreementProposed, partnership_id, "agreement", $"{partnership_id}/{agreement.Version}"));
         return reading;
     }
 }

@@ -31,6 +31,12 @@ public sealed record Evidence(
     /// <summary>The offence as the agreement names it.</summary>
     public string? Offence { get; init; }
 
+    /// <summary>What one and several of it are called, where the agreement says so; null: as they are usually called.</summary>
+    public string? OffenceOne { get; init; }
+
+    /// <inheritdoc cref="OffenceOne"/>
+    public string? OffenceSeveral { get; init; }
+
     /// <summary>The area's code and name as they were.</summary>
     public string? Place { get; init; }
 

@@ -1,3 +1,4 @@
+using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection;
 using ReactionPlans.Rules.Time;
 
@@ -14,10 +15,10 @@ public static class EvidenceText
     public static string Sentence(Evidence evidence, string place, string? offence = null)
     {
         var weight = evidence.Weight is { } sum ? $", der vejer {DanishText.Number(sum, 2)}," : "";
-        var count = $"{DanishText.Number(evidence.Count)} {Offence(evidence.Offence ?? offence ?? "", evidence.Count)}{weight} på {Days(evidence.WindowDays)}{Near(evidence.IsNear, evidence.RadiusMetres)} i {place}";
+        var count = $"{DanishText.Number(evidence.Count)} {Offence(evidence, evidence.Count, offence)}{weight} på {Days(evidence.WindowDays)}{Near(evidence.IsNear, evidence.RadiusMetres)} i {place}";
         var usual = evidence.Expected is { } expected ? Usual(expected, evidence.IsNear ? " på det sted" : "")
             : evidence.Usual is { } mean ? Usual(mean, evidence.IsNear ? " i hele området" : "") : "";
-        var luck = Luck(evidence.RecurrenceWeeks) + Cluster(evidence.RecurrenceDays) + Chance(evidence.OutbreakChance);
+        var luck = Luck(evidence.RecurrenceWeeks) + Cluster(evidence.RecurrenceDays) + Chance(evidence.OutbreakChance, Offence(evidence, 2, offence));
         var sentence = evidence.AtLeast is { } limit
             ? $"{count}; grænsen er {DanishText.Number(limit)}." + (usual.Length > 0 ? $" D{usual[1..]}{luck}." : "")
             : count + (usual.Length > 0 ? $"; {usual}{luck}." : ".");
@@ -35,14 +36,16 @@ public static class EvidenceText
     public static string InAllAreas(double days) => $"{Days((int)(days * (1 + 1e-9)))} i alle aftalens områder tilsammen";
 
     /// <summary>"; sandsynligheden for, at en indbrudsbølge er begyndt, er 62 %"; nothing where it was not asked.</summary>
-    public static string Chance(double? outbreak) =>
-        outbreak is { } chance ? $"; sandsynligheden for, at en indbrudsbølge er begyndt, er {Percent(chance)} %" : "";
+    /// <param name="several">What several of the offence are called.</param>
+    public static string Chance(double? outbreak, string several) =>
+        outbreak is { } chance ? $"; sandsynligheden for, at en {Wave(several)} er begyndt, er {Percent(chance)} %" : "";
 
     /// <summary>"; sandsynligheden for, at en indbrudsbølge er begyndt, er 29,9 %, og der skal mindst 30 % til". Rounded down, so that a chance just below the limit does not read as
     /// the limit.</summary>
     /// <param name="outbreak">Chance that an outbreak has begun, 0-1; below <paramref name="atLeast"/>.</param>
-    public static string ChanceBelow(double outbreak, double atLeast) =>
-        $"; sandsynligheden for, at en indbrudsbølge er begyndt, er {(outbreak < 0.01 ? "under 1" : DanishText.Number(Math.Floor(1000 * outbreak) / 10, 1))} %, og der skal mindst {DanishText.Number(100 * atLeast, 4)} % til";
+    /// <param name="several">What several of the offence are called.</param>
+    public static string ChanceBelow(double outbreak, double atLeast, string several) =>
+        $"; sandsynligheden for, at en {Wave(several)} er begyndt, er {(outbreak < 0.01 ? "under 1" : DanishText.Number(Math.Floor(1000 * outbreak) / 10, 1))} %, og der skal mindst {DanishText.Number(100 * atLeast, 4)} % til";
 
     /// <summary>" 2 er ikke talt med: de er anmeldt mere end 21 dage efter."; nothing where none was left out.</summary>
     public static string TooLate(int? tooLate, int? maximumDelayDays) => (tooLate, maximumDelayDays) is ({ } reports and > 0, { } most)
@@ -66,11 +69,13 @@ public static class EvidenceText
         _ => DanishText.Number(100 * share),
     };
 
-    public static string Offence(string offence, int count) => offence switch
-    {
-        "residential-burglary" => "indbrud",
-        _ => count == 1 ? "anmeldelse" : "anmeldelser",
-    };
+    /// <summary>The word that the evidence was stored with, or the usual one.</summary>
+    /// <param name="offence">The offence where the evidence does not name it.</param>
+    public static string Offence(Evidence evidence, int count, string? offence = null) =>
+        new Offence(evidence.Offence ?? offence ?? "", [], Attempts: true, evidence.OffenceOne, evidence.OffenceSeveral).Word(count);
+
+    /// <summary>"indbrudsbølge", and of other offences "bølge".</summary>
+    public static string Wave(string several) => several == "indbrud" ? "indbrudsbølge" : "bølge";
 
     public static string Days(int days) => days == 1 ? "1 dag" : $"{DanishText.Number(days)} dage";
 }

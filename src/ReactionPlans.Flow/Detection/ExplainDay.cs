@@ -101,7 +101,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
             needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), RuleAnswer.Known(answer.Bound),
             RuleAnswer.Known(answer.Expected), luck, recurrenceDays is null && luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
             recurrenceDays, answer.IsNear, RuleAnswer.Known(answer.RadiusMetres), RuleAnswer.Known(answer.OutbreakChance), run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), TooLate(run, number, day, windowDays), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
-        return explained with { Sentence = ExplainText.Sentence(explained, criterion, day, area.Code) };
+        return explained with { Sentence = ExplainText.Sentence(explained, criterion, agreement.Offences[criterion.OffenceId], day, area.Code) };
     }
 
     /// <summary>Reports of a window that came in too late to count; null where they count however late.</summary>

@@ -7,16 +7,16 @@ namespace ReactionPlans.Flow.Detection;
 /// <summary>Why or why not, as a Dane says it: what was counted, what was missing, and what the state made of it.</summary>
 internal static class ExplainText
 {
-    public static string Sentence(CriterionExplained one, Criterion criterion, DateOnly day, string place)
+    public static string Sentence(CriterionExplained one, Criterion criterion, Offence offence, DateOnly day, string place)
     {
-        var counted = $"{DanishText.Number(one.Counted, 2)} {EvidenceText.Offence(criterion.OffenceId, (int)Math.Ceiling(one.Counted))} på {EvidenceText.Days(one.WindowDays)}{EvidenceText.Near(one.IsNear, one.RadiusMetres)} i {place}";
-        return $"{counted}{Against(one, criterion)}. {After(one, criterion, day)}{EvidenceText.TooLate(one.TooLate, criterion.MaximumReportingDelayDays)}{StillToCome(one.StillToCome)}";
+        var counted = $"{DanishText.Number(one.Counted, 2)} {offence.Word((int)Math.Ceiling(one.Counted))} på {EvidenceText.Days(one.WindowDays)}{EvidenceText.Near(one.IsNear, one.RadiusMetres)} i {place}";
+        return $"{counted}{Against(one, criterion, offence)}. {After(one, criterion, day)}{EvidenceText.TooLate(one.TooLate, criterion.MaximumReportingDelayDays)}{StillToCome(one.StillToCome)}";
     }
 
-    private static string Against(CriterionExplained one, Criterion criterion)
+    private static string Against(CriterionExplained one, Criterion criterion, Offence offence)
     {
         var usual = one.Expected is { } mean ? $"; {EvidenceText.Usual(mean, one.IsNear ? " på det sted" : "")}" : "";
-        var expected = usual + EvidenceText.Chance(one.OutbreakChance);
+        var expected = usual + EvidenceText.Chance(one.OutbreakChance, offence.Several);
         if (one.Holds)
             return criterion.Rule is ThresholdRule ? $"; grænsen er {DanishText.Number(one.Needed ?? 0)}" : expected + EvidenceText.Luck(one.RecurrenceWeeks) + EvidenceText.Cluster(one.RecurrenceDays);
         if (!one.IsEnough)
@@ -24,7 +24,7 @@ internal static class ExplainText
         if (one.OneOfMany)
             return $"{expected}; blandt så mange områder samme dag kan det være et tilfælde";
         if (criterion.Rule is OutbreakRule outbreak && one.OutbreakChance < outbreak.ChanceAtLeast)
-            return usual + EvidenceText.ChanceBelow(one.OutbreakChance.Value, outbreak.ChanceAtLeast);
+            return usual + EvidenceText.ChanceBelow(one.OutbreakChance.Value, outbreak.ChanceAtLeast, offence.Several);
         if (criterion.Rule is PermutationScanRule scan)
             return Cluster(one, scan, expected);
         return expected + (one.RecurrenceWeeks is { } weeks

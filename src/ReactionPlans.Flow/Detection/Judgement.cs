@@ -140,6 +140,7 @@ internal static class Judgement
     private static async Task<Guid> OpenSpike(Work work, JudgedDay judged, CriterionRun run, AreaStep step)
     {
         var (agreement, criterion, area) = (judged.Agreement, run.Criterion, judged.Log.Areas[step.Area]);
+        var level = AgreementReview.LevelOn(agreement, criterion, judged.Day);
         var evidence = await SpikeEvidence.Gather(work, judged.Moment, run, step.Area, step.Answer);
         var id = StableId.Of($"spike/{agreement.Partnership.Id}/{criterion.Id}/{area.Id}/{judged.Day:yyyy-MM-dd}");
         var opened = await work.Execute("Detection/open-spike.sql", new
@@ -148,13 +149,13 @@ internal static class Judgement
             partnership_id = agreement.Partnership.Id,
             agreement_version = agreement.Version,
             criterion_id = criterion.Id,
-            level = criterion.Level.ToString(),
+            level = level.ToString(),
             area_id = area.Id,
             fired_on = judged.Day,
             now = work.Now,
             evidence = JsonSerializer.Serialize(evidence, JsonSerializerOptions.Web),
         });
-        if (opened == 1 && criterion.Level == CriterionLevel.Activate)
+        if (opened == 1 && level == CriterionLevel.Activate)
             await work.Publish(new SpikeDetected(id));
         return id;
     }

@@ -18,7 +18,7 @@ internal static class SheetChart
         // What a rule of near reports expects is of a small circle, and the bars are of the whole area.
         var expected = evidence.IsNear ? null : evidence.Expected;
         double? usual = (expected ?? evidence.Usual) / evidence.WindowDays;
-        var offence = EvidenceText.Offence(evidence.Offence ?? "", 2);
+        var offence = EvidenceText.Offence(evidence, 2);
         var most = Math.Max(1, Math.Max(usual ?? 0, days.Max(day => day.Known + (day.StillToCome ?? 0))));
         var width = Left + days.Count * Step;
         page.Append("<figure>\n<svg viewBox=\"0 0 ").Append(Whole(width + 16)).Append(' ').Append(Whole(Top + Height + 24)).Append("\" role=\"img\" aria-labelledby=\"chart-title\">\n")

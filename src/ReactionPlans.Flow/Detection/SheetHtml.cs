@@ -45,7 +45,7 @@ public static class SheetHtml
         if ((evidence.Luck ?? evidence.UsualLuck) is { } luck)
             Row("Chance ved et tilfælde", (luck < 0.000001 ? "under 0,000001" : DanishText.Number(luck, 6)) + (evidence.Luck is null ? " (efter det, der plejer at være; ikke bedømt efter)" : ""));
         if (evidence.OutbreakChance is { } chance)
-            Row("Sandsynlighed for, at en indbrudsbølge er begyndt", $"{DanishText.Number(100 * chance, 1)} %");
+            Row($"Sandsynlighed for, at en {EvidenceText.Wave(EvidenceText.Offence(evidence, 2))} er begyndt", $"{DanishText.Number(100 * chance, 1)} %");
         Number("Radius om midten, meter", evidence.RadiusMetres, 0);
         Number("Dage mellem så stærke klynger ved et tilfælde, i alle aftalens områder", evidence.RecurrenceDays, 0);
         Number("Uger mellem så mange ved et tilfælde", evidence.RecurrenceWeeks, 1);

@@ -29,6 +29,8 @@ internal static class SpikeEvidence
             Criterion = criterion.Id,
             AgreementVersion = moment.Agreement.Version,
             Offence = offence.Id,
+            OffenceOne = offence.Singular,
+            OffenceSeveral = offence.Plural ?? offence.Singular,
             Place = area.Code == area.Name ? area.Code : $"{area.Code} {area.Name}",
             CountBy = threshold?.CountBy ?? CountBy.Reported,
             Weight = weight,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Flow.Detection;
 
@@ -19,9 +20,10 @@ public sealed class SpikeSheet(Database database, AgreementBook agreements)
         {
             if (await work.QueryOne<Row>("Detection/read-spike.sql", new { id = spikeId }) is not { } row)
                 return (null, Problems.SpikeUnknown.With());
-            var criterion = (await agreements.Version(work, row.PartnershipId, row.AgreementVersion)).FindCriterion(row.CriterionId);
+            var agreement = await agreements.Version(work, row.PartnershipId, row.AgreementVersion);
+            var criterion = agreement.FindCriterion(row.CriterionId);
             var evidence = JsonSerializer.Deserialize<Evidence>(row.Evidence, JsonSerializerOptions.Web) ?? throw new JsonException("A spike has no evidence.");
             return (SheetHtml.Write(new SheetFacts(
-                row.Id, row.PartnershipId, row.AgreementVersion, row.CriterionId, row.Level, row.FiredOn, row.OpenedAt, criterion is null ? "" : RuleText.Of(criterion), evidence)), null);
+                row.Id, row.PartnershipId, row.AgreementVersion, row.CriterionId, row.Level, row.FiredOn, row.OpenedAt, criterion is null ? "" : RuleWords.Of(criterion.Rule, AgreementWords.OffenceOf(agreement, criterion)), evidence)), null);
         }, stopping);
 }

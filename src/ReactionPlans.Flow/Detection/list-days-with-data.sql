@@ -1,5 +1,5 @@
 -- The days up to a judged day that have data for a partnership: not those missing from a list of report days, where one was given,
--- and otherwise not those decided to be gaps of a source that feeds it. Used by Judgement.
+-- and otherwise not those decided to be gaps of a source that feeds it. Used by DayLog and BacktestHistory.
 -- @partnership_id text; @from_day, @day date
 select candidate.day::date
 from generate_series(@from_day::timestamp, @day::timestamp, interval '1 day') as candidate (day)

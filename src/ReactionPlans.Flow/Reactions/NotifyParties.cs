@@ -12,7 +12,7 @@ namespace ReactionPlans.Flow.Reactions;
 /// <summary>Tells the people of the parties what has happened and what they must do, as soon as it has.</summary>
 public sealed class NotifyParties(Database database, AgreementBook agreements)
     : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<ActivationStarted>, IConsumer<GateAsked>, IConsumer<TaskIsLate>,
-        IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>, IConsumer<DistrictRose>
+        IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>, IConsumer<DistrictRose>, IConsumer<ReviewIsDue>
 {
     public const string Queue = "notify-parties";
 
@@ -107,6 +107,15 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
                 ?? throw new InvalidOperationException($"There is no rise {context.Message.RiseId}.");
             var agreement = await agreements.Version(work, rise.PartnershipId, rise.AgreementVersion);
             await Notices.Plan(work, context.Message.RiseId, rise.Since, rise.PartnershipId, "district-rise", "district-rise", Leading(agreement));
+        });
+
+    public Task Consume(ConsumeContext<ReviewIsDue> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            var review = await work.QueryOne<Told>("Reactions/read-review.sql", new { review_id = context.Message.ReviewId })
+                ?? throw new InvalidOperationException($"There is no review {context.Message.ReviewId}.");
+            var agreement = await agreements.Version(work, review.PartnershipId, review.AgreementVersion);
+            await Notices.Plan(work, context.Message.ReviewId, review.Since, review.PartnershipId, "review-due", "review-due", Leading(agreement));
         });
 
     private async Task TellCoordinators(Work work, Guid silenceId, string template)

@@ -133,11 +133,18 @@ public sealed class ReplayRun(
             if (reading.Agreement is not { } agreement)
                 return reading.Problems;
 
+            string? police = null;
             foreach (var party in Enum.GetValues<Party>())
             {
-                var person = agreement.People.FirstOrDefault(person => person.ActsFor(party));
-                if (person is null || await AcceptAgreement.By(work, agreements, agreement.Partnership.Id, agreement.Version, party, person.Id) is not null)
+                // Two different people, as they would have to be: a joint coordinator says yes for one party.
+                var person = agreement.People.Where(person => person.ActsFor(party) && person.Id != police).OrderBy(person => person.ActsFor(Party.Police) && person.ActsFor(Party.Municipality)).FirstOrDefault();
+                if (person is null)
                     return [Problems.PersonUnknown.At(new Rules.Place(file), party)];
+                var problem = await ShowBacktest.To(work, agreements, agreement.Partnership.Id, agreement.Version, person.Id, BacktestSeen.InReplay)
+                    ?? await AcceptAgreement.By(work, agreements, agreement.Partnership.Id, agreement.Version, party, person.Id);
+                if (problem is not null)
+                    return [problem with { Place = new Rules.Place(file) }];
+                police ??= person.Id;
             }
 
             return (IReadOnlyList<Problem>)[];

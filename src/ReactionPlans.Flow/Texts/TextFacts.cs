@@ -78,10 +78,13 @@ public sealed record SilenceRow(Guid Id, string Source, DateOnly Since, string R
 /// <summary>One row of read-district-rises.sql.</summary>
 public sealed record DistrictRow(Guid Id, string CriterionId, DateOnly BeganOn, int Areas, int Alarms, double? Level);
 
+/// <summary>One row of read-reviews.sql.</summary>
+public sealed record ReviewRow(Guid Id, int Version, DateOnly ReviewBy);
+
 /// <summary>Everything a text about one activation may draw on, read in one transaction.</summary>
 public sealed record TextFacts(
     ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question, IReadOnlyList<AnswerRow> Answers,
-    SilenceRow? Silence = null, DistrictRow? District = null)
+    SilenceRow? Silence = null, DistrictRow? District = null, ReviewRow? Review = null)
 {
     /// <summary>Facts by activation id; an id that neither an activation nor a spike has is missing.</summary>
     public static async Task<IReadOnlyDictionary<Guid, TextFacts>> Read(Work work, AgreementBook agreements, Guid[] activationIds)
@@ -95,6 +98,7 @@ public sealed record TextFacts(
         var answers = (await work.Query<AnswerRow>("Texts/read-answers.sql", spikes)).ToLookup(row => row.SpikeId);
         var silences = (await work.Query<SilenceRow>("Texts/read-silences.sql", new { silence_ids = activationIds })).ToDictionary(row => row.Id);
         var rises = (await work.Query<DistrictRow>("Texts/read-district-rises.sql", new { rise_ids = activationIds })).ToDictionary(row => row.Id);
+        var reviews = (await work.Query<ReviewRow>("Texts/read-reviews.sql", new { review_ids = activationIds })).ToDictionary(row => row.Id);
 
         var facts = new Dictionary<Guid, TextFacts>();
         foreach (var row in rows)
@@ -107,7 +111,8 @@ public sealed record TextFacts(
                 questions.GetValueOrDefault(row.SpikeId),
                 [.. answers[row.SpikeId]],
                 silences.GetValueOrDefault(row.ActivationId),
-                rises.GetValueOrDefault(row.ActivationId));
+                rises.GetValueOrDefault(row.ActivationId),
+                reviews.GetValueOrDefault(row.ActivationId));
         }
 
         return facts;

@@ -24,7 +24,9 @@ public sealed record TextModel(
     IReadOnlyList<TaskText> Tasks,
     IReadOnlyList<VisitText> Visits,
     FeedText Feed,
-    DistrictText District);
+    DistrictText District,
+    ReviewText Review,
+    OffenceText Offence);
 
 public sealed record SenderText(string Name, string Contact, string PolicePhone);
 
@@ -64,6 +66,16 @@ public sealed record DistrictText(string Since, string Criterion, int Areas, int
 {
     public static readonly DistrictText None = new("", "", 0, 0, false, 0, false);
 }
+
+/// <param name="Due">The day by which the agreement was to be looked at again.</param>
+/// <param name="ActsUntil">The last day on which it acts; then it only advises.</param>
+public sealed record ReviewText(int Version, string Due, string ActsUntil)
+{
+    public static readonly ReviewText None = new(0, "", "");
+}
+
+/// <param name="Word">The word that goes with the count: "1 butikstyveri", "5 butikstyverier".</param>
+public sealed record OffenceText(string One, string Several, string Word);
 
 /// <param name="Informed">Recipients of the gate's step who are informed, of <paramref name="Planned"/>.</param>
 public sealed record TaskText(string Step, string What, string Who, string Party, string Starts, string Due, string GateStep, int Informed, int Planned)

@@ -43,15 +43,23 @@ public sealed class Wording(TemplateBook book, TextOptions options)
             activation.MaximumEndsAt is { } end ? DanishText.Day(DanishTime.DayOf(end)) : "",
             activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
             agreement.Plan.Any(step => step.Reaction == Reaction.MobileStation),
-            facts.Silence is not null ? $"{site}/#kilder" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
+            facts.Silence is not null ? $"{site}/#kilder" : facts.Review is not null ? $"{site}/Agreements" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
             Describe(facts.Question, agreement),
             Describe(facts.Answers.FirstOrDefault(answer => stepId == $"{AnswerPrefix}{answer.Id}"), agreement),
             tasks.GetValueOrDefault(planStep, TaskText.None),
             [.. tasks.Values],
             [.. facts.Visits.Where(visit => visit.StepId == planStep).Select(Describe)],
             Describe(facts.Silence),
-            Describe(facts.District));
+            Describe(facts.District),
+            Describe(facts.Review, agreement),
+            Describe(agreement.FindCriterion(activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(agreement, criterion) : AgreementWords.Unnamed, activation.Count));
     }
+
+    private static ReviewText Describe(ReviewRow? review, Agreement agreement) => review is null
+        ? ReviewText.None
+        : new ReviewText(review.Version, DanishText.Day(review.ReviewBy), DanishText.Day(AgreementReview.LastDayOfGrace(review.ReviewBy, agreement.ReviewGraceDays)));
+
+    private static OffenceText Describe(Offence offence, int count) => new(offence.One, offence.Several, offence.Word(count));
 
     private static FeedText Describe(SilenceRow? silence) => silence is null
         ? FeedText.None

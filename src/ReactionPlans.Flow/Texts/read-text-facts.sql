@@ -1,6 +1,5 @@
 -- What texts may say about activations, also of those that do not exist yet: a question is asked under the activation's id to be.
--- A silence of a source, and a rise of the whole
--- district, are told under their own ids and have neither area nor spike. Rows: one for each id that is known. Used by Texts.
+-- A silence of a source, a rise of the whole district and an overdue review are told under their own ids and have neither area nor spike. Rows: one for each id that is known. Used by Texts.
 -- @activation_ids uuid[]
 select activation.id as activation_id, activation.spike_id, activation.partnership_id, activation.agreement_version, activation.criterion_id,
     activation.area_id, area.name as area_name, area.code as area_code, activation.fired_on, coalesce((spike.evidence ->> 'count')::int, 0) as count,
@@ -23,4 +22,8 @@ where silence.id = any(@activation_ids::uuid[])
 union all
 select rise.id, rise.id, rise.partnership_id, rise.agreement_version, '', 0, '', '', rise.began_on, 0, null, null
 from detection.district_rise as rise
-where rise.id = any(@activation_ids::uuid[]);
+where rise.id = any(@activation_ids::uuid[])
+union all
+select review.id, review.id, review.partnership_id, review.version, '', 0, '', '', review.review_by, 0, null, null
+from agreements.review_notice as review
+where review.id = any(@activation_ids::uuid[]);

@@ -8,7 +8,7 @@ using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Host.Commands;
 
-/// <summary>agreement check | import | accept: what the parties agree on, from file to force.</summary>
+/// <summary>agreement check | import | accept, and the versions beside one another: what the parties agree on, from file to force.</summary>
 internal static class AgreementCommand
 {
     private static readonly Argument<string[]> Files = new("file") { Description = "The agreement (YAML)", Arity = ArgumentArity.OneOrMore };
@@ -36,7 +36,10 @@ internal static class AgreementCommand
             return ExitCode.Done;
         }, stopping));
 
-        return new Command("agreement", "What the parties have agreed on") { check, import, accept };
+        var command = new Command("agreement", "What the parties have agreed on") { check, import, accept };
+        foreach (var other in AgreementVersionsCommand.Build())
+            command.Add(other);
+        return command;
     }
 
     private static int Check(string[] files)

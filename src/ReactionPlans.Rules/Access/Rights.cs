@@ -24,6 +24,12 @@ public enum Right
     /// <summary>Answer for the station when too few residents are informed.</summary>
     AnswerGates,
 
+    /// <summary>The own partnership's agreement in every version, and what a version would have done.</summary>
+    SeeAgreement,
+
+    /// <summary>Propose a version, accept one for the own party, and take back the own proposal.</summary>
+    Agree,
+
     /// <summary>Who did what in one's own partnership.</summary>
     SeeAudit,
 
@@ -55,14 +61,14 @@ public static class Rights
         [PersonRole.PoliceCoordinator] =
         [
             Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
-            Right.SeeOperation,
+            Right.SeeOperation, Right.SeeAgreement, Right.Agree,
         ],
-        [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation],
-        [PersonRole.MunicipalLead] = [Right.SeeCounts, Right.Decide, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation],
+        [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation, Right.SeeAgreement],
+        [PersonRole.MunicipalLead] = [Right.SeeCounts, Right.Decide, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree],
         [PersonRole.JointCoordinator] =
         [
             Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
-            Right.SeeOperation,
+            Right.SeeOperation, Right.SeeAgreement, Right.Agree,
         ],
         [PersonRole.NeighbourFriend] = [Right.SeeNeighbourMessage],
         [PersonRole.NationalSecretariat] = [Right.SeeAggregates],

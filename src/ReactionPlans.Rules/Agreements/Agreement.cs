@@ -6,6 +6,7 @@ namespace ReactionPlans.Rules.Agreements;
 /// <param name="Version">Counts from 1; an activation keeps the version it started under.</param>
 /// <param name="HoldsFrom">First Danish day on which this version judges.</param>
 /// <param name="ReviewBy">Day by which the parties promised to look at it again; null where they set none.</param>
+/// <param name="ReviewGraceDays">Days after <paramref name="ReviewBy"/> in which it still acts, in whole days; at least 0 (<see cref="AgreementReview"/>).</param>
 public sealed record Agreement(
     Partnership Partnership,
     int Version,
@@ -21,7 +22,8 @@ public sealed record Agreement(
     IReadOnlyList<PlanStep> Plan,
     EndRule End,
     IReadOnlyList<Person> People,
-    IReadOnlyList<Example> Examples)
+    IReadOnlyList<Example> Examples,
+    int ReviewGraceDays = AgreementReview.UsualGraceDays)
 {
     public Person? FindPerson(string id) => People.FirstOrDefault(person => person.Id == id);
 
@@ -48,7 +50,21 @@ public sealed record CoveredAreas(string Level, IReadOnlyList<string>? Codes)
 }
 
 /// <param name="Attempts">Whether attempts count as well.</param>
-public sealed record Offence(string Id, IReadOnlyList<string> Codes, bool Attempts);
+/// <param name="Singular">What one of them is called in Danish ("butikstyveri"); null: <see cref="One"/> has a word.</param>
+/// <param name="Plural">What several are called ("butikstyverier"); null as well.</param>
+public sealed record Offence(string Id, IReadOnlyList<string> Codes, bool Attempts, string? Singular = null, string? Plural = null)
+{
+    /// <summary>The word for one: the agreement's own, or the usual one. An offence without a name of its own is told as a report.</summary>
+    public string One => Singular ?? (IsBurglary ? "indbrud" : "anmeldelse");
+
+    /// <summary>The word for several.</summary>
+    public string Several => Plural ?? Singular ?? (IsBurglary ? "indbrud" : "anmeldelser");
+
+    private bool IsBurglary => Id == "residential-burglary";
+
+    /// <summary>As in "1 butikstyveri", "5 butikstyverier".</summary>
+    public string Word(int count) => count == 1 ? One : Several;
+}
 
 public enum CriterionLevel
 {
@@ -175,7 +191,8 @@ public sealed record Otherwise(string SiteKind, string WithStep);
 public sealed record EndRule(int MaximumDays, bool AllClear);
 
 /// <param name="Role">police-coordinator, police-duty, municipal-lead or joint-coordinator; <see cref="AgreementCheck"/> refuses others.</param>
-public sealed record Person(string Id, string Role, string Name, string Mail)
+/// <param name="Deputy">Id of the person who stands in, of the same party; null: nobody does.</param>
+public sealed record Person(string Id, string Role, string Name, string Mail, string? Deputy = null)
 {
     /// <summary>Whether the person speaks for this party. A role that is not known speaks for nobody.</summary>
     public bool ActsFor(Party party) => PersonRoles.Find(Role)?.ActsFor(party) ?? false;

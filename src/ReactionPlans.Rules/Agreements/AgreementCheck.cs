@@ -16,6 +16,7 @@ public static class AgreementCheck
         .. Criteria(agreement),
         .. Decision(agreement),
         .. Roles(agreement),
+        .. Deputies(agreement),
         .. Parties(agreement),
         .. Texts(agreement, templates),
         .. Neighbours(agreement),
@@ -62,6 +63,18 @@ public static class AgreementCheck
         where !PersonRoles.OfAgreements.Contains(person.Role)
         select Problems.PersonRoleUnknown.With(person.Id, person.Role, string.Join(", ", PersonRoles.OfAgreements));
 
+    /// <summary>A deputy who is not there, or who speaks for the other party, would be found out on the day the person is away.</summary>
+    private static IEnumerable<Problem> Deputies(Agreement agreement)
+    {
+        foreach (var person in agreement.People.Where(person => person.Deputy is not null))
+        {
+            if (agreement.FindPerson(person.Deputy!) is not { } deputy || deputy.Id == person.Id)
+                yield return Problems.DeputyUnknown.With(person.Id, person.Deputy);
+            else if (Enum.GetValues<Party>().Any(party => person.ActsFor(party) && !deputy.ActsFor(party)))
+                yield return Problems.DeputyOfOtherParty.With(person.Id, deputy.Id);
+        }
+    }
+
     /// <summary>Each party needs somebody who can accept the agreement and be asked; each step somebody of its own party.</summary>
     private static IEnumerable<Problem> Parties(Agreement agreement)
     {
@@ -70,6 +83,12 @@ public static class AgreementCheck
             if (!agreement.People.Any(person => person.ActsFor(party)))
                 yield return Problems.YamlFieldMissing.With(party == Party.Police ? "people.role: police-…" : "people.role: municipal-…");
         }
+        var (police, municipality) = (Of(Party.Police), Of(Party.Municipality));
+        if (police.Count == 1 && municipality.SequenceEqual(police))
+            yield return Problems.OnePersonForBoth.With(police[0]);
+
+        List<string> Of(Party party) => [.. agreement.People.Where(person => person.ActsFor(party)).Select(person => person.Id).Distinct()];
+
         foreach (var step in agreement.Plan)
         {
             if (agreement.FindPerson(step.Responsible) is not { } person)

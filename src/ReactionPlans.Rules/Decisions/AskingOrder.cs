@@ -31,18 +31,21 @@ public static class AskingOrder
         return new Round(people, deadline, rule.ReminderHours > 0 && remind > at ? remind : null);
     }
 
+    /// <summary>Those who decide, by person id: all who may approve and are not named as deputies.</summary>
+    public static IReadOnlyList<string> Deciders(Agreement agreement) =>
+    [
+        .. agreement.People
+            .Where(person => !agreement.Decision.Deputies.Contains(person.Id) && Decision.May(person, DecisionAction.Approve, agreement.Decision.Mode))
+            .Select(person => person.Id),
+    ];
+
     private static IEnumerable<IReadOnlyList<string>> Groups(Agreement agreement, bool isOut)
     {
         var rule = agreement.Decision;
         if (isOut && rule.OutOfHours!.Ask is { Count: > 0 } onDuty)
             yield return onDuty;
 
-        yield return
-        [
-            .. agreement.People
-                .Where(person => !rule.Deputies.Contains(person.Id) && Decision.May(person, DecisionAction.Approve, rule.Mode))
-                .Select(person => person.Id),
-        ];
+        yield return Deciders(agreement);
         foreach (var deputy in rule.Deputies)
             yield return [deputy];
     }

@@ -14,6 +14,8 @@ internal static class TwoPartnerships
     public static readonly IReadOnlyDictionary<string, string> RowsOf = new Dictionary<string, string>
     {
         ["agreements.version"] = "partnership_id = :partnership",
+        ["agreements.shown_backtest"] = "partnership_id = :partnership",
+        ["agreements.review_notice"] = "partnership_id = :partnership",
         ["detection.judged"] = "partnership_id = :partnership",
         ["detection.judged_area"] = "partnership_id = :partnership",
         ["detection.criterion_state"] = "partnership_id = :partnership",
@@ -71,6 +73,9 @@ internal static class TwoPartnerships
     private static Task AddPartnership(TestDatabase database, string partnership, int area) => database.Execute("""
         insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at)
             values (@partnership, 1, '', '2020-01-01', 'postcode', array[@area::text], @now);
+        insert into agreements.shown_backtest (partnership_id, version, person_id, shown_at, shown_how, activations, fingerprint)
+            values (@partnership, 1, 'p', @now, 'nothing-stored', 0, '');
+        insert into agreements.review_notice (id, partnership_id, version, review_by, told_at) values (plumbing.stable_id(@partnership), @partnership, 1, '2026-03-01', @now);
         insert into intake.report (source, reference) values (@partnership, 'R1');
         insert into intake.report_revision (report_id, revision, withdrawn, known_at, received_at, offence, attempt, reported_at, reported_day, content_hash)
             values (@area, 1, false, @now, @now, '1320', false, @now, '2026-03-04', '');

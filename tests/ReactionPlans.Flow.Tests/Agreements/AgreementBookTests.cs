@@ -27,7 +27,11 @@ public sealed class AgreementBookTests
         database.Database.Do(work => ImportAgreement.Propose(work, yaml, "aftale.yaml", Texts.Templates), CancellationToken.None);
 
     private Task<Problem?> Accept(int version, Party party, string person) =>
-        database.Database.Do(work => AcceptAgreement.By(work, book, "eksempel", version, party, person), CancellationToken.None);
+        database.Database.Do(async work =>
+        {
+            await ShowBacktest.To(work, book, "eksempel", version, person, BacktestSeen.NothingStored);
+            return await AcceptAgreement.By(work, book, "eksempel", version, party, person);
+        }, CancellationToken.None);
 
     private async Task InForce(int version, string holdsFrom = "2020-01-01")
     {

@@ -18,6 +18,8 @@ public sealed class RightsTests
         [Right.SettleTasks] = "+ + + + - - -",
         [Right.AnswerGates] = "+ + - + - - -",
         [Right.SeeAudit] = "+ - + + - - -",
+        [Right.SeeAgreement] = "+ + + + - - -",
+        [Right.Agree] = "+ - + + - - -",
         [Right.SeeAggregates] = "- - - - - + -",
         [Right.SeeOperation] = "+ + + + - - +",
         [Right.AdministerAccounts] = "- - - - - - +",

@@ -133,4 +133,28 @@ public sealed class AgreementCheckTests
             Assert.That(Numbers(With(new NearRepeatRule(3, 200, 7))), Does.Contain(7020));
         });
     }
+
+    private static Agreement WithDeputy(string of, string deputy) =>
+        Agreed.Whole with { People = [.. Agreed.Whole.People.Select(person => person.Id == of ? person with { Deputy = deputy } : person)] };
+
+    [TestCase("coordinator", "duty", null)]
+    [TestCase("coordinator", "nobody", 3040)]
+    [TestCase("coordinator", "coordinator", 3040)]
+    [TestCase("coordinator", "lead", 3041)]
+    public void A_deputy_is_another_person_of_the_same_party(string person, string deputy, int? problem) =>
+        Assert.That(AgreementCheck.Check(WithDeputy(person, deputy), Agreed.Templates).Select(found => found.Number), Is.EqualTo(problem is { } number ? [number] : Array.Empty<int>()));
+
+    [Test]
+    public void One_person_alone_cannot_accept_for_both_parties()
+    {
+        var alone = Agreed.Whole with
+        {
+            People = [new Person("joint", "joint-coordinator", "J", "j@example.dk")],
+            Decision = Agreed.Whole.Decision with { Deputies = ["joint"] },
+            Plan = [.. Agreed.Whole.Plan.Select(step => step with { Responsible = "joint" })],
+        };
+
+        Assert.That(AgreementCheck.Check(alone, Agreed.Templates).Select(found => found.Number), Is.EqualTo([3042]));
+        Assert.That(AgreementCheck.Check(alone with { People = [.. alone.People, new Person("lead", "municipal-lead", "L", "l@example.dk")] }, Agreed.Templates), Is.Empty);
+    }
 }

@@ -159,12 +159,10 @@ public static class Words
         _ => "Dit svar er sendt til dem, der blev spurgt.",
     };
 
-    public static string Offence(string offence, int count) => EvidenceText.Offence(offence, count);
-
     public static string Why(Evidence evidence, Criterion? criterion, string place) => EvidenceText.Sentence(evidence, place, criterion?.OffenceId);
 
     /// <summary>"mindst 5 indbrud på 7 dage".</summary>
-    public static string Rule(Criterion criterion) => RuleText.Of(criterion);
+    public static string Rule(Criterion criterion, Offence offence) => RuleWords.Of(criterion.Rule, offence);
 
     public static string Level(CriterionLevel level) => level == CriterionLevel.Activate ? "sætter planen i gang" : "vises, men sætter intet i gang";
 

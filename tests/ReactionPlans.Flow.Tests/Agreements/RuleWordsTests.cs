@@ -1,12 +1,11 @@
 using NUnit.Framework;
 using ReactionPlans.Flow.Agreements;
-using ReactionPlans.Flow.Detection;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection;
 
-namespace ReactionPlans.Flow.Tests.Detection;
+namespace ReactionPlans.Flow.Tests.Agreements;
 
-public sealed class RuleTextTests
+public sealed class RuleWordsTests
 {
     private static readonly ThresholdRule FiveInAWeek = new(5, new Dictionary<string, int>(), 7);
 
@@ -23,22 +22,17 @@ public sealed class RuleTextTests
         Assert.That(Rules.Select(rule => rule.Kind).Distinct(), Is.EquivalentTo(AgreementShapes.RuleKinds), "or a kind has no words");
         foreach (var rule in Rules)
         {
-            var words = RuleText.Of(Of(rule));
+            var words = RuleWords.Of(rule, Burglary);
             TestContext.Out.WriteLine(words);
             Assert.That(words, Does.Not.Contain(rule.Kind).And.Not.Contain(rule.Key).And.Contain(rule is EwmaRule ? "indbrud på 14 dage" : rule is OutbreakRule ? "bølge" : "indbrud"));
         }
     }
 
-    [TestCase(CountBy.Reported, null, "mindst 5 indbrud på 7 dage")]
-    [TestCase(CountBy.Aoristic, null, "mindst 5 indbrud på 7 dage, vægtet over den tid, hvor det kan være sket")]
-    [TestCase(CountBy.OccurredEnd, 21, "mindst 5 indbrud på 7 dage, talt på den dag, hvor det senest kan være sket, anmeldt højst 21 dage efter")]
-    public void A_threshold_is_told_with_what_counts(CountBy by, int? delay, string words) =>
-        Assert.That(RuleText.Of(Of(FiveInAWeek with { CountBy = by }) with { MaximumReportingDelayDays = delay }), Is.EqualTo(words));
+    [TestCase(CountBy.Reported, "mindst 5 indbrud på 7 dage")]
+    [TestCase(CountBy.Aoristic, "mindst 5 indbrud på 7 dage, talt fordelt over den tid, hvor det kan være sket")]
+    [TestCase(CountBy.OccurredEnd, "mindst 5 indbrud på 7 dage, talt på den dag, hvor det senest kan være sket")]
+    public void A_threshold_is_told_with_how_it_counts(CountBy by, string words) =>
+        Assert.That(RuleWords.Of(FiveInAWeek with { CountBy = by }, Burglary), Is.EqualTo(words));
 
-    [Test]
-    public void A_set_joins_the_words_of_its_rules() =>
-        Assert.That(RuleText.Of(Of(new RuleSet(false, [FiveInAWeek, new RuleSet(true, [FiveInAWeek with { AtLeast = 1, WithinDays = 1 }, new NearRepeatRule(3, 200, 7)])]))),
-            Is.EqualTo("mindst 5 indbrud på 7 dage; eller (mindst 1 indbrud på 1 dag; og samtidig mindst 3 indbrud inden for 200 m og 7 dage)"));
-
-    private static Criterion Of(Rule rule) => new("one", "residential-burglary", CriterionLevel.Watch, rule);
+    private static readonly Offence Burglary = new("residential-burglary", ["1320"], Attempts: true);
 }
