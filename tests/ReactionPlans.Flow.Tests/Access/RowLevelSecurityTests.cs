@@ -119,7 +119,7 @@ public sealed class RowLevelSecurityTests
             var refused = await Assert.ThrowsAsync<PostgresException>(() => As(scope,
                 connection => connection.ExecuteAsync($"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, @row::jsonb)", new { row })));
             Assert.That(refused!.SqlState, Is.EqualTo(PostgresErrorCodes.InsufficientPrivilege), scope);
-            Assert.That(refused!.MessageText, Does.Contain("row-level security"), scope);
+            Assert.That(refused!.MessageText, Does.Contain(table == "access.audit_head" ? "permission denied for table" : "row-level security"), scope);
         }
     }
 

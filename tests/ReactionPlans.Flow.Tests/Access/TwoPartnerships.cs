@@ -43,6 +43,7 @@ internal static class TwoPartnerships
         ["reactions.neighbour_friend"] = "id = :partnership",
         ["reactions.neighbour_friend_area"] = "area_id = :area",
         ["access.audit_entry"] = "partnership_id = :partnership",
+        ["access.audit_head"] = "chain = :partnership",
     };
 
     public static async Task Settle(TestDatabase database)
