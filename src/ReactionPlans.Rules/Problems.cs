@@ -199,4 +199,10 @@ public static class Problems
     public static readonly ProblemKind AuditExpectNeedsChain = new(8112, "En noteret hash gælder én kæde: angiv også --partnership, --installation eller --file.", "A hash that was written down is of one chain: give --partnership, --installation or --file too.");
     public static readonly ProblemKind AuditHashWrong = new(8113, "'{0}' er ikke en hash: der skal stå 64 tegn, 0-9 og a-f.", "'{0}' is no hash: 64 characters, 0-9 and a-f.");
     public static readonly ProblemKind AuditChainNotNamed = new(8114, "Angiv netop én af {0}.", "Give exactly one of {0}.");
+
+    // 8121: the calendar
+    public static readonly ProblemKind SeasonWordUnknown = new(8121, "'{0}' er ingen sæson. Mulige ord: {1}.", "'{0}' is no season. Possible words: {1}.");
+    public static readonly ProblemKind HolidayEndsFirst = new(8122, "Ferien slutter den {1}, før den begynder den {0}.", "The holiday ends on {1}, before it begins on {0}.");
+    public static readonly ProblemKind HolidayTooLong = new(8123, "Ferien fra {0} til {1} er længere end {2} dage. Er det rigtige år skrevet?", "The holiday from {0} to {1} is longer than {2} days. Is it the right year?");
+    public static readonly ProblemKind SeasonOfNeededStep = new(8124, "Trin '{0}' venter på trin '{1}', som kun planlægges i sin sæson. Fjern sæsonen, eller lad trinnet vente på et andet.", "Step '{0}' waits for step '{1}', which is planned in its season only. Remove the season, or let it wait for another step.");
 }

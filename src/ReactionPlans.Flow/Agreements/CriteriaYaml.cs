@@ -34,5 +34,6 @@ internal static class CriteriaYaml
             fields.Whole("holdForDays", 0, 365),
             fields.Whole("clearAfterDays", 1, 365, absent: 14),
             fields.Whole("cooldownDays", 0, 365, absent: 14),
-            fields.OptionalPositive("falseDiscoveryRate", 0.99)))];
+            fields.OptionalPositive("falseDiscoveryRate", 0.99))
+        { Season = fields.Season() })];
 }

@@ -29,7 +29,11 @@ public sealed record CriterionStood(string State, DateOnly? Since, DateOnly? Unt
 public sealed record CriterionExplained(
     string Partnership, int AgreementVersion, string Criterion, string Level, string Rule, bool NoData, bool Holds, double Counted, int WindowDays,
     double Held, int HeldDays, int? Needed, bool IsEnough, double? Bound,
-    double? Expected, double? Luck, double? RecurrenceWeeks, bool IsNear, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, double? StillToCome, CriterionStood Stood, string Sentence);
+    double? Expected, double? Luck, double? RecurrenceWeeks, bool IsNear, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, double? StillToCome, CriterionStood Stood, string Sentence)
+{
+    /// <summary>The criterion's season, where the day lies outside it; null: it lies inside, or the criterion has none.</summary>
+    public string? OutOfSeason { get; init; }
+}
 
 /// <param name="KnownBefore">It holds what was known before this instant.</param>
 public sealed record DayExplained(string Area, DateOnly Day, DateTimeOffset KnownBefore, IReadOnlyList<CriterionExplained> Criteria);
@@ -74,7 +78,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
             var offence = agreement.Offences[sameOffence.Key];
             var known = on.Known(offence);
             var district = new KnownDistrict(known, log.Judged);
-            var runs = sameOffence.Select(criterion => new CriterionRun(criterion, district)).ToList();
+            var runs = sameOffence.Select(criterion => new CriterionRun(criterion, district) { Calendar = on.Calendar }).ToList();
             on.LookBack(known, runs);
             var stillToCome = ExpectedStillToCome.Of(await lately.Of(offence), number);
             explained.AddRange(runs.Select(run => Explain(agreement, run, number, log.Areas[number], day, on.IsGap, Stood(run.Criterion, spikes, day), stillToCome)));
@@ -97,7 +101,8 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
             counted, windowDays, answer.Count, criterion.Rule.WindowDays ?? windowDays, needed,
             needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), double.IsFinite(answer.Bound) ? answer.Bound : null,
             double.IsFinite(answer.Expected) ? answer.Expected : null, luck, luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
-            answer.IsNear, double.IsFinite(answer.OutbreakChance) ? answer.OutbreakChance : null, run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
+            answer.IsNear, double.IsFinite(answer.OutbreakChance) ? answer.OutbreakChance : null, run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "")
+        { OutOfSeason = answer.IsOutOfSeason ? criterion.Season!.ToString() : null };
         return explained with { Sentence = ExplainText.Sentence(explained, criterion, day, area.Code) };
     }
 

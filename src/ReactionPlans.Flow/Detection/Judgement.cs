@@ -51,7 +51,7 @@ internal static class Judgement
         foreach (var criterion in criteria)
         {
             var rows = await States(work, judged, criterion);
-            runs.Add((new CriterionRun(criterion, district, [.. rows.Select(row => row?.State ?? CriterionState.Calm)]), rows));
+            runs.Add((new CriterionRun(criterion, district, [.. rows.Select(row => row?.State ?? CriterionState.Calm)]) { Calendar = judged.On.Calendar }, rows));
         }
 
         if (judged.On.IsGap)
@@ -166,5 +166,6 @@ internal static class Judgement
     }
 
     /// <summary>What makes a rule another rule. Changed clear or cool-down times keep the state.</summary>
-    private static string RuleKey(Criterion criterion) => $"{criterion.Rule.Kind}/{criterion.OffenceId}/{criterion.Rule.Key}" + (criterion.FalseDiscoveryRate is { } rate ? FormattableString.Invariant($"/q{rate}") : "");
+    private static string RuleKey(Criterion criterion) => $"{criterion.Rule.Kind}/{criterion.OffenceId}/{criterion.Rule.Key}" + (criterion.FalseDiscoveryRate is { } rate ? FormattableString.Invariant($"/q{rate}") : "")
+        + (criterion.Season is { } season ? $"/{season}" : "");
 }

@@ -16,7 +16,7 @@ public sealed class RowLevelSecurityTests
     };
 
     /// <summary>Tables read by every partnership, or by none: they hold nobody's rows, and are tested as wholes below.</summary>
-    private static readonly string[] Shared = ["intake.area", "intake.area_version", "reactions.station", "reactions.site"];
+    private static readonly string[] Shared = ["intake.area", "intake.area_version", "reactions.station", "reactions.site", "intake.school_holiday"];
 
     private static readonly string[] FlowsOwn =
         ["plumbing.outbox", "plumbing.inbox", "plumbing.stuck_message", "plumbing.replay", "detection.feed_judged", "intake.api_key", "access.account", "access.membership"];
