@@ -13,6 +13,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     AccountCommand.Build(),
     QuarantineCommand.Build(),
     FeedCommand.Build(),
+    AuditCommand.Build(),
     CountsCommand.Build(),
     UnplacedCommand.Build(),
     WhyCommand.Build(),

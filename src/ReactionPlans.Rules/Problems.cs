@@ -3,7 +3,7 @@ namespace ReactionPlans.Rules;
 /// <summary>
 /// The numbered list of expected troubles. A number is never reused or given another meaning; gaps stay.
 /// 1000 files and reports, 2000 areas and places, 3000 agreements, 4000 decisions and activations, 5000 running the program,
-/// 6000 the console, 7000 detection.
+/// 6000 the console, 7000 detection, 8000 the audit and the calendar.
 /// </summary>
 public static class Problems
 {
@@ -197,4 +197,26 @@ public static class Problems
     public static readonly ProblemKind NotJudged = new(7021, "Området '{0}' hører ikke til en aftale, der gjaldt den {1}.", "The area '{0}' belongs to no agreement that held on {1}.");
     public static readonly ProblemKind CriterionNotJudged = new(7023, "Ingen aftale for området '{0}', der gjaldt den {1}, har kriteriet '{2}'.", "No agreement for the area '{0}' that held on {1} has the criterion '{2}'.");
     public static readonly ProblemKind DayNotBegun = new(7022, "Dagen {0} er ikke begyndt.", "The day {0} has not begun.");
+
+    // 8101: the chain of who did what
+    public static readonly ProblemKind AuditEntryChanged = new(8101, "Indførsel {0} i kæden '{1}' er ændret, efter at den blev skrevet: indholdet passer ikke til dens hash.", "Entry {0} of the chain '{1}' was changed after it was written: its content does not fit its hash.");
+    public static readonly ProblemKind AuditEntryMissing = new(8102, "Indførsel {0} i kæden '{1}' mangler.", "Entry {0} of the chain '{1}' is missing.");
+    public static readonly ProblemKind AuditEntriesMissing = new(8103, "Indførsel {0} til {1} i kæden '{2}' mangler.", "Entries {0} to {1} of the chain '{2}' are missing.");
+    public static readonly ProblemKind AuditEntryInserted = new(8104, "Indførsel {0} i kæden '{1}' står to gange eller før den første (id {2}): en række er sat ind eller har fået et andet nummer.", "Entry {0} of the chain '{1}' stands twice or before the first (id {2}): a row was inserted or given another number.");
+    public static readonly ProblemKind AuditEntryUnlinked = new(8105, "Indførsel {0} i kæden '{1}' følger ikke efter den før: en af de to er skiftet ud, sammen med sin hash.", "Entry {0} of the chain '{1}' does not follow on the one before: one of the two was replaced, its hash with it.");
+    public static readonly ProblemKind AuditEndMissing = new(8106, "Kædens slutning mangler: indførsel {0} til {1} i kæden '{2}' er væk.", "The end is missing: entries {0} to {1} of the chain '{2}' are gone.");
+    public static readonly ProblemKind AuditBeyondHead = new(8107, "Indførsel {0} i kæden '{1}' er skrevet uden om programmet: kæden slutter før den.", "Entry {0} of the chain '{1}' was written past the program: the chain ends before it.");
+    public static readonly ProblemKind AuditHeadDiffers = new(8108, "Indførsel {0}, den sidste i kæden '{1}', er ikke den, der blev skrevet: dens hash er en anden end den, der er gemt særskilt.", "Entry {0}, the last of the chain '{1}', is not the one that was written: its hash differs from the one kept apart.");
+    public static readonly ProblemKind AuditExpectedMissing = new(8109, "Kæden '{0}' går ikke gennem {1}: den er skrevet om, siden den hash blev noteret, eller den er noteret fra en anden kæde.", "The chain '{0}' does not lead through {1}: it was rewritten since that hash was written down, or the hash is of another chain.");
+    public static readonly ProblemKind AuditChainUnknown = new(8110, "Der er ingen indførsler i kæden '{0}'.", "The chain '{0}' has no entries.");
+    public static readonly ProblemKind AuditFileUnreadable = new(8111, "Filen er ikke en udskrift fra 'audit export', eller linjen er ødelagt: {0}", "The file was not written by 'audit export', or the line is damaged: {0}");
+    public static readonly ProblemKind AuditExpectNeedsChain = new(8112, "En noteret hash gælder én kæde: angiv også --partnership, --installation eller --file.", "A hash that was written down is of one chain: give --partnership, --installation or --file too.");
+    public static readonly ProblemKind AuditHashWrong = new(8113, "'{0}' er ikke en hash: der skal stå 64 tegn, 0-9 og a-f.", "'{0}' is no hash: 64 characters, 0-9 and a-f.");
+    public static readonly ProblemKind AuditChainNotNamed = new(8114, "Angiv netop én af {0}.", "Give exactly one of {0}.");
+
+    // 8121: the calendar
+    public static readonly ProblemKind SeasonWordUnknown = new(8121, "'{0}' er ingen sæson. Mulige ord: {1}.", "'{0}' is no season. Possible words: {1}.");
+    public static readonly ProblemKind HolidayEndsFirst = new(8122, "Ferien slutter den {1}, før den begynder den {0}.", "The holiday ends on {1}, before it begins on {0}.");
+    public static readonly ProblemKind HolidayTooLong = new(8123, "Ferien fra {0} til {1} er længere end {2} dage. Er det rigtige år skrevet?", "The holiday from {0} to {1} is longer than {2} days. Is it the right year?");
+    public static readonly ProblemKind SeasonOfNeededStep = new(8124, "Trin '{0}' venter på trin '{1}', som kun planlægges i sin sæson. Fjern sæsonen, eller lad trinnet vente på et andet.", "Step '{0}' waits for step '{1}', which is planned in its season only. Remove the season, or let it wait for another step.");
 }

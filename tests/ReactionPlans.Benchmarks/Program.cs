@@ -1,8 +1,8 @@
 using ReactionPlans.Benchmarks;
 
-const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|intake|outbox|letters [--quick] [--output FILE], or quality (draws the figures of docs/detection.md)";
+const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|intake|outbox|letters|audit [--quick] [--output FILE], or quality (draws the figures of docs/detection.md)";
 
-string[] known = ["all", "place", "detection", "intake", "outbox", "letters", "quality"];
+string[] known = ["all", "place", "detection", "intake", "outbox", "letters", "audit", "quality"];
 var quick = args.Contains("--quick");
 var outputAt = Array.IndexOf(args, "--output");
 var output = outputAt >= 0 ? args.ElementAtOrDefault(outputAt + 1) : null;
@@ -42,6 +42,8 @@ if (chosen is "all" or "outbox")
     comparisons.AddRange(await OutboxBenchmark.Run(plan, stopping.Token));
 if (chosen is "all" or "letters")
     comparisons.AddRange(await LettersBenchmark.Run(plan, stopping.Token));
+if (chosen is "all" or "audit")
+    comparisons.AddRange(await AuditBenchmark.Run(plan, stopping.Token));
 
 Report.Print(comparisons);
 if (output is not null)

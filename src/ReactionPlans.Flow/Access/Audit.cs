@@ -37,6 +37,7 @@ public enum AuditAction
     ApiKeyMade,
     ApiKeyRotated,
     ApiKeyRevoked,
+    AuditExported,
 }
 
 /// <summary>Who did it.</summary>
@@ -60,12 +61,14 @@ public sealed record Actor(string Kind, string Id)
 /// <param name="Detail">Ids, numbers and codes only: written as JSON. Never a name, an address, a case number or a free text.</param>
 public sealed record AuditEntry(AuditAction Action, string? PartnershipId, string? SubjectKind = null, string? SubjectId = null, object? Detail = null);
 
-/// <summary>The append-only account of who did what. An entry commits with the act it tells of, or neither does.</summary>
+/// <summary>The append-only account of who did what, chained by hashes for each partnership. An entry commits with the act it tells of, or neither does.</summary>
 /// <remarks>Every stage writes it, as every stage writes the outbox; none reads it.</remarks>
 public static partial class Audit
 {
-    public static Task Write(Work work, Actor actor, AuditEntry entry) =>
-        work.Execute("Access/add-audit-entry.sql", new
+    /// <summary>Written when the transaction has done everything else: a chain has one end, and whoever adds to it holds it until the commit.</summary>
+    public static Task Write(Work work, Actor actor, AuditEntry entry)
+    {
+        work.RunLast($"audit {entry.PartnershipId}", "Access/add-audit-entry.sql", new
         {
             actor_kind = actor.Kind,
             actor = actor.Id,
@@ -76,6 +79,8 @@ public static partial class Audit
             detail = entry.Detail is null ? null : JsonSerializer.Serialize(entry.Detail, JsonSerializerOptions.Web),
             now = work.Now,
         });
+        return Task.CompletedTask;
+    }
 
     /// <summary>"signed-in".</summary>
     public static string NameOf(AuditAction action) => WordStart().Replace(action.ToString(), "-").ToLowerInvariant();

@@ -39,7 +39,7 @@ public sealed class StartActivation(Database database, AgreementBook agreements)
             return;
         }
 
-        foreach (var task in PlanExpansion.Expand(agreement, work.Now))
+        foreach (var task in PlanExpansion.Expand(agreement, work.Now, await SchoolCalendars.Of(work, agreement)))
             await AddTask(work, id, spike.PartnershipId, task);
         await work.Publish(new ActivationStarted(id));
     });

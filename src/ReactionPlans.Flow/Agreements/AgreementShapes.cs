@@ -19,7 +19,7 @@ public static class AgreementShapes
 
     public static readonly YamlShape Criterion = new("criterion",
         ["id", "offence", "level", "rule"],
-        ["minimumReports", "holdForDays", "clearAfterDays", "cooldownDays", "falseDiscoveryRate", "maximumReportingDelayDays"]);
+        ["minimumReports", "holdForDays", "clearAfterDays", "cooldownDays", "falseDiscoveryRate", "maximumReportingDelayDays", "season"]);
 
     public static readonly YamlShape Threshold = new("threshold", ["kind", "atLeast", "withinDays"], ["countBy"]);
     public static readonly YamlShape Ratio = new("ratio", ["kind"], ["atLeastTimes", "withinWeeks", "luckAtMost"]);
@@ -41,7 +41,7 @@ public static class AgreementShapes
 
     public static readonly YamlShape Step = new("step",
         ["id", "party", "responsible", "reaction"],
-        ["template", "task", "atHours", "dueHours", "dueDays", "visits", "hours", "withinDays", "gate", "otherwise"]);
+        ["template", "task", "atHours", "dueHours", "dueDays", "visits", "hours", "withinDays", "gate", "otherwise", "season"]);
 
     public static readonly YamlShape Gate = new("gate", ["step", "informedShare", "askAfterHours"], []);
     public static readonly YamlShape Otherwise = new("otherwise", ["place", "withStep"], []);

@@ -70,7 +70,8 @@ public static class AgreementYamlWriter
         ("clearAfterDays", YamlFlow.Number(criterion.ClearAfterDays)),
         ("cooldownDays", YamlFlow.Number(criterion.CooldownDays)),
         ("maximumReportingDelayDays", criterion.MaximumReportingDelayDays is { } delay ? YamlFlow.Number(delay) : null),
-        ("falseDiscoveryRate", criterion.FalseDiscoveryRate is { } rate ? YamlFlow.Number(rate) : null));
+        ("falseDiscoveryRate", criterion.FalseDiscoveryRate is { } rate ? YamlFlow.Number(rate) : null),
+        ("season", criterion.Season is { } season ? YamlFlow.Texts(season.Words) : null));
 
     private static string Write(DecisionRule decision) => YamlFlow.Map(
         ("mode", YamlFlow.Word(AgreementShapes.Modes, decision.Mode)),
@@ -98,7 +99,8 @@ public static class AgreementYamlWriter
         ("hours", step.Station is { } open ? YamlFlow.Number(open.Hours) : null),
         ("withinDays", step.Station is { } window ? YamlFlow.Number(window.WithinDays) : null),
         ("gate", step.Gate is { } gate ? Write(gate) : null),
-        ("otherwise", step.Otherwise is { } otherwise ? YamlFlow.Map(("place", YamlFlow.Text(otherwise.SiteKind)), ("withStep", YamlFlow.Text(otherwise.WithStep))) : null));
+        ("otherwise", step.Otherwise is { } otherwise ? YamlFlow.Map(("place", YamlFlow.Text(otherwise.SiteKind)), ("withStep", YamlFlow.Text(otherwise.WithStep))) : null),
+        ("season", step.Season is { } season ? YamlFlow.Texts(season.Words) : null));
 
     private static string Write(Gate gate) => YamlFlow.Map(
         ("step", YamlFlow.Text(gate.StepId)), ("informedShare", YamlFlow.Number(gate.InformedShare)), ("askAfterHours", YamlFlow.Number(gate.AskAfterHours)));

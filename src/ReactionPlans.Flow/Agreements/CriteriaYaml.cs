@@ -36,5 +36,6 @@ internal static class CriteriaYaml
             fields.Whole("clearAfterDays", 1, 365, absent: 14),
             fields.Whole("cooldownDays", 0, 365, absent: 14),
             fields.OptionalPositive("falseDiscoveryRate", 0.99),
-            fields.Has("maximumReportingDelayDays") ? fields.Whole("maximumReportingDelayDays", 0, 3650) : null))];
+            fields.Has("maximumReportingDelayDays") ? fields.Whole("maximumReportingDelayDays", 0, 3650) : null)
+        { Season = fields.Season() })];
 }

@@ -15,6 +15,7 @@ internal static partial class PlanYaml
     [
         ("template", [Reaction.Letter, Reaction.NeighbourMessage, Reaction.MemberAlert, Reaction.LocalPost]),
         ("task", [Reaction.Task]),
+        ("season", [Reaction.Task]),
         ("visits", [Reaction.MobileStation]),
         ("hours", [Reaction.MobileStation]),
         ("withinDays", [Reaction.MobileStation]),
@@ -81,7 +82,8 @@ internal static partial class PlanYaml
             fields.Section("gate", AgreementShapes.Gate) is { } gate ? ReadGate(gate) : null,
             fields.Section("otherwise", AgreementShapes.Otherwise) is { } otherwise
                 ? new Otherwise(otherwise.Id("place"), otherwise.Id("withStep"))
-                : null);
+                : null)
+        { Season = fields.Season() };
     }
 
     private static void CheckOwnFields(YamlFields fields, Reaction reaction)
@@ -89,12 +91,19 @@ internal static partial class PlanYaml
         foreach (var (field, of) in OwnFields)
         {
             if (of.Contains(reaction))
-                fields.Require(field);
+                RequireUnlessSeason(fields, field);
             else
                 RefuseUnless(fields, field, of);
         }
         if (reaction != Reaction.MobileStation)
             RefuseUnless(fields, "otherwise", [Reaction.MobileStation]);
+    }
+
+    /// <summary>Of the fields that only some reactions have, a season alone may be left out: without it a task is planned all year.</summary>
+    private static void RequireUnlessSeason(YamlFields fields, string field)
+    {
+        if (field != "season")
+            fields.Require(field);
     }
 
     private static void RefuseUnless(YamlFields fields, string field, Reaction[] of)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Intake;
+using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Agreements;
 
@@ -163,6 +164,23 @@ internal sealed partial class YamlFields
     /// <summary>A list of texts without repetitions, each of which passes <paramref name="allowed"/>.</summary>
     public IReadOnlyList<string> Texts(string name, Func<string, bool> allowed, object expected, bool mayBeEmpty = false) =>
         Has(name) ? TextsOf(values[name], name, allowed, expected, mayBeEmpty) : [];
+
+    /// <summary>The words of a season; null where there is none, or one that cannot be read.</summary>
+    public Season? Season()
+    {
+        if (!Has("season"))
+            return null;
+        var words = new List<string>();
+        foreach (var item in Items("season", mayBeEmpty: false))
+        {
+            if (item is YamlText { IsNothing: false } text && Rules.Time.Season.IsWord(text.Text))
+                words.Add(text.Text.Trim());
+            else
+                problems.Add(Problems.SeasonWordUnknown.At(item.Place, item.Shown, Rules.Time.Season.KnownWords));
+        }
+
+        return Rules.Time.Season.Of(words);
+    }
 
     public IReadOnlyList<string> TextsOf(YamlValue value, string name, Func<string, bool> allowed, object expected, bool mayBeEmpty = false)
     {

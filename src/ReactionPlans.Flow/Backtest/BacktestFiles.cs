@@ -14,6 +14,9 @@ namespace ReactionPlans.Flow.Backtest;
 /// <param name="ReportDays">Null: every day has data.</param>
 public sealed record BacktestFiles(string Areas, string Reports, string? Map, string? ReportDays)
 {
+    /// <summary>School holidays (CSV) for criteria with a season, known from the beginning; null: there are none.</summary>
+    public string? SchoolHolidays { get; init; }
+
     /// <summary>Everything that was ever known, and where: read once, and judged by as many agreements as one likes.</summary>
     /// <param name="clock">Reports of days that have not been are rejected.</param>
     public (BacktestPast? Past, IReadOnlyList<Problem> Problems) Read(TimeProvider clock)
@@ -24,6 +27,9 @@ public sealed record BacktestFiles(string Areas, string Reports, string? Map, st
         var (days, wrongDays) = ReportDays is null ? (null, null) : ReportDaysFile.Read(ReportDays);
         if (wrongDays is not null)
             return (null, [wrongDays]);
+        var (holidays, wrongHolidays) = ReadHolidays();
+        if (wrongHolidays.Count > 0)
+            return (null, wrongHolidays);
         var drawn = AreasFile.Read(Areas, mapping);
         if (drawn.Problems.Count > 0)
             return (null, drawn.Problems);
@@ -35,8 +41,24 @@ public sealed record BacktestFiles(string Areas, string Reports, string? Map, st
             return (null, unreadable);
         using (file)
         {
-            var past = BacktestPast.Of(file.Lines(), drawn.Areas, days);
+            var past = BacktestPast.Of(file.Lines(), drawn.Areas, days) with { SchoolHolidays = holidays };
             return file.Csv.Broken is { } broken ? (null, [broken]) : (past, []);
+        }
+    }
+
+    /// <summary>Any wrong row stops it: a season without some of its days would be another season.</summary>
+    private (IReadOnlyList<SchoolHolidayRow> Rows, IReadOnlyList<Problem> Problems) ReadHolidays()
+    {
+        if (SchoolHolidays is null)
+            return ([], []);
+        var (csv, problems) = CsvFile.Open(SchoolHolidays, null, FieldList.SchoolHolidays, Mapping.None.For(FieldList.SchoolHolidays));
+        if (csv is null)
+            return ([], problems);
+        using (csv)
+        {
+            var lines = csv.Rows().Select(new SchoolHolidayRows().Read).ToList();
+            return ([.. lines.Select(line => line.Row).OfType<SchoolHolidayRow>()],
+                [.. lines.Select(line => line.Rejection).Append(csv.Broken).OfType<Problem>()]);
         }
     }
 
@@ -57,6 +79,8 @@ public sealed record BacktestFiles(string Areas, string Reports, string? Map, st
 public sealed record BacktestPast(
     IReadOnlyList<DrawnArea> Areas, IReadOnlyList<double> SquareMetres, IReadOnlyList<LoggedReport> Revisions, IReadOnlySet<DateOnly>? DaysWithData, IReadOnlyList<Problem> Rejected)
 {
+    public IReadOnlyList<SchoolHolidayRow> SchoolHolidays { get; init; } = [];
+
     public static BacktestPast Of(IEnumerable<FileLine<ReportRow>> lines, IReadOnlyList<DrawnArea> areas, IReadOnlySet<DateOnly>? daysWithData)
     {
         var index = new AreaIndex([.. areas.Select((area, id) => new IndexedArea(id, area.Level, area.Code, area.Geometry))]);
@@ -90,7 +114,11 @@ public sealed record BacktestPast(
         var numberOf = covered.Select((one, number) => (one.id, number)).ToDictionary(one => one.id, one => one.number);
         return new BacktestInput(
             agreement, [.. covered.Select(one => new JudgedArea(one.area.Code, SquareMetres[one.id]))],
-            [.. Revisions.Select(revision => revision with { Areas = [.. revision.Areas.Where(numberOf.ContainsKey).Select(id => numberOf[id]).Order()] })], DaysWithData, from, to);
+            [.. Revisions.Select(revision => revision with { Areas = [.. revision.Areas.Where(numberOf.ContainsKey).Select(id => numberOf[id]).Order()] })], DaysWithData, from, to)
+        {
+            Calendar = new SchoolCalendar([.. SchoolHolidays.Where(row => row.Municipality == agreement.Partnership.Municipality)
+                .Select(row => new SchoolHoliday(row.Name, row.FirstDay, row.LastDay, DateTimeOffset.MinValue))]),
+        };
     }
 
     /// <summary>The names of the areas that an agreement covers, by code.</summary>

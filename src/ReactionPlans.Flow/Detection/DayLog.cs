@@ -12,6 +12,8 @@ namespace ReactionPlans.Flow.Detection;
 /// <param name="IsGap">The day itself has no data.</param>
 internal sealed record DayLog(KnownLog Log, DateOnly Day, IReadOnlyList<DateOnly> Before, bool IsGap)
 {
+    public SchoolCalendar Calendar { get; init; } = SchoolCalendar.Empty;
+
     /// <param name="knownBefore">What becomes known from this instant on is left out.</param>
     /// <param name="onlyAreas">Area ids whose answers are wanted; null: all. The others are read too where rules hold areas against one another.</param>
     public static async Task<DayLog> Read(
@@ -22,7 +24,7 @@ internal sealed record DayLog(KnownLog Log, DateOnly Day, IReadOnlyList<DateOnly
         var log = await KnownLog.Read(
             work, map, agreement.Partnership.Id, agreement.Areas, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
             agreement.Criteria.All(criterion => criterion.IsLocal) ? onlyAreas : null);
-        return new DayLog(log, day, before, isGap);
+        return new DayLog(log, day, before, isGap) { Calendar = await SchoolCalendars.Of(work, agreement) };
     }
 
     /// <summary>On a day that is over, what was known by its end; on the day so far, what has become known up to and including this instant.</summary>

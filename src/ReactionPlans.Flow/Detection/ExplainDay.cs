@@ -32,7 +32,11 @@ public sealed record CriterionStood(string State, DateOnly? Since, DateOnly? Unt
 public sealed record CriterionExplained(
     string Partnership, int AgreementVersion, string Criterion, string Level, string Rule, bool NoData, bool Holds, double Counted, int WindowDays,
     double Held, int HeldDays, int? Needed, bool IsEnough, double? Bound,
-    double? Expected, double? Luck, double? RecurrenceWeeks, double? RecurrenceDays, bool IsNear, double? RadiusMetres, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, int? TooLate, double? StillToCome, CriterionStood Stood, string Sentence);
+    double? Expected, double? Luck, double? RecurrenceWeeks, double? RecurrenceDays, bool IsNear, double? RadiusMetres, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, int? TooLate, double? StillToCome, CriterionStood Stood, string Sentence)
+{
+    /// <summary>The criterion's season, where the day lies outside it; null: it lies inside, or the criterion has none.</summary>
+    public string? OutOfSeason { get; init; }
+}
 
 /// <param name="KnownBefore">It holds what was known before this instant.</param>
 public sealed record DayExplained(string Area, DateOnly Day, DateTimeOffset KnownBefore, IReadOnlyList<CriterionExplained> Criteria);
@@ -77,7 +81,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
             var offence = agreement.Offences[sameReports.Key.OffenceId];
             var known = on.Known(offence, sameReports.Key);
             var district = new KnownDistrict(known, log.Judged);
-            var runs = sameReports.Select(criterion => new CriterionRun(criterion, district)).ToList();
+            var runs = sameReports.Select(criterion => new CriterionRun(criterion, district) { Calendar = on.Calendar }).ToList();
             on.LookBack(known, runs);
             var stillToCome = ExpectedStillToCome.Of(await lately.Of(offence), number);
             explained.AddRange(runs.Select(run => Explain(agreement, run, number, log.Areas[number], day, on.IsGap, Stood(run.Criterion, spikes, day), stillToCome)));
@@ -100,7 +104,8 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
             counted, windowDays, answer.Count, criterion.Rule.WindowDays ?? windowDays, needed,
             needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), RuleAnswer.Known(answer.Bound),
             RuleAnswer.Known(answer.Expected), luck, recurrenceDays is null && luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
-            recurrenceDays, answer.IsNear, RuleAnswer.Known(answer.RadiusMetres), RuleAnswer.Known(answer.OutbreakChance), run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), TooLate(run, number, day, windowDays), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "");
+            recurrenceDays, answer.IsNear, RuleAnswer.Known(answer.RadiusMetres), RuleAnswer.Known(answer.OutbreakChance), run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), TooLate(run, number, day, windowDays), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "")
+        { OutOfSeason = answer.IsOutOfSeason ? criterion.Season!.ToString() : null };
         return explained with { Sentence = ExplainText.Sentence(explained, criterion, agreement.Offences[criterion.OffenceId], day, area.Code) };
     }
 

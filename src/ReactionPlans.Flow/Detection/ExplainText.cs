@@ -19,6 +19,8 @@ internal static class ExplainText
         var expected = usual + EvidenceText.Chance(one.OutbreakChance, offence.Several);
         if (one.Holds)
             return criterion.Rule is ThresholdRule ? $"; grænsen er {DanishText.Number(one.Needed ?? 0)}" : expected + EvidenceText.Luck(one.RecurrenceWeeks) + EvidenceText.Cluster(one.RecurrenceDays);
+        if (one.OutOfSeason is { } season)
+            return $"{usual}; dagen ligger uden for kriteriets sæson ({season})";
         if (!one.IsEnough)
             return $"{expected}; {(ExplainDay.CountsWholeWindow(criterion.Rule) ? InWholeWindow(one) : "")}der skal {DanishText.Number(one.Needed ?? 0)} til";
         if (one.OneOfMany)

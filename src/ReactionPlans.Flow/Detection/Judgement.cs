@@ -51,7 +51,7 @@ internal static class Judgement
         foreach (var criterion in criteria)
         {
             var rows = await States(work, judged, criterion);
-            runs.Add((new CriterionRun(criterion, district, [.. rows.Select(row => row?.State ?? CriterionState.Calm)]), rows));
+            runs.Add((new CriterionRun(criterion, district, [.. rows.Select(row => row?.State ?? CriterionState.Calm)]) { Calendar = judged.On.Calendar }, rows));
         }
 
         if (judged.On.IsGap)
@@ -170,5 +170,6 @@ internal static class Judgement
     /// <summary>What makes a rule another rule. Changed clear or cool-down times keep the state.</summary>
     private static string RuleKey(Criterion criterion) => $"{criterion.Rule.Kind}/{criterion.OffenceId}/{criterion.Rule.Key}"
         + (criterion.FalseDiscoveryRate is { } rate ? FormattableString.Invariant($"/q{rate}") : "")
-        + (criterion.MaximumReportingDelayDays is { } days ? FormattableString.Invariant($"/d{days}") : "");
+        + (criterion.MaximumReportingDelayDays is { } days ? FormattableString.Invariant($"/d{days}") : "")
+        + (criterion.Season is { } season ? $"/{season}" : "");
 }

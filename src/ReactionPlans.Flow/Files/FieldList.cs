@@ -25,6 +25,9 @@ public sealed record FieldList(string Kind, IReadOnlyList<string> Required, IRea
 
     public static readonly FieldList Sites = new("sites", ["id", "name", "kind"], ["opening_hours", .. Place]);
 
+    /// <summary>Written by hand, so always under our names: a mapping file has no section for them.</summary>
+    public static readonly FieldList SchoolHolidays = new("school-holidays", ["municipality", "name", "from", "to"], []);
+
     public static readonly IReadOnlyList<FieldList> All = [Areas, Reports, Residents, NeighbourFriends, Stations, Sites];
 
     public IReadOnlyList<string> Known { get; } = [.. Required, .. Optional];

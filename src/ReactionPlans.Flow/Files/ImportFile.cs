@@ -14,6 +14,7 @@ public enum ImportKind
     NeighbourFriends,
     Stations,
     Sites,
+    SchoolHolidays,
 }
 
 /// <param name="BytesRead">Of the file on the disk.</param>
@@ -98,6 +99,9 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
             case ImportKind.Sites:
                 var sites = new ImportSites(database);
                 return await Rows<SiteRow>(FieldList.Sites, sites.Read, sites.Store);
+            case ImportKind.SchoolHolidays:
+                var holidays = new ImportSchoolHolidays(database);
+                return await Rows<SchoolHolidayRow>(FieldList.SchoolHolidays, new SchoolHolidayRows().Read, holidays.Store);
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind));
         }

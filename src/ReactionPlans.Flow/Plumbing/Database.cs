@@ -50,6 +50,7 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Messag
         if (scope is not null)
             await work.Execute("Plumbing/set-scope.sql", new { scope = scope.Value });
         var answer = await body(work);
+        await work.RunWhatIsLast();
 
         await transaction.CommitAsync(stopping);
         return answer;

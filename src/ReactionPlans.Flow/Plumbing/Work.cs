@@ -7,6 +7,8 @@ namespace ReactionPlans.Flow.Plumbing;
 /// <summary>One transaction: what is read, written and published in it happens together or not at all.</summary>
 public sealed class Work(NpgsqlTransaction transaction, DateTimeOffset now, MessageRoutes routes, CancellationToken stopping)
 {
+    private readonly List<(string Turn, string Statement, object Parameters)> last = [];
+
     /// <summary>The one instant at which everything in this transaction happens.</summary>
     public DateTimeOffset Now { get; } = now;
 
@@ -30,6 +32,24 @@ public sealed class Work(NpgsqlTransaction transaction, DateTimeOffset now, Mess
     /// <summary>Runs a statement; how many rows it touched.</summary>
     public Task<int> Execute(string statement, object? parameters = null) =>
         Connection.ExecuteAsync(Command(statement, parameters));
+
+    /// <summary>The rows one by one, as they arrive: memory stays the same, however many there are. Nothing else runs in the transaction meanwhile.</summary>
+    public IAsyncEnumerable<T> Stream<T>(string statement, object? parameters = null) =>
+        Connection.QueryUnbufferedAsync<T>(Sql.Text(statement), parameters, transaction);
+
+    /// <summary>
+    /// Runs a statement after everything else in the transaction. For rows that many transactions wait for: held last and in the order of
+    /// <paramref name="turn"/>, they are held briefly, and no two transactions ever wait for one another.
+    /// </summary>
+    public void RunLast(string turn, string statement, object parameters) => last.Add((turn, statement, parameters));
+
+    /// <summary>What was put off to the end. Called by <see cref="Database"/> right before the commit.</summary>
+    internal async Task RunWhatIsLast()
+    {
+        foreach (var (_, statement, parameters) in last.OrderBy(one => one.Turn, StringComparer.Ordinal))
+            await Execute(statement, parameters);
+        last.Clear();
+    }
 
     /// <summary>The message leaves when, and only when, this transaction commits.</summary>
     public Task Publish<T>(T message) where T : class => Publish<T>([message]);

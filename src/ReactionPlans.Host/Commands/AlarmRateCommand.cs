@@ -28,7 +28,7 @@ internal static class AlarmRateCommand
     {
         var command = new Command("alarm-rate", "Propose the numbers of an agreement's rules from how often one is willing to be called")
         {
-            PastOptions.Agreement, PastOptions.Areas, PastOptions.Reports, PerYear, Criterion, From, To, PastOptions.Map, PastOptions.ReportDays, Histories, Output,
+            PastOptions.Agreement, PastOptions.Areas, PastOptions.Reports, PerYear, Criterion, From, To, PastOptions.Map, PastOptions.ReportDays, PastOptions.SchoolHolidays, Histories, Output,
         };
         command.Validators.Add(result =>
         {

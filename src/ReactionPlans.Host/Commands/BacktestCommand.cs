@@ -33,7 +33,7 @@ internal static class BacktestCommand
     {
         var command = new Command("backtest", "Say what an agreement's criteria would have done")
         {
-            PastOptions.Agreement, PastOptions.Areas, PastOptions.Reports, PastOptions.From, PastOptions.To, PastOptions.Map, PastOptions.ReportDays, Compare, FalseAlarmsOption, Output, Alarms,
+            PastOptions.Agreement, PastOptions.Areas, PastOptions.Reports, PastOptions.From, PastOptions.To, PastOptions.Map, PastOptions.ReportDays, PastOptions.SchoolHolidays, Compare, FalseAlarmsOption, Output, Alarms,
         };
         command.Validators.Add(result =>
         {

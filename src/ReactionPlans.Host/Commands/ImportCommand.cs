@@ -15,6 +15,7 @@ internal static class ImportCommand
         ["neighbour-friends"] = ImportKind.NeighbourFriends,
         ["stations"] = ImportKind.Stations,
         ["sites"] = ImportKind.Sites,
+        ["school-holidays"] = ImportKind.SchoolHolidays,
     };
 
     private static readonly Argument<string> Kind = new("kind") { Description = string.Join(" | ", Kinds.Keys) };
@@ -25,7 +26,7 @@ internal static class ImportCommand
     public static Command Build()
     {
         Kind.AcceptOnlyFromAmong([.. Kinds.Keys]);
-        var command = new Command("import", "Load areas, reports, residents, neighbour friends, stations or sites") { Kind, FileName, Map, Encoding, Settings.DataOption };
+        var command = new Command("import", "Load areas, reports, residents, neighbour friends, stations, sites or school holidays") { Kind, FileName, Map, Encoding, Settings.DataOption };
         command.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => Run(services, parse, token), stopping));
         return command;
     }

@@ -15,9 +15,11 @@ internal static class PastOptions
     public static readonly Option<string?> Map = new("--map") { Description = "Names and values of files from elsewhere (YAML)" };
     public static readonly Option<string?> ReportDays = new("--report-days") { Description = "The days that have data (CSV); other days are gaps" };
 
+    public static readonly Option<string?> SchoolHolidays = new("--school-holidays") { Description = "School holidays (CSV), for criteria with a season" };
+
     /// <summary>The past as a backtest reads it, without a database; null where a file is wrong.</summary>
     public static (BacktestPast? Past, IReadOnlyList<Problem> Problems) ReadPast(ParseResult parse) =>
-        new BacktestFiles(parse.GetValue(Areas)!, parse.GetValue(Reports)!, parse.GetValue(Map), parse.GetValue(ReportDays)).Read(TimeProvider.System);
+        new BacktestFiles(parse.GetValue(Areas)!, parse.GetValue(Reports)!, parse.GetValue(Map), parse.GetValue(ReportDays)) { SchoolHolidays = parse.GetValue(SchoolHolidays) }.Read(TimeProvider.System);
 
     private static Option<string> Required(string name, string description) => new(name) { Description = description, Required = true };
 }

@@ -1,4 +1,5 @@
 using ReactionPlans.Rules.Access;
+using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Rules.Agreements;
 
@@ -26,6 +27,9 @@ public sealed record Agreement(
     int ReviewGraceDays = AgreementReview.UsualGraceDays)
 {
     public Person? FindPerson(string id) => People.FirstOrDefault(person => person.Id == id);
+
+    /// <summary>Whether anything in it asks the calendar.</summary>
+    public bool HasSeasons => Criteria.Any(criterion => criterion.Season is not null) || Plan.Any(step => step.Season is not null);
 
     public Criterion? FindCriterion(string id) => Criteria.FirstOrDefault(criterion => criterion.Id == id);
 }
@@ -94,6 +98,9 @@ public sealed record Criterion(
     double? FalseDiscoveryRate = null,
     int? MaximumReportingDelayDays = null)
 {
+    /// <summary>Null: the whole year. Outside it the rule does not hold, and the day is a clear one.</summary>
+    public Season? Season { get; init; }
+
     /// <summary>Which reports count.</summary>
     public CountedReports Counted => new(OffenceId, MaximumReportingDelayDays);
 
@@ -172,7 +179,11 @@ public sealed record PlanStep(
     double? DueHours,
     StationWish? Station,
     Gate? Gate,
-    Otherwise? Otherwise);
+    Otherwise? Otherwise)
+{
+    /// <summary>Null: always. A task that an activation plans only where it starts on a day of the season.</summary>
+    public Season? Season { get; init; }
+}
 
 /// <param name="Visits">Visits wanted; at least 1.</param>
 /// <param name="Hours">Length of each visit in hours.</param>

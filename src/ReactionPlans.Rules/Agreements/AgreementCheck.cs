@@ -21,6 +21,7 @@ public static class AgreementCheck
         .. Texts(agreement, templates),
         .. Neighbours(agreement),
         .. GateCheck.Check(agreement),
+        .. Seasons(agreement),
         .. Examples(agreement),
     ];
 
@@ -115,6 +116,13 @@ public static class AgreementCheck
         if (agreement.Channels.NeighbourFriends.Count == 0 || !agreement.Plan.Any(step => ToNeighbours.Contains(step.Reaction)))
             yield return Problems.NoNeighbourStep.With();
     }
+
+    /// <summary>What waits for a step that is not planned would wait for ever.</summary>
+    private static IEnumerable<Problem> Seasons(Agreement agreement) =>
+        from step in agreement.Plan
+        from needed in new[] { step.Gate?.StepId, step.Otherwise?.WithStep }
+        where agreement.Plan.Any(other => other.Id == needed && other.Season is not null)
+        select Problems.SeasonOfNeededStep.With(step.Id, needed);
 
     private static IEnumerable<Problem> Examples(Agreement agreement)
     {

@@ -22,7 +22,10 @@ public static class AgreementWords
         + (criterion.HoldForDays > 0 ? $", også gældende {RuleWords.Days(criterion.HoldForDays)} før" : "")
         + $"; slut efter {RuleWords.Days(criterion.ClearAfterDays)} med ro, og tidligst igen {RuleWords.Days(criterion.CooldownDays)} derefter"
         + (criterion.MaximumReportingDelayDays is { } most ? $"; kun anmeldelser, der kom højst {RuleWords.Days(most)} efter" : "")
+        + (criterion.Season is { } season ? $"; kun {season}" : "")
         + (criterion.FalseDiscoveryRate is { } share ? $"; højst {RuleWords.Percent(share)} falske blandt dagens områder" : "");
+
+    public static string Of(Season? season) => season?.ToString() ?? "hele året";
 
     public static string Of(CriterionLevel level) => level == CriterionLevel.Activate ? "sætter planen i gang" : "vises kun";
 
@@ -71,6 +74,7 @@ public static class AgreementWords
     public static string Of(PlanStep step, Agreement agreement) =>
         $"{What(step)} ({Of(step.Reaction)}) ved {Of(step.Party)}, {NameOf(step.Responsible, agreement)}, fra {Hours(step.AtHours)}"
         + (step.DueHours is { } due ? $", senest efter {Hours(due)}" : "")
+        + (step.Season is { } season ? $", kun {season}" : "")
         + (step.Template is { } template ? $", teksten '{template}'" : "")
         + (step.Station is { } station ? $", {Of(station)}" : "")
         + (step.Gate is { } gate ? $", {Of(gate)}" : "")

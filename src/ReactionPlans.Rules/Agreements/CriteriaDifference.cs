@@ -42,6 +42,8 @@ internal static class CriteriaDifference
             yield return text;
         foreach (var text in AgreementDifference.Changed("Hvor sent en anmeldelse kan komme og stadig tælle,", Delay(before), Delay(after)))
             yield return text;
+        foreach (var text in AgreementDifference.Changed("Tiden af året, hvor kriteriet gælder,", AgreementWords.Of(before.Season), AgreementWords.Of(after.Season)))
+            yield return text;
         foreach (var text in AgreementDifference.Changed("Andelen af falske fund, der tåles blandt dagens områder,", Share(before.FalseDiscoveryRate), Share(after.FalseDiscoveryRate)))
             yield return text;
     }

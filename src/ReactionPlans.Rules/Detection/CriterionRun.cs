@@ -1,4 +1,5 @@
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Rules.Detection;
 
@@ -40,6 +41,9 @@ public sealed class CriterionRun
     }
 
     public Criterion Criterion { get; }
+
+    /// <summary>The municipality's school holidays, for a criterion with a season that asks them.</summary>
+    public SchoolCalendar Calendar { get; init; } = SchoolCalendar.Empty;
 
     /// <summary>What it is judged on.</summary>
     public KnownReports Known => district.Known;
@@ -87,7 +91,7 @@ public sealed class CriterionRun
     {
         Ask(day, one => one == area);
         var answer = answers[area];
-        return JudgeOf(area).Explain(area, day) with { Holds = answer.Holds, IsClear = answer.IsClear, IsOneOfMany = answer.IsOneOfMany };
+        return JudgeOf(area).Explain(area, day) with { Holds = answer.Holds, IsClear = answer.IsClear, IsOneOfMany = answer.IsOneOfMany, IsOutOfSeason = answer.IsOutOfSeason };
     }
 
     /// <summary>Whether the rise is the whole district's, on the day last judged in every area.</summary>
@@ -128,6 +132,9 @@ public sealed class CriterionRun
                 AskOne(number, day, isAskedEverywhere ? null : only);
         }
 
+        // The rule is asked all the same: some rules must see every day.
+        if (Criterion.Season?.Contains(day, Calendar) == false)
+            LeaveOutOfSeason();
         if (Criterion.FalseDiscoveryRate is { } rate)
             LeaveOutFalseOnes(FalseDiscoveries.Limit(answers.Select(answer => answer.Holds ? answer.Luck : 1), rate));
     }
@@ -144,6 +151,12 @@ public sealed class CriterionRun
     }
 
     private RuleJudge JudgeOf(int area) => judges[area / areasOfAJudge];
+
+    private void LeaveOutOfSeason()
+    {
+        for (var area = 0; area < answers.Length; area++)
+            answers[area] = answers[area] with { Holds = false, IsClear = true, IsOutOfSeason = true };
+    }
 
     private void LeaveOutFalseOnes(double? limit)
     {

@@ -38,6 +38,9 @@ public readonly record struct RuleAnswer(bool Holds, double Count, bool IsClear)
     /// <summary>The rule holds by itself, but among all areas of the day its chance is one of those that luck explains (<see cref="FalseDiscoveries"/>).</summary>
     public bool IsOneOfMany { get; init; }
 
+    /// <summary>The day lies outside the criterion's season, whatever the rule says by itself.</summary>
+    public bool IsOutOfSeason { get; init; }
+
     /// <summary>Days of the window that the told numbers are of.</summary>
     public int DaysTold(Rule rule) => SeenDays > 0 ? SeenDays : rule.WindowDays ?? 1;
 

@@ -17,8 +17,14 @@ public static class PlanExpansion
 
     private const double ImpliedAskAfterHours = 48;
 
-    public static IReadOnlyList<PlannedTask> Expand(Agreement agreement, DateTimeOffset startedAt) =>
-        [.. agreement.Plan.Select((step, order) => ToTask(agreement, step, order, startedAt))];
+    /// <param name="calendar">The municipality's school holidays, for steps with a season that asks them.</param>
+    /// <remarks>A step outside its season is left out; the others keep their order.</remarks>
+    public static IReadOnlyList<PlannedTask> Expand(Agreement agreement, DateTimeOffset startedAt, SchoolCalendar calendar) =>
+    [
+        .. agreement.Plan.Select((step, order) => (step, order))
+            .Where(one => one.step.Season?.Contains(DanishTime.DayOf(startedAt), calendar) ?? true)
+            .Select(one => ToTask(agreement, one.step, one.order, startedAt)),
+    ];
 
     /// <summary>The instant at which an activation ends whatever the count is. The nightly judgement of its last day comes first.</summary>
     public static DateTimeOffset MaximumEnd(Agreement agreement, DateTimeOffset startedAt) =>

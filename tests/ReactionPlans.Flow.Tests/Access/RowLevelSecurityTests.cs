@@ -16,7 +16,7 @@ public sealed class RowLevelSecurityTests
     };
 
     /// <summary>Tables read by every partnership, or by none: they hold nobody's rows, and are tested as wholes below.</summary>
-    private static readonly string[] Shared = ["intake.area", "intake.area_version", "reactions.station", "reactions.site"];
+    private static readonly string[] Shared = ["intake.area", "intake.area_version", "reactions.station", "reactions.site", "intake.school_holiday"];
 
     private static readonly string[] FlowsOwn =
         ["plumbing.outbox", "plumbing.inbox", "plumbing.stuck_message", "plumbing.replay", "detection.feed_judged", "intake.api_key", "access.account", "access.membership"];
@@ -119,7 +119,7 @@ public sealed class RowLevelSecurityTests
             var refused = await Assert.ThrowsAsync<PostgresException>(() => As(scope,
                 connection => connection.ExecuteAsync($"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, @row::jsonb)", new { row })));
             Assert.That(refused!.SqlState, Is.EqualTo(PostgresErrorCodes.InsufficientPrivilege), scope);
-            Assert.That(refused!.MessageText, Does.Contain("row-level security"), scope);
+            Assert.That(refused!.MessageText, Does.Contain(table == "access.audit_head" ? "permission denied for table" : "row-level security"), scope);
         }
     }
 

@@ -47,6 +47,7 @@ internal static class TwoPartnerships
         ["reactions.neighbour_friend"] = "id = :partnership",
         ["reactions.neighbour_friend_area"] = "area_id = :area",
         ["access.audit_entry"] = "partnership_id = :partnership",
+        ["access.audit_head"] = "chain = :partnership",
     };
 
     public static async Task Settle(TestDatabase database)
@@ -57,6 +58,7 @@ internal static class TwoPartnerships
             insert into intake.area_version (area_id, shape_number, name, geometry, known_at) select id, shape_number, name, geometry, changed_at from intake.area;
             insert into reactions.station (id, name, crew_hours, capacity, imported_at) values ('s', 'Station', 'mon 10:00-12:00', 1, @now);
             insert into reactions.site (id, name, kind, latitude, longitude, imported_at) values ('t', 'Torv', 'square', 56, 10, @now);
+            insert into intake.school_holiday (municipality, name, first_day, last_day, known_at) values ('0751', 'efterårsferie', '2026-10-10', '2026-10-18', @now);
             insert into plumbing.outbox (message_id, type, body, created_at) values (gen_random_uuid(), 'Test', '{}', @now);
             insert into plumbing.inbox (message_id, consumer, taken_at) values (gen_random_uuid(), 'test', @now);
             insert into plumbing.stuck_message (message_id, consumer, type, body, error, stuck_at) values (gen_random_uuid(), 'test', 'Test', '{}', 'test', @now);

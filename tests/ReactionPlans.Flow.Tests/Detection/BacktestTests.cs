@@ -96,6 +96,24 @@ public sealed class BacktestTests
     }
 
     [Test]
+    public void Outside_its_season_a_criterion_does_not_fire_and_its_days_are_clear()
+    {
+        // Three reports on the 1st day, and three on the 20th; each alone fires for the five days of its window.
+        var log = Enumerable.Range(0, 6).Select(number => Report(number, 1, First.AddDays(number / 3 * 19), First.AddDays(number / 3 * 19), 0)).ToList();
+        var agreement = Agreed(3, "reported", 0);
+
+        Assert.That(Run(agreement, log, null).Spikes.Select(spike => spike.FiredOn), Is.EqualTo([First, First.AddDays(19)]));
+        Assert.That(In("uge 13").Spikes.Select(spike => (spike.FiredOn, spike.EndedOn)), Is.EqualTo([(First.AddDays(19), (DateOnly?)First.AddDays(24))]), "it clears from the Monday after the season");
+        Assert.That(In("uge 14").Spikes.Select(spike => spike.FiredOn), Is.EqualTo([First.AddDays(22)]), "the reports still lie in the window when the season begins");
+        Assert.That(In("skoleferie").Spikes, Is.Empty, "no calendar, no school holiday");
+        Assert.That(In("skoleferie", new SchoolCalendar([new SchoolHoliday("ferie", First, First.AddDays(2), DateTimeOffset.MinValue)])).Spikes.Select(spike => spike.FiredOn), Is.EqualTo([First]));
+
+        BacktestResult In(string season, SchoolCalendar? calendar = null) => BacktestRun.Run(
+            new BacktestInput(agreement with { Criteria = [.. agreement.Criteria.Select(one => one with { Season = Season.Of([season]) })] }, Areas, log, null, First, First.AddDays(Days - 1))
+            { Calendar = calendar ?? SchoolCalendar.Empty }, null, CancellationToken.None);
+    }
+
+    [Test]
     public void It_can_be_stopped()
     {
         using var stop = new CancellationTokenSource();

@@ -28,6 +28,7 @@ public sealed class LiveAsBacktestTests
           - { id: average, offence: residential-burglary, level: watch, rule: { kind: ewma, limit: 2 }, clearAfterDays: 4, cooldownDays: 3 }
           - { id: sum, offence: residential-burglary, level: watch, rule: { kind: cusum, limit: 2, dispersion: 0.1 }, clearAfterDays: 4, cooldownDays: 3 }
           - { id: times, offence: residential-burglary, level: activate, rule: { kind: ratio, atLeastTimes: 2, withinWeeks: 1 }, minimumReports: 2, clearAfterDays: 3, cooldownDays: 2 }
+          - { id: seasonal, offence: residential-burglary, level: watch, rule: { kind: threshold, atLeast: 2, withinDays: 7 }, minimumReports: 2, season: [uge 12-13, påske, uge 17], holdForDays: 1, clearAfterDays: 3, cooldownDays: 2 }
           - { id: fair, offence: residential-burglary, level: activate, rule: { kind: pooled-windows, luckAtMost: 0.2 }, falseDiscoveryRate: 0.1, clearAfterDays: 3, cooldownDays: 2 }
           - { id: scan, offence: residential-burglary, level: activate, rule: { kind: permutation-scan, atLeastRecurrenceDays: 20, withinMetres: 500 }, clearAfterDays: 3, cooldownDays: 2 }
           - { id: timely, offence: residential-burglary, level: watch, rule: { kind: threshold, atLeast: 3, withinDays: 7 }, maximumReportingDelayDays: 2, clearAfterDays: 3, cooldownDays: 2 }

@@ -11,28 +11,33 @@ public sealed class SendWindowTests
     [TestCase("2026-03-04T19:59:59Z", "2026-03-04T19:59:59Z", TestName = "Just before nine in the evening it goes")]
     [TestCase("2026-03-04T20:00:00Z", "2026-03-05T06:00:00Z", TestName = "At nine in the evening it waits for the morning")]
     [TestCase("2026-03-04T23:30:00Z", "2026-03-05T06:00:00Z", TestName = "Past midnight in Denmark it waits for the same Danish day's morning")]
-    [TestCase("2026-03-28T22:00:00Z", "2026-03-29T05:00:00Z", TestName = "In the night summer time begins the morning comes an hour earlier")]
-    [TestCase("2026-10-24T21:00:00Z", "2026-10-25T06:00:00Z", TestName = "In the night summer time ends the morning comes an hour later")]
+    [TestCase("2026-03-28T22:00:00Z", "2026-03-29T08:00:00Z", TestName = "In the night summer time begins, before a Sunday, the morning comes an hour earlier")]
+    [TestCase("2026-10-24T21:00:00Z", "2026-10-25T09:00:00Z", TestName = "In the night summer time ends, before a Sunday, the morning comes an hour later")]
     [TestCase("2026-07-01T05:00:00Z", "2026-07-01T05:00:00Z", TestName = "Seven in summer is five in UTC")]
+    [TestCase("2026-03-08T06:30:00Z", "2026-03-08T09:00:00Z", TestName = "On a Sunday it waits for ten")]
+    [TestCase("2026-05-14T05:30:00Z", "2026-05-14T08:00:00Z", TestName = "On a public holiday too")]
+    [TestCase("2026-12-24T22:00:00Z", "2026-12-25T09:00:00Z", TestName = "From the evening before a public holiday it waits for ten")]
+    [TestCase("2026-05-14T08:00:00Z", "2026-05-14T08:00:00Z", TestName = "It goes on a public holiday")]
     public void The_next_allowed_instant(string instant, string expected) =>
         Assert.That(SendWindow.NextAllowed(Instant(instant)), Is.EqualTo(Instant(expected)));
 
     [Test]
-    public void Every_quarter_of_a_year_has_its_next_allowed_instant_in_the_window_and_within_ten_hours()
+    public void Every_quarter_of_a_year_has_its_next_allowed_instant_in_the_window_and_within_fourteen_hours()
     {
         var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         for (var instant = start; instant < start.AddYears(1); instant = instant.AddMinutes(15))
         {
             var next = SendWindow.NextAllowed(instant);
             Assert.That(SendWindow.Allows(next), Is.True);
-            // Ten hours of night, and an eleventh where the clock goes back.
-            Assert.That(next - instant, Is.InRange(TimeSpan.Zero, TimeSpan.FromHours(11)));
+            // Ten hours of night, three more before a Sunday, and one where the clock goes back.
+            Assert.That(next - instant, Is.InRange(TimeSpan.Zero, TimeSpan.FromHours(14)));
         }
     }
 
     [TestCase("2026-03-04T12:00:00Z", "2026-03-11", TestName = "Wednesday to Wednesday")]
     [TestCase("2026-03-07T12:00:00Z", "2026-03-13", TestName = "Saturday to Friday")]
     [TestCase("2026-03-06T23:30:00Z", "2026-03-13", TestName = "Friday night in UTC is Saturday in Denmark")]
+    [TestCase("2026-03-30T12:00:00Z", "2026-04-09", TestName = "Over Easter")]
     public void Paper_is_expected_after_five_weekdays(string accepted, string expected) =>
         Assert.That(PaperMail.ExpectedDelivery(Instant(accepted)), Is.EqualTo(DanishTime.StartOf(DateOnly.Parse(expected, null))));
 

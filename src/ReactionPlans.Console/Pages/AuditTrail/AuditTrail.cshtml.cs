@@ -9,7 +9,8 @@ namespace ReactionPlans.Web.Pages.AuditTrail;
 
 public sealed record AuditRow
 {
-    public long Id { get; init; }
+    /// <summary>Its place in the partnership's chain.</summary>
+    public long Number { get; init; }
     public DateTimeOffset At { get; init; }
     public string ActorKind { get; init; } = "";
     public string Actor { get; init; } = "";

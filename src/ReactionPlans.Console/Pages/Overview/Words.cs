@@ -52,6 +52,7 @@ public static class Words
         "api-key-made" => "Lavede en nøgle",
         "api-key-rotated" => "Skiftede en nøgle",
         "api-key-revoked" => "Trak en nøgle tilbage",
+        "audit-exported" => "Hentede listen over, hvem der gjorde hvad",
         _ => action,
     };
 

@@ -1,4 +1,5 @@
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Rules.Detection.Backtest;
 
@@ -7,7 +8,11 @@ namespace ReactionPlans.Rules.Detection.Backtest;
 /// <param name="Log">Every revision of every report that lies in an area, history before <paramref name="From"/> included.</param>
 /// <param name="DaysWithData">Null: every day has data. A day that is not among them is a gap.</param>
 public sealed record BacktestInput(
-    Agreement Agreement, IReadOnlyList<JudgedArea> Areas, IReadOnlyList<LoggedReport> Log, IReadOnlySet<DateOnly>? DaysWithData, DateOnly From, DateOnly To);
+    Agreement Agreement, IReadOnlyList<JudgedArea> Areas, IReadOnlyList<LoggedReport> Log, IReadOnlySet<DateOnly>? DaysWithData, DateOnly From, DateOnly To)
+{
+    /// <summary>The municipality's school holidays, for criteria with a season.</summary>
+    public SchoolCalendar Calendar { get; init; } = SchoolCalendar.Empty;
+}
 
 /// <summary>Judges every day of the past at its end, as known then, by the same state machine as the live service.</summary>
 /// <remarks>Every criterion is calm before the first day; earlier reports are history for windows and baselines.</remarks>
@@ -51,7 +56,7 @@ public static class BacktestRun
     {
         var known = input.Agreement.Criteria.Select(criterion => criterion.Counted).Distinct().ToDictionary(counted => counted, counted => new KnownDistrict(
             new KnownReports(input.Log, input.Agreement.Offences[counted.OffenceId], input.Areas.Count, maximumDelayDays: counted.MaximumReportingDelayDays), input.Areas));
-        return ([.. known.Values.Select(district => district.Known)], [.. input.Agreement.Criteria.Select(criterion => new CriterionRun(criterion, known[criterion.Counted]))]);
+        return ([.. known.Values.Select(district => district.Known)], [.. input.Agreement.Criteria.Select(criterion => new CriterionRun(criterion, known[criterion.Counted]) { Calendar = input.Calendar })]);
     }
 
     private static void LookBack(BacktestInput input, IReadOnlyCollection<KnownReports> known, IReadOnlyList<CriterionRun> criteria, CancellationToken stopping)
