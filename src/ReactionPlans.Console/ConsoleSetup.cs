@@ -12,8 +12,10 @@ using Microsoft.Extensions.WebEncoders;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
@@ -52,6 +54,8 @@ public static class ConsoleSetup
         });
         services.TryAddSingleton<AgreementBook>();
         services.TryAddSingleton(new SealedReasons(installationKey));
+        services.TryAddSingleton<AreaMap>();
+        services.TryAddSingleton<TemplateBook>();
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();
         services.AddPersonsDatabase(appConnectionString);
@@ -60,6 +64,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<AnswerGate>();
         services.AddSeenByPerson<ShowRejected>();
         services.AddSeenByPerson<SettleRejected>();
+        services.AddSeenByPerson<BacktestHistory>();
         return services;
     }
 

@@ -82,6 +82,7 @@ public static class FlowSetup
         services.AddSingleton<SettleTask>();
         services.AddSingleton<AnswerGate>();
         services.AddSingleton<Promises>();
+        services.AddSingleton<MonthReport>();
         services.AddReactions(footing);
         return services;
     }

@@ -18,6 +18,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     UnplacedCommand.Build(),
     WhyCommand.Build(),
     SheetCommand.Build(),
+    ReportCommand.Build(),
     KeyCommand.Build(),
     BacktestCommand.Build(),
     AlarmRateCommand.Build(),

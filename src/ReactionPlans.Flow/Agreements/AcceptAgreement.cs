@@ -20,7 +20,7 @@ public static class AcceptAgreement
             return refused;
         if (standing.Life.AcceptedBy(party) is not null)
             return null;
-        if (!await HasSeen(work, book, agreement, personId))
+        if (await MustBeShown(work, book, agreement, personId))
             return Problems.BacktestNotShown.With(personId, version, partnershipId);
 
         var accepted = await work.Execute("Agreements/accept-version.sql", new
@@ -43,11 +43,12 @@ public static class AcceptAgreement
         return null;
     }
 
-    private static async Task<bool> HasSeen(Work work, AgreementBook book, Agreement agreement, string personId)
+    /// <summary>Whether this person has to be shown the version's backtest before saying yes to it.</summary>
+    public static async Task<bool> MustBeShown(Work work, AgreementBook book, Agreement agreement, string personId)
     {
         var partnership_id = agreement.Partnership.Id;
         if (await AgreementVersions.InForce(work, book, partnership_id) is { } inForce && !AgreementDifference.JudgesOtherwise(inForce, agreement))
-            return true;
-        return await work.Scalar<bool>("Agreements/has-seen-backtest.sql", new { partnership_id, version = agreement.Version, person_id = personId });
+            return false;
+        return !await work.Scalar<bool>("Agreements/has-seen-backtest.sql", new { partnership_id, version = agreement.Version, person_id = personId });
     }
 }

@@ -71,7 +71,10 @@ public static class AgreementPrint
     private static void Plan(StringBuilder page, Agreement agreement)
     {
         page.Append("<h2>Hvem gør hvad hvornår</h2>\n<table>\n<tr><th scope=\"col\">Hvad</th><th scope=\"col\">Hvem</th><th scope=\"col\">Begynder</th><th scope=\"col\">Færdig senest</th><th scope=\"col\">Når</th></tr>\n");
-        foreach (var task in PlanExpansion.Expand(agreement, Start))
+        // The page holds the whole year: a step of one season stands there with it.
+        var wholeYear = agreement with { Plan = [.. agreement.Plan.Select(step => step with { Season = null })] };
+        var seasons = agreement.Plan.ToDictionary(step => step.Id, step => step.Season);
+        foreach (var task in PlanExpansion.Expand(wholeYear, Start, SchoolCalendar.Empty))
         {
             var step = task.Step;
             var due = (task.DueAt - Start).TotalHours;
@@ -79,7 +82,7 @@ public static class AgreementPrint
                 $"{Upper(AgreementWords.Of(step.Party))}: {AgreementWords.NameOf(step.Responsible, agreement)}",
                 step.AtHours == 0 ? "straks" : $"efter {AgreementWords.Hours(step.AtHours)}",
                 due == 0 ? "straks" : $"efter {AgreementWords.Hours(due)}",
-                string.Join("; ", new[] { task.Gate is { } gate ? Gate(gate, agreement) : null, step.Otherwise is { } otherwise ? Otherwise(otherwise, agreement) : null }.OfType<string>()));
+                string.Join("; ", new[] { seasons[step.Id] is { } season ? $"kun {season}" : null, task.Gate is { } gate ? Gate(gate, agreement) : null, step.Otherwise is { } otherwise ? Otherwise(otherwise, agreement) : null }.OfType<string>()));
         }
 
         page.Append("</table>\n");

@@ -16,7 +16,7 @@ public static class AgreementDifference
         .. CriteriaDifference.Between(before, after),
         .. Decision(before, after),
         .. Listed(before.Plan, after.Plan, step => step.Id, step => AgreementWords.Of(step, before), step => AgreementWords.Of(step, after), "Trin", "Trinnenes rækkefølge i planen"),
-        .. Changed("Planen slutter", AgreementWords.Of(before.End), AgreementWords.Of(after.End)),
+        .. Changed("Planens slutning", AgreementWords.Of(before.End), AgreementWords.Of(after.End)),
         .. Listed(before.People, after.People, person => person.Id, person => AgreementWords.Of(person, before), person => AgreementWords.Of(person, after), "Person", "Rækkefølgen af personer"),
         .. Changed("Vejene ud til folk", AgreementWords.Of(before.Channels), AgreementWords.Of(after.Channels)),
         .. Sender(before.Sender, after.Sender),

@@ -33,6 +33,8 @@ public static class Words
         "password-reset" => "Gav en konto en ny adgangskode",
         "agreement-proposed" => "Foreslog en aftale",
         "agreement-accepted" => "Godkendte en aftale",
+        "agreement-withdrawn" => "Trak en aftale tilbage",
+        "backtest-shown" => "Så, hvad en aftale ville have gjort",
         "spike-approved" => "Godkendte en stigning",
         "spike-held" => "Satte en stigning i bero",
         "spike-dismissed" => "Afviste en stigning",

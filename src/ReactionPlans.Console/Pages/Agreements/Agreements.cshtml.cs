@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Access;
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Web.Pages.Agreements;
+
+/// <summary>Every version of the partnership's agreement and how far it has come.</summary>
+[Authorize(nameof(Right.SeeAgreement))]
+public sealed class AgreementsModel([SeenByPerson] Database database, AgreementBook book) : PageModel
+{
+    [TempData]
+    public string? Done { get; set; }
+
+    public IReadOnlyList<VersionStanding> Versions { get; private set; } = [];
+
+    public Agreement? InForce { get; private set; }
+
+    public bool MayAgree => SignedIn.From(User).May(Right.Agree);
+
+    public Task OnGetAsync(CancellationToken stopping) => database.Do(async work =>
+    {
+        var partnershipId = SignedIn.From(User).PartnershipId;
+        Versions = await AgreementVersions.Of(work, partnershipId);
+        InForce = await AgreementVersions.InForce(work, book, partnershipId);
+    }, stopping);
+
+    /// <summary>The person's name where today's agreement has it.</summary>
+    public string Who(string? personId, string nobody) => personId is null ? nobody : InForce?.FindPerson(personId)?.Name ?? personId;
+}

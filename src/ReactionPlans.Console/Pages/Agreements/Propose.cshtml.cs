@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules;
+using ReactionPlans.Rules.Access;
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Web.Pages.Agreements;
+
+/// <summary>Proposes a new version, by fields or by the whole text: the same reader takes both.</summary>
+[Authorize(nameof(Right.Agree))]
+public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook book, TemplateBook templates) : PageModel
+{
+    [TempData]
+    public string? Done { get; set; }
+
+    public Agreement InForce { get; private set; } = null!;
+
+    public int Next { get; private set; }
+
+    public IReadOnlyDictionary<string, string> Fields { get; private set; } = new Dictionary<string, string>();
+
+    public string Yaml { get; private set; } = "";
+
+    public IReadOnlyList<FieldProblem> FieldProblems { get; private set; } = [];
+
+    /// <summary>Problems that belong to no field of the form.</summary>
+    public IReadOnlyList<Problem> Problems { get; private set; } = [];
+
+    private SignedIn Person => SignedIn.From(User);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stopping) => await Begin(stopping) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostFormAsync([FromForm] Dictionary<string, string?> field, CancellationToken stopping)
+    {
+        if (!await Begin(stopping))
+            return NotFound();
+        var typed = field.Where(pair => Fields.ContainsKey(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value ?? "");
+        Fields = Fields.ToDictionary(pair => pair.Key, pair => typed.GetValueOrDefault(pair.Key, pair.Value));
+        var (agreement, wrong) = AgreementForm.Read(InForce, Next, typed);
+        if (wrong.Count > 0)
+        {
+            FieldProblems = wrong;
+            return Page();
+        }
+
+        return await Propose(AgreementYamlWriter.Write(agreement), problems =>
+        {
+            var placed = problems.Select(problem => (problem, field: AgreementForm.FieldOf(problem, typed))).ToList();
+            FieldProblems = [.. placed.Where(one => one.field is not null).Select(one => new FieldProblem(one.field!, one.problem))];
+            Problems = [.. placed.Where(one => one.field is null).Select(one => one.problem)];
+        }, stopping);
+    }
+
+    public async Task<IActionResult> OnPostYamlAsync(string? yaml, CancellationToken stopping)
+    {
+        if (!await Begin(stopping))
+            return NotFound();
+        Yaml = yaml ?? "";
+        return await Propose(Yaml, problems => Problems = problems, stopping);
+    }
+
+    public Problem? ProblemOf(string field) => FieldProblems.FirstOrDefault(one => one.Field == field)?.Problem;
+
+    private async Task<IActionResult> Propose(string yaml, Action<IReadOnlyList<Problem>> refused, CancellationToken stopping)
+    {
+        var reading = await database.Do(work => ImportAgreement.ProposeAs(work, yaml, "forslag", templates.Texts, InForce, Person.PersonId), stopping);
+        if (reading.Agreement is not { } proposed)
+        {
+            refused(reading.Problems);
+            return Page();
+        }
+
+        Done = $"Version {proposed.Version} er foreslået. Begge parter skal godkende den.";
+        return RedirectToPage("/Agreements/Agreements");
+    }
+
+    /// <summary>False: no version is in force, and the first one is imported at the server.</summary>
+    private Task<bool> Begin(CancellationToken stopping) => database.Do(async work =>
+    {
+        if (await AgreementVersions.InForce(work, book, Person.PartnershipId) is not { } inForce)
+            return false;
+        InForce = inForce;
+        Next = (await AgreementVersions.Of(work, Person.PartnershipId)).Max(one => one.Row.Version) + 1;
+        Fields = AgreementForm.Fields(inForce);
+        Yaml = AgreementYamlWriter.Write(inForce with { Version = Next });
+        return true;
+    }, stopping);
+}
