@@ -23,6 +23,8 @@ public static class RecordVariants
             return true;
         if (type == typeof(DateOnly))
             return new DateOnly(2020, 2, 16);
+        if (type == typeof(TimeOnly))
+            return new TimeOnly(17, 0);
         if (type.IsEnum)
             return Enum.GetValues(type).GetValue(0)!;
         if (ItemOf(type, typeof(IReadOnlyList<>)) is { } item)
@@ -30,7 +32,11 @@ public static class RecordVariants
         if (ItemOf(type, typeof(IReadOnlyDictionary<,>)) is not null)
             return MapOf(type, [("nøgle", Some(type.GetGenericArguments()[1], own))]);
         var constructor = ConstructorOf(type);
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Some(parameter.ParameterType, own))]);
+        var record = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Some(parameter.ParameterType, own))]);
+        var taken = constructor.GetParameters().Select(parameter => parameter.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in FieldsOf(type).Where(property => !taken.Contains(property.Name)))
+            property.SetValue(record, Some(property.PropertyType, own));
+        return record;
     }
 
     /// <summary>Copies of the value, each with one field changed, with the field's path.</summary>
@@ -69,9 +75,11 @@ public static class RecordVariants
             yield break;
         }
 
-        foreach (var parameter in ConstructorOf(value.GetType()).GetParameters())
+        var fields = FieldsOf(value.GetType());
+        if (fields.Count == 0) // a value of its own, known by its words
+            yield return ($"{path} (gone)", null);
+        foreach (var property in fields)
         {
-            var property = value.GetType().GetProperty(parameter.Name!)!;
             foreach (var (inside, changed) in Of(property.GetValue(value), property.PropertyType, $"{path}.{property.Name}", own))
                 yield return (inside, With(value, property, changed));
         }
@@ -86,8 +94,10 @@ public static class RecordVariants
             return [.. map.Keys.Cast<object>().Select(key => $"{key}").Order(StringComparer.Ordinal).SelectMany(key => Lines(map[key], $"{path}[{key}]"))];
         if (value is IEnumerable list)
             return [$"{path}[]", .. list.Cast<object>().SelectMany((item, at) => Lines(item, $"{path}[{at}]"))];
-        return [$"{path}: {value.GetType().Name}", .. ConstructorOf(value.GetType()).GetParameters().SelectMany(parameter =>
-            Lines(value.GetType().GetProperty(parameter.Name!)!.GetValue(value), $"{path}.{parameter.Name}"))];
+        var fields = FieldsOf(value.GetType());
+        return fields.Count == 0
+            ? [$"{path}={value}"]
+            : [$"{path}: {value.GetType().Name}", .. fields.SelectMany(property => Lines(property.GetValue(value), $"{path}.{property.Name}"))];
     }
 
     private static object? Plain(object value) => value switch
@@ -97,6 +107,7 @@ public static class RecordVariants
         double number => number / 2,
         bool truth => !truth,
         DateOnly day => day.AddDays(1),
+        TimeOnly clock => clock.AddHours(1),
         Enum => Enum.GetValues(value.GetType()).Cast<object>().SkipWhile(one => !one.Equals(value)).Skip(1).FirstOrDefault() ?? Enum.GetValues(value.GetType()).GetValue(0),
         _ => null,
     };
@@ -150,6 +161,10 @@ public static class RecordVariants
             map[key] = value;
         return map;
     }
+
+    /// <summary>What can be told of a record: its parameters, and what is set beside them.</summary>
+    private static IReadOnlyList<PropertyInfo> FieldsOf(Type type) =>
+        [.. type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)];
 
     private static ConstructorInfo ConstructorOf(Type type) => type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
 }

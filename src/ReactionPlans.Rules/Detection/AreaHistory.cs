@@ -7,13 +7,16 @@ namespace ReactionPlans.Rules.Detection;
 /// <summary>The reports that count in one area as known now, and how many there are on each day by which they were reported.</summary>
 public sealed class AreaHistory
 {
+    private static readonly IComparer<LoggedReport> InOrder = Comparer<LoggedReport>.Create((one, other) =>
+        one.ReportedDay != other.ReportedDay ? one.ReportedDay.CompareTo(other.ReportedDay) : one.Report.CompareTo(other.Report));
+
     private readonly DayCounts counts;
+    private readonly int area;
     private readonly List<LoggedReport> reports = [];
     private readonly List<PlanePoint> places = [];
 
-    /// <param name="firstDay">No report is reported before it.</param>
-    /// <param name="lastDay">No report is reported after it.</param>
-    internal AreaHistory(DateOnly firstDay, DateOnly lastDay) => counts = new DayCounts(firstDay, lastDay);
+    /// <param name="counts">Of all areas; whoever adds reports settles them.</param>
+    internal AreaHistory(DayCounts counts, int area) => (this.counts, this.area) = (counts, area);
 
     /// <summary>In order of reported day, then of report.</summary>
     public IReadOnlyList<LoggedReport> Reports => reports;
@@ -21,11 +24,11 @@ public sealed class AreaHistory
     /// <summary>Whole reports by reported day.</summary>
     /// <param name="first">First day that counts.</param>
     /// <param name="last">Last day that counts, included.</param>
-    public int CountReported(DateOnly first, DateOnly last) => counts.Between(first, last);
+    public int CountReported(DateOnly first, DateOnly last) => counts.Between(area, first, last);
 
     /// <summary>Whole reports by reported day, one number for each of the days up to and including <paramref name="last"/>.</summary>
     /// <param name="into">As many numbers as days; the last is <paramref name="last"/>'s.</param>
-    public void CopyCounts<T>(DateOnly last, Span<T> into) where T : INumberBase<T> => counts.CopyTo(last, into);
+    public void CopyCounts<T>(DateOnly last, Span<T> into) where T : INumberBase<T> => counts.CopyTo(area, last, into);
 
     /// <summary>Whole reports by reported day, summed over weeks that end on the weekday of <paramref name="last"/>.</summary>
     /// <param name="into">As many numbers as weeks; the last one's ends on <paramref name="last"/>.</param>
@@ -68,32 +71,32 @@ public sealed class AreaHistory
 
     internal void Add(LoggedReport report)
     {
-        var position = PositionOf(report.ReportedDay, report.Report);
+        var position = PositionOf(report);
         reports.Insert(position, report);
         places.Insert(position, report.Place);
-        counts.Add(report.ReportedDay, 1);
+        counts.Add(area, report.ReportedDay, 1);
     }
 
     internal void Remove(LoggedReport report)
     {
-        var position = PositionOf(report.ReportedDay, report.Report);
+        var position = PositionOf(report);
         reports.RemoveAt(position);
         places.RemoveAt(position);
-        counts.Add(report.ReportedDay, -1);
+        counts.Add(area, report.ReportedDay, -1);
     }
 
     private Range Positions(DateOnly first, DateOnly last)
     {
-        var from = counts.Before(first);
-        return from..Math.Max(from, counts.Before(last.AddDays(1)));
+        var from = counts.Before(area, first);
+        return from..Math.Max(from, counts.Before(area, last.AddDays(1)));
     }
 
-    /// <summary>Where the first report is that is not before (day, report).</summary>
-    private int PositionOf(DateOnly day, int report)
+    /// <summary>Where a report stands, or would stand.</summary>
+    private int PositionOf(LoggedReport report)
     {
-        var (low, high) = (counts.Before(day), counts.Before(day.AddDays(1)));
-        while (low < high && reports[low].Report < report)
-            low++;
-        return low;
+        if (reports.Count == 0 || InOrder.Compare(reports[^1], report) < 0)
+            return reports.Count; // most are newer than all before them
+        var position = reports.BinarySearch(report, InOrder);
+        return position < 0 ? ~position : position;
     }
 }

@@ -32,9 +32,10 @@ public sealed class CriterionRun
     {
         Criterion = criterion;
         this.district = district;
-        var cores = Math.Clamp(district.Areas.Count / FewestAreasForACore, 1, Environment.ProcessorCount);
+        var first = RuleJudge.Of(criterion.Rule, district);
+        var cores = first.TakesLong ? Math.Clamp(district.Areas.Count / FewestAreasForACore, 1, Environment.ProcessorCount) : 1;
         areasOfAJudge = Math.Max(1, (district.Areas.Count + cores - 1) / cores);
-        judges = [.. Enumerable.Range(0, cores).Select(_ => RuleJudge.Of(criterion.Rule, district))];
+        judges = [first, .. Enumerable.Range(1, cores - 1).Select(_ => RuleJudge.Of(criterion.Rule, district))];
         this.states = [.. states ?? Enumerable.Repeat(CriterionState.Calm, district.Areas.Count)];
         daysHeld = new int[district.Areas.Count];
         answers = new RuleAnswer[district.Areas.Count];

@@ -38,6 +38,9 @@ public sealed class FarringtonBaseline
 
     internal double[] TimeArray { get; private init; } = [];
 
+    /// <summary>Where a fit keeps each of the weeks.</summary>
+    internal FarringtonPlaces Places { get; private init; } = new([], [], 0);
+
     /// <param name="week">Position of the judged week, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The week is outside the series, or a parameter outside its bounds.</exception>
     public static FarringtonBaseline Of(FarringtonParameters parameters, SeriesAxis axis, int week)
@@ -102,11 +105,14 @@ public sealed class FarringtonBaseline
     private static FarringtonBaseline Numbered(FarringtonParameters parameters, SeriesAxis axis, int week, int[] groups)
     {
         int[] positions = [.. Enumerable.Range(0, week).Where(at => groups[at] > 0)];
+        int[] parts = [.. positions.Select(at => groups[at])];
+        double[] times = [.. positions.Select(Time)];
         return new FarringtonBaseline(parameters, axis.Length, week, FarringtonSilence.None)
         {
             PositionArray = positions,
-            GroupArray = [.. positions.Select(at => groups[at])],
-            TimeArray = [.. positions.Select(Time)],
+            GroupArray = parts,
+            TimeArray = times,
+            Places = new FarringtonPlaces(parts, times, parameters.SeasonGroups),
             TimeAtWeek = positions.Length > 0 ? Time(week) : 0,
         };
 

@@ -45,14 +45,19 @@ public sealed class KnownDistrict(KnownReports known, IReadOnlyList<JudgedArea> 
         var daily = new long[days];
         known.CopyCounts(known.Day, daily);
         var (first, end) = (known.Day.AddDays(1 - days), known.Day.AddDays(-Parameters.HistoryEndsDaysBefore));
-        var inHistory = new long[areas.Count];
-        var inWindow = new int[areas.Count * WindowDays.Count];
-        for (var area = 0; area < areas.Count; area++)
+        var (counts, inHistory, inWindow) = (new int[areas.Count], new long[areas.Count], new int[areas.Count * WindowDays.Count]);
+        if (first <= end)
         {
-            var history = known[area];
-            inHistory[area] = history.CountReported(first, end);
-            for (var window = 0; window < WindowDays.Count; window++)
-                inWindow[area * WindowDays.Count + window] = history.CountReported(known.Day.AddDays(1 - Math.Min(WindowDays[window], days)), known.Day);
+            known.CopyCounts(first, end, counts);
+            for (var area = 0; area < areas.Count; area++)
+                inHistory[area] = counts[area];
+        }
+
+        for (var window = 0; window < WindowDays.Count; window++)
+        {
+            known.CopyCounts(known.Day.AddDays(1 - Math.Min(WindowDays[window], days)), known.Day, counts);
+            for (var area = 0; area < areas.Count; area++)
+                inWindow[area * WindowDays.Count + window] = counts[area];
         }
 
         return new PooledNegativeBinomial(known.Day, Parameters, new PooledCounts(daily, inHistory, inWindow));

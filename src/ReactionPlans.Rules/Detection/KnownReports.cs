@@ -12,6 +12,7 @@ public sealed class KnownReports
     private readonly LoggedReport?[] current;
     private readonly DateOnly[] firstKnownOn;
     private readonly AreaHistory[] areas;
+    private readonly DayCounts counts;
     private readonly DayCounts all;
     private readonly List<LoggedReport>[] firstKnownToday;
     private readonly List<int> areasWithNews = [];
@@ -26,8 +27,7 @@ public sealed class KnownReports
     {
         this.maximumDelayDays = maximumDelayDays;
         Since = since ?? DateOnly.MaxValue;
-        this.log = [.. log.ToLookup(revision => revision.KnownOn).OrderBy(day => day.Key).AsParallel().AsOrdered()
-            .SelectMany(day => day.OrderBy(revision => revision.Report).ThenBy(revision => revision.Revision))];
+        this.log = InOrder(log);
         this.offence = offence;
         var (reports, first, last) = (0, DateOnly.MaxValue, DateOnly.MinValue);
         foreach (var revision in this.log)
@@ -43,8 +43,8 @@ public sealed class KnownReports
             (first, last) = (default, default);
         current = new LoggedReport?[reports];
         firstKnownOn = new DateOnly[reports];
-        areas = [.. Enumerable.Range(0, areaCount).Select(_ => new AreaHistory(first, last))];
-        all = new DayCounts(first, last);
+        (counts, all) = (new DayCounts(first, last, areaCount), new DayCounts(first, last, areas: 1));
+        areas = [.. Enumerable.Range(0, areaCount).Select(area => new AreaHistory(counts, area))];
         firstKnownToday = [.. areas.Select(_ => new List<LoggedReport>())];
     }
 
@@ -58,7 +58,20 @@ public sealed class KnownReports
 
     /// <summary>Whole reports of all areas together, one number for each of the days up to and including <paramref name="last"/>; a report in two areas counts
     /// in both.</summary>
-    public void CopyCounts(DateOnly last, Span<long> into) => all.CopyTo(last, into);
+    public void CopyCounts(DateOnly last, Span<long> into) => all.CopyTo(0, last, into);
+
+    /// <summary>Whole reports of each area by reported day, from one day to another, both included.</summary>
+    /// <param name="first">Not after <paramref name="last"/>.</param>
+    /// <param name="into">One number for each area.</param>
+    public void CopyCounts(DateOnly first, DateOnly last, Span<int> into)
+    {
+        into.Clear();
+        AddCounts(first, last, into);
+    }
+
+    /// <summary>The same, added to what is there.</summary>
+    /// <inheritdoc cref="CopyCounts(DateOnly, DateOnly, Span{int})"/>
+    public void AddCounts(DateOnly first, DateOnly last, Span<int> into) => counts.AddBetween(first, last, into);
 
     /// <summary>Takes in what became known up to the end of <paramref name="day"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The day lies before one already reached: what is known is not forgotten.</exception>
@@ -71,6 +84,8 @@ public sealed class KnownReports
         areasWithNews.Clear();
         for (; applied < log.Length && log[applied].KnownOn <= day; applied++)
             Apply(log[applied]);
+        counts.Settle();
+        all.Settle();
         // Back through the revisions of this day: a report is new where its first one is among them, in the area that its newest one says.
         for (var at = applied - 1; at >= 0 && log[at].KnownOn == day; at--)
             Welcome(log[at]);
@@ -86,6 +101,27 @@ public sealed class KnownReports
     /// <summary>Reports of an area, reported on these days, that would count had they come in earlier. Looked up one by one: for evidence, not for judging.</summary>
     public int CountTooLate(int area, DateOnly first, DateOnly last) => maximumDelayDays is null ? 0
         : current.Count(report => report is not null && report.ReportedDay >= first && report.ReportedDay <= last && report.Areas.Contains(area) && IsCounted(report) && IsTooLate(report));
+
+    /// <summary>In order of the day on which it was known, then of report and revision. Dealt out by day, and each day put in order by itself: days are short, many, and do not
+    /// wait for one another.</summary>
+    private static LoggedReport[] InOrder(IReadOnlyCollection<LoggedReport> log)
+    {
+        if (log.Count == 0)
+            return [];
+        var (first, last) = (log.Min(revision => revision.KnownOn).DayNumber, log.Max(revision => revision.KnownOn).DayNumber);
+        var ends = new int[last - first + 2]; // each day's, and before it the end of the day before
+        foreach (var revision in log)
+            ends[revision.KnownOn.DayNumber - first + 1]++;
+        for (var day = 1; day < ends.Length; day++)
+            ends[day] += ends[day - 1];
+
+        var (ordered, next) = (new LoggedReport[log.Count], ends.ToArray());
+        foreach (var revision in log)
+            ordered[next[revision.KnownOn.DayNumber - first]++] = revision;
+        Parallel.For(0, ends.Length - 1, day => ordered.AsSpan(ends[day]..ends[day + 1]).Sort((one, other) =>
+            one.Report != other.Report ? one.Report.CompareTo(other.Report) : one.Revision.CompareTo(other.Revision)));
+        return ordered;
+    }
 
     private void Welcome(LoggedReport revision)
     {
@@ -124,7 +160,7 @@ public sealed class KnownReports
                 area.Add(revision);
             else
                 area.Remove(revision);
-            all.Add(revision.ReportedDay, change);
+            all.Add(0, revision.ReportedDay, change);
         }
     }
 

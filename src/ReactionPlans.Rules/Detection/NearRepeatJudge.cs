@@ -5,13 +5,26 @@ namespace ReactionPlans.Rules.Detection;
 /// <summary>Near repeats over what is known: a report first known today that enough others lie near, in place and time (<see cref="DatedPlace"/>).</summary>
 internal sealed class NearRepeatJudge(NearRepeatRule rule, KnownDistrict district) : RuleJudge
 {
-    public override RuleAnswer Explain(int area, DateOnly day)
+    /// <summary>Each area's reports in the rule's window.</summary>
+    private readonly int[] counts = new int[district.Areas.Count];
+
+    public override bool TakesLong => false;
+
+    public override void Begin(DateOnly day) => district.Known.CopyCounts(day.AddDays(1 - rule.WindowDays!.Value), day, counts);
+
+    // A cluster that neither holds nor is more than the window has changes nothing: most anchors are near themselves only.
+    public override RuleAnswer Judge(int area, DateOnly day) => Answer(area, day, atLeast: Math.Min(rule.AtLeast, counts[area] + 1));
+
+    public override RuleAnswer Explain(int area, DateOnly day) => Answer(area, day, atLeast: 1);
+
+    /// <param name="atLeast">Smallest cluster that matters; smaller ones may be left out.</param>
+    private RuleAnswer Answer(int area, DateOnly day, int atLeast)
     {
-        var (most, count) = (0, district.Known[area].CountReported(day.AddDays(1 - rule.WindowDays!.Value), day));
+        var (most, count) = (0, counts[area]);
         foreach (var anchor in district.Known.FirstKnownToday(area))
         {
             // No more than those near it at any time. When each can have happened is asked only where the answer hangs on it.
-            if (Near(area, day, anchor) > most)
+            if (Near(area, day, anchor) is var near && near > most && near >= atLeast)
                 most = Math.Max(most, Members(area, day, anchor, null));
         }
 

@@ -8,9 +8,16 @@ internal sealed class PooledJudge(PooledRule rule, KnownDistrict district) : Rul
     /// <summary>For each count the mean above which it is no sign of anything, as far as asked (<see cref="PooledNegativeBinomial.MeanAbove"/>).</summary>
     private readonly List<double> meansAbove = [];
 
+    /// <summary>Each area's reports in the rule's window.</summary>
+    private readonly int[] counts = new int[district.Areas.Count];
+
+    public override bool TakesLong => false;
+
+    public override void Begin(DateOnly day) => district.Known.CopyCounts(day.AddDays(1 - rule.WindowDays!.Value), day, counts);
+
     public override RuleAnswer Judge(int area, DateOnly day)
     {
-        var count = Count(area, day);
+        var count = counts[area];
         return count >= rule.AtLeast && CanHold(district.Expectation(), area) ? Explain(area, day) : RuleAnswer.Of(false, count);
     }
 
@@ -25,11 +32,9 @@ internal sealed class PooledJudge(PooledRule rule, KnownDistrict district) : Rul
                 best = next;
         }
 
-        var answer = RuleAnswer.Of(best.Count > 0 && best.P <= rule.LuckAtMost, Count(area, day));
+        var answer = RuleAnswer.Of(best.Count > 0 && best.P <= rule.LuckAtMost, counts[area]);
         return best.Count == 0 ? answer : answer with { Seen = best.Count, SeenDays = best.WindowDays, Expected = best.Expected, Luck = best.P };
     }
-
-    private int Count(int area, DateOnly day) => district.Known[area].CountReported(day.AddDays(1 - rule.WindowDays!.Value), day);
 
     private bool CanHold(PooledNegativeBinomial model, int area)
     {

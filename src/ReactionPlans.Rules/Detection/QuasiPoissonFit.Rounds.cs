@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace ReactionPlans.Rules.Detection;
 
@@ -16,7 +16,10 @@ internal sealed partial class QuasiPoissonFit
     /// <summary>The deviance of large counts is not known better than this share of them, and need not stand stiller.</summary>
     private const double Rounding = 1e-15;
 
-    private double[] _time = [], _growth = [], _growthBefore = [];
+    /// <summary>Of each place, what the first round and the deviance ask of its count, the same for every fit: the weighted log(count + 0.1), and the deviance's terms, of the
+    /// first means and of the count alone (count x log(count)).</summary>
+    private double[] _startCases = [], _startDeviance = [], _caseLogs = [];
+    private double[] _exposure = [], _growth = [], _growthBefore = [];
     private double[] _level = [], _factor = [], _factorBefore = [], _reference = [];
     private double[] _groupCases = [], _groupExposure = [], _groupMean = [], _groupMeanTime = [], _groupWeight = [], _groupTime = [];
     private double _casesTime, _meanTimeSquared, _timeSpread, _fixedDeviance, _cases;
@@ -31,7 +34,6 @@ internal sealed partial class QuasiPoissonFit
     public FitEnd Run(bool trend)
     {
         HasTrend = trend;
-        SumCases();
         var before = Start();
         var end = FitEnd.RanOut;
         var round = 0;
@@ -53,10 +55,10 @@ internal sealed partial class QuasiPoissonFit
     }
 
     /// <summary>log(mean) at a time in a part of the year, population left out.</summary>
-    public double LinearAt(int group, double time) => _level[group] + Slope * (time - _timeCentre);
+    public double LinearAt(int group, double time) => _level[group] + Slope * (time - _places.TimeCentre);
 
     /// <summary>Variance of <see cref="LinearAt"/> for a dispersion of 1; the hat value is this times the working weight.</summary>
-    public double VarianceAt(int group, double time) => VarianceNearCentre(group, time - _timeCentre);
+    public double VarianceAt(int group, double time) => VarianceNearCentre(group, time - _places.TimeCentre);
 
     private double VarianceNearCentre(int group, double time)
     {
@@ -64,59 +66,65 @@ internal sealed partial class QuasiPoissonFit
         return 1 / _groupWeight[group] + (HasTrend ? away * away / _timeSpread : 0);
     }
 
-    /// <summary>What stays the same through the rounds: sums of the counts, and the deviance's part of them.</summary>
-    /// <remarks>Logarithms are taken from the part's own mean: what is left is small, and large counts do not drown it.</remarks>
-    private void SumCases()
+    /// <summary>Keeps a week with all that does not change from fit to fit.</summary>
+    private void Put(int place, double count, double people, double logPeople)
     {
-        Clear(_groupCases, _groupExposure);
-        Span<double> groupCases = _groupCases, groupExposure = _groupExposure, reference = _reference;
-        var (all, casesTime, fixedDeviance) = (0.0, 0.0, 0.0);
-        foreach (ref var week in Used)
-        {
-            var cases = week.Prior * week.Count;
-            week.Exposure = week.Prior * week.Population;
-            groupCases[week.Group] += cases;
-            groupExposure[week.Group] += week.Exposure;
-            casesTime += cases * week.Time;
-            all += cases;
-        }
-
-        for (var group = 0; group < reference.Length; group++)
-            reference[group] = groupCases[group] > 0 ? Math.Log(groupCases[group] / groupExposure[group]) : 0;
-        foreach (ref readonly var week in Used)
-            fixedDeviance += week.Prior * week.Count * (week.LogRate - reference[week.Group]);
-        (_cases, _casesTime, _fixedDeviance) = (all, casesTime, fixedDeviance);
+        var (log, logStart) = count < SmallCounts.Length && count == (int)count ? SmallCounts[(int)count] : Logs(count);
+        (_count[place], _population[place], _isCounted[place]) = (count, people, 1);
+        _startCases[place] = (logStart - logPeople) * (count + StartAbove) - StartAbove;
+        _startDeviance[place] = count * (log - logStart) + StartAbove;
+        _caseLogs[place] = log - logPeople; // till the part's mean is known
     }
 
-    /// <summary>The first round, from means of count + 0.1.</summary>
+    /// <summary>Logarithms are taken from the part's own mean: what is left is small, and large counts do not drown it.</summary>
+    private void MeasureFromOwnMean()
+    {
+        for (var group = 1; group < _level.Length; group++)
+        {
+            var (start, end) = (_places.Start[group], _places.Start[group + 1]);
+            var (cases, people) = (Vector256<double>.Zero, Vector256<double>.Zero);
+            for (var at = start; at < end; at += Vector256<double>.Count)
+                (cases, people) = (cases + Vector256.Create(_count, at), people + Vector256.Create(_population, at));
+            _reference[group] = Sum(cases) > 0 ? Math.Log(Sum(cases) / Sum(people)) : 0;
+            for (var at = start; at < end; at += Vector256<double>.Count)
+                (Vector256.Create(_count, at) * (Vector256.Create(_caseLogs, at) - Vector256.Create(_reference[group]))).CopyTo(_caseLogs, at);
+        }
+    }
+
+    /// <summary>The first round, from means of count + 0.1, with the sums that stay the same through all rounds.</summary>
     /// <returns>The deviance of those means.</returns>
     private double Start()
     {
-        Clear(_groupWeight, _groupTime);
-        Array.Clear(_level);
-        Span<double> groupWeight = _groupWeight, groupTime = _groupTime, level = _level;
-        var (deviance, timeTogether, squares) = (0.0, 0.0, 0.0);
-        foreach (ref readonly var week in Used)
+        var (casesTime, startTime, squares) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var (startDeviance, caseLogs) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        for (var group = 1; group < _level.Length; group++)
         {
-            var start = week.Count + StartAbove;
-            var weight = week.Prior * start;
-            var together = week.Prior * (week.LogStart * start - StartAbove);
-            groupWeight[week.Group] += weight;
-            groupTime[week.Group] += weight * week.Time;
-            level[week.Group] += together;
-            squares += weight * week.Time * week.Time;
-            timeTogether += together * week.Time;
-            deviance += week.Prior * (week.Count * (week.LogRate - week.LogStart) + StartAbove);
+            var (groupCases, groupExposure, groupStart) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+            var (groupWeight, groupTime) = (Vector256<double>.Zero, Vector256<double>.Zero);
+            for (var at = _places.Start[group]; at < _places.Start[group + 1]; at += Vector256<double>.Count)
+            {
+                var (prior, time, count) = (Vector256.Create(_prior, at), Vector256.Create(_places.Time, at), Vector256.Create(_count, at));
+                var (cases, exposure, start) = (prior * count, prior * Vector256.Create(_population, at), prior * Vector256.Create(_startCases, at));
+                var weight = prior * (count + Vector256.Create(StartAbove));
+                exposure.CopyTo(_exposure, at);
+                (groupCases, groupExposure, groupStart) = (groupCases + cases, groupExposure + exposure, groupStart + start);
+                (groupWeight, groupTime) = (groupWeight + weight, groupTime + weight * time);
+                (casesTime, startTime, squares) = (casesTime + cases * time, startTime + start * time, squares + weight * time * time);
+                (startDeviance, caseLogs) = (startDeviance + prior * Vector256.Create(_startDeviance, at), caseLogs + prior * Vector256.Create(_caseLogs, at));
+            }
+
+            (_groupCases[group], _groupExposure[group], _level[group]) = (Sum(groupCases), Sum(groupExposure), Sum(groupStart));
+            (_groupWeight[group], _groupTime[group]) = (Sum(groupWeight), Sum(groupTime));
         }
 
-        _meanTimeSquared = squares;
-        var spread = Centre();
+        (_cases, _casesTime, _fixedDeviance, _meanTimeSquared) = (_groupCases.Sum(), Sum(casesTime), Sum(caseLogs), Sum(squares));
+        var (lacking, spread) = (Sum(startTime), Centre());
         for (var group = 0; group < _level.Length; group++)
-            timeTogether -= _groupTime[group] * _level[group];
-        Slope = HasTrend ? timeTogether / spread : 0;
+            lacking -= _groupTime[group] * _level[group];
+        Slope = HasTrend ? lacking / spread : 0;
         for (var group = 0; group < _level.Length; group++)
             _level[group] = _groupWeight[group] > 0 ? _level[group] / _groupWeight[group] - Slope * _groupTime[group] : 0;
-        return 2 * deviance;
+        return 2 * Sum(startDeviance);
     }
 
     /// <summary>The following rounds: Newton's step from the means in force, which become the means before.</summary>
@@ -182,30 +190,23 @@ internal sealed partial class QuasiPoissonFit
 
     private void SumGrowth()
     {
-        // Whole vectors only, into the room behind the last week: a week's value does not depend on where in the arrays it lies.
-        for (var at = 0; at < Weeks; at += Vector<double>.Count)
-            Vector.Exp(new Vector<double>(_time, at) * Slope).CopyTo(_growth, at);
-
-        Clear(_groupMean, _groupMeanTime);
-        Span<double> groupMean = _groupMean, groupMeanTime = _groupMeanTime, factor = _factor;
-        var weeks = Used;
+        var slope = Vector256.Create(Slope);
         var squares = 0.0;
-        var growth = _growth.AsSpan(0, weeks.Length);
-        for (var at = 0; at < weeks.Length;)
+        for (var group = 1; group < _level.Length; group++)
         {
-            var group = weeks[at].Group; // a part of the year is a run of weeks: summed here, the sums stay in registers
-            var (all, together) = (0.0, 0.0);
-            for (; at < weeks.Length && weeks[at].Group == group; at++)
+            var (means, together, groupSquares) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+            for (var at = _places.Start[group]; at < _places.Start[group + 1]; at += Vector256<double>.Count)
             {
-                ref readonly var week = ref weeks[at];
-                var mean = week.Exposure * growth[at] * factor[group];
-                all += mean;
-                together += mean * week.Time;
-                squares += mean * week.Time * week.Time;
+                var time = Vector256.Create(_places.Time, at);
+                var growth = Vector256.Exp(time * slope);
+                growth.CopyTo(_growth, at);
+                var mean = Vector256.Create(_exposure, at) * growth;
+                (means, together, groupSquares) = (means + mean, together + mean * time, groupSquares + mean * time * time);
             }
 
-            groupMean[group] += all;
-            groupMeanTime[group] += together;
+            _groupMean[group] = Sum(means) * _factor[group];
+            _groupMeanTime[group] = Sum(together) * _factor[group];
+            squares += Sum(groupSquares) * _factor[group];
         }
 
         _meanTimeSquared = squares;
@@ -214,21 +215,20 @@ internal sealed partial class QuasiPoissonFit
     /// <summary>Each week's mean, and the weight it had in the last round.</summary>
     private void Settle(bool firstRoundWasLast)
     {
-        Span<double> factor = _factor, factorBefore = _factorBefore, growth = _growth, growthBefore = _growthBefore;
-        var weeks = Used;
-        for (var at = 0; at < weeks.Length; at++)
+        var least = Vector256.Create(LeastMean);
+        for (var group = 1; group < _level.Length; group++)
         {
-            ref var week = ref weeks[at];
-            var (mean, weight) = (week.Population * factor[week.Group], week.Exposure * factorBefore[week.Group]);
-            week.Mean = Math.Max(HasTrend ? mean * growth[at] : mean, LeastMean);
-            week.Weight = firstRoundWasLast ? week.Prior * (week.Count + StartAbove)
-                : Math.Max(HasTrend ? weight * growthBefore[at] : weight, LeastMean);
+            for (var at = _places.Start[group]; at < _places.Start[group + 1]; at += Vector256<double>.Count)
+            {
+                var mean = Vector256.Create(_population, at) * _factor[group];
+                var weight = Vector256.Create(_exposure, at) * _factorBefore[group];
+                if (HasTrend)
+                    (mean, weight) = (mean * Vector256.Create(_growth, at), weight * Vector256.Create(_growthBefore, at));
+                Vector256.Max(mean, least).CopyTo(_mean, at);
+                weight = firstRoundWasLast ? Vector256.Create(_prior, at) * (Vector256.Create(_count, at) + Vector256.Create(StartAbove))
+                    : Vector256.Max(weight, least) * Vector256.Create(_isCounted, at);
+                weight.CopyTo(_weight, at);
+            }
         }
-    }
-
-    private static void Clear(double[] first, double[] second)
-    {
-        Array.Clear(first);
-        Array.Clear(second);
     }
 }

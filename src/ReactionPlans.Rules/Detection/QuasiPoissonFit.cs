@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace ReactionPlans.Rules.Detection;
 
@@ -28,12 +29,21 @@ internal sealed partial class QuasiPoissonFit
     /// <summary>Least mean: 2^-52, as in R.</summary>
     private const double LeastMean = 2.220446049250313e-16;
 
+    /// <summary>A week whose hat value is nearer to 1 than this fits whatever its count.</summary>
+    private const double LeastFree = 1e-12;
+
     /// <summary>log(count) and log(count + 0.1) of the counts there are most of.</summary>
     private static readonly (double Log, double LogStart)[] SmallCounts = [.. Enumerable.Range(0, 64).Select(count => Logs(count))];
 
-    private BaselineWeek[] _weeks = [];
+    private FarringtonPlaces _places = new([], [], 0);
+
+    /// <summary>Of each place of <see cref="_places"/>: count, population, prior weight and weight of the last round; all 0 where there is no week with a count.
+    /// The prior weight of a first fit is 1 where there is one.</summary>
+    private double[] _count = [], _population = [], _isCounted = [], _prior = [], _weight = [];
+
+    /// <summary>The fitted mean, and so above 0 everywhere.</summary>
+    private double[] _mean = [];
     private int _usedGroups;
-    private double _timeCentre;
 
     /// <summary>Weeks with a count.</summary>
     public int Weeks { get; private set; }
@@ -45,7 +55,7 @@ internal sealed partial class QuasiPoissonFit
     /// <summary>Weeks above the number of coefficients.</summary>
     public int FreeWeeks => Weeks - Coefficients(HasTrend);
 
-    private Span<BaselineWeek> Used => _weeks.AsSpan(0, Weeks);
+    private int Places => _places.Start[^1];
 
     public static double MeanOf(double link) => Math.Max(Math.Exp(link), LeastMean);
 
@@ -53,35 +63,25 @@ internal sealed partial class QuasiPoissonFit
     /// <exception cref="ArgumentException">A count or population lies outside its bounds.</exception>
     public void Take(FarringtonBaseline baseline, ReadOnlySpan<double> observed, ReadOnlySpan<double> population)
     {
-        var (positions, times, groups) = (baseline.PositionArray, baseline.TimeArray, baseline.GroupArray);
-        MakeRoom(positions.Length, baseline.Parameters.SeasonGroups + 1);
-        _timeCentre = positions.Length > 0 ? (times[0] + times[^1]) / 2 : 0; // sums of squares lose less near 0
+        var (positions, groups) = (baseline.PositionArray, baseline.GroupArray);
+        _places = baseline.Places;
+        MakeRoom(baseline.Parameters.SeasonGroups + 1);
         (Weeks, LargestCount, _usedGroups) = (0, 0, 0);
-        Array.Clear(_groupWeight);
-        for (var at = 0; at < positions.Length; at++)
+        for (var week = 0; week < positions.Length; week++)
         {
-            var count = FarringtonFlexible.Count(observed, positions[at]);
+            var count = FarringtonFlexible.Count(observed, positions[week]);
             if (double.IsNaN(count))
                 continue;
 
-            var group = groups[at];
-            var (log, logStart) = count < SmallCounts.Length && count == (int)count ? SmallCounts[(int)count] : Logs(count);
-            var people = baseline.Parameters.PopulationOffset ? FarringtonFlexible.Population(population, positions[at]) : 1;
-            var logPeople = people == 1 ? 0 : Math.Log(people);
-            _time[Weeks] = times[at] - _timeCentre;
-            _weeks[Weeks++] = new BaselineWeek
-            {
-                Count = count,
-                Time = times[at] - _timeCentre,
-                Group = group,
-                Population = people,
-                LogRate = log - logPeople,
-                LogStart = logStart - logPeople,
-            };
+            var people = baseline.Parameters.PopulationOffset ? FarringtonFlexible.Population(population, positions[week]) : 1;
+            Put(_places.Of[week], count, people, people == 1 ? 0 : Math.Log(people));
+            Weeks++;
             LargestCount = Math.Max(LargestCount, count);
-            if (_groupWeight[group]++ == 0)
+            if (_groupWeight[groups[week]]++ == 0)
                 _usedGroups++;
         }
+
+        MeasureFromOwnMean();
     }
 
     /// <summary>Whether there are more weeks than coefficients.</summary>
@@ -91,64 +91,91 @@ internal sealed partial class QuasiPoissonFit
     public bool HasGroup(int group) => _groupWeight[group] > 0;
 
     /// <summary>Prior weights of 1, as for a first fit.</summary>
-    public void WeighAllAlike()
-    {
-        foreach (ref var week in Used)
-            week.Prior = 1;
-    }
+    public void WeighAllAlike() => _isCounted.AsSpan(0, Places).CopyTo(_prior);
 
     /// <summary>Prior weights that fall with the square of the standardised Anscombe residual above the threshold; their sum is the number of weeks.</summary>
-    /// <returns>False: no week is above it, and all keep the weights they have.</returns>
+    /// <returns>False: no week is above it, and all weigh the same.</returns>
     public bool TryWeighOutbreaksDown(double phi, double threshold)
     {
-        var (sum, any) = (0.0, false);
-        foreach (ref var week in Used)
+        WeighAllAlike();
+        double sum = Weeks;
+        for (var group = 1; group < _level.Length; group++)
         {
-            var residual = Anscombe(in week, phi, threshold);
-            week.Prior = residual > threshold ? 1 / (residual * residual) : 1;
-            sum += week.Prior;
-            any |= residual > threshold;
+            for (var at = _places.Start[group]; at < _places.Start[group + 1]; at += Vector256<double>.Count)
+            {
+                for (var suspects = Suspects(group, at, phi * threshold * threshold); suspects != 0; suspects &= suspects - 1)
+                {
+                    var place = at + BitOperations.TrailingZeroCount(suspects);
+                    var residual = Anscombe(place, phi * (1 - Hat(group, place)));
+                    if (residual <= threshold)
+                        continue;
+                    _prior[place] = 1 / (residual * residual);
+                    sum += _prior[place] - 1;
+                }
+            }
         }
 
+        if (sum == Weeks)
+            return false;
         var scale = Weeks / sum;
-        foreach (ref var week in Used)
-            week.Prior *= scale;
-        return any;
+        for (var at = 0; at < Places; at += Vector256<double>.Count)
+            (Vector256.Create(_prior, at) * scale).CopyTo(_prior, at);
+        return true;
     }
 
     /// <summary>Pearson's dispersion, at least 0: with the working weights of the last round, and with the prior ones in their place.</summary>
     public (double ByWorking, double ByPrior) Dispersions()
     {
-        var (byWorking, byPrior) = (0.0, 0.0);
-        foreach (ref readonly var week in Used)
+        var (byWorking, byPrior) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        for (var at = 0; at < Places; at += Vector256<double>.Count)
         {
-            var residual = (week.Count - week.Mean) / week.Mean;
-            byWorking += week.Weight * residual * residual;
-            byPrior += week.Prior * residual * residual;
+            var mean = Vector256.Create(_mean, at);
+            var residual = (Vector256.Create(_count, at) - mean) / mean;
+            var square = residual * residual;
+            byWorking += Vector256.Create(_weight, at) * square;
+            byPrior += Vector256.Create(_prior, at) * square;
         }
 
-        return (byWorking / FreeWeeks, byPrior / FreeWeeks);
+        return (Sum(byWorking) / FreeWeeks, Sum(byPrior) / FreeWeeks);
     }
 
-    /// <summary>Fitted mean (cases), prior weight and hat value of a week: the pull on its own fitted value, 0-1; their sum is the number of
+    /// <summary>Fitted mean (cases), prior weight and hat value of a baseline week: the pull on its own fitted value, 0-1; their sum is the number of
     /// coefficients.</summary>
-    public (double Mean, double Prior, double Hat) Of(int week) => (_weeks[week].Mean, _weeks[week].Prior, Hat(in _weeks[week]));
-
-    private double Hat(in BaselineWeek week) => week.Weight * VarianceNearCentre(week.Group, week.Time);
-
-    /// <returns>The standardised residual; or 0 where it is certainly at most <paramref name="threshold"/>, and where a week alone decides its
-    /// part's level and has no residual to speak of (0/0).</returns>
-    private double Anscombe(in BaselineWeek week, double phi, double threshold)
+    public (double Mean, double Prior, double Hat) Of(int week)
     {
-        var above = week.Count - week.Mean;
-        if (above <= 0) // before the hat value is asked, since most weeks end here
-            return 0;
-        var free = 1 - Hat(in week);
-        if (free < 1e-12 || above * above <= threshold * threshold * week.Mean * phi * free) // Anscombe's is never above Pearson's
-            return 0;
+        var place = _places.Of[week];
+        return (_mean[place], _prior[place], Hat(Array.FindLastIndex(_places.Start, start => start <= place), place));
+    }
 
-        var (countRoot, meanRoot) = (Math.Cbrt(week.Count), Math.Cbrt(week.Mean));
-        return 1.5 * (countRoot * countRoot / Math.Sqrt(meanRoot) - Math.Sqrt(week.Mean)) / Math.Sqrt(phi * free);
+    private double Hat(int group, int place) => _weight[place] * VarianceNearCentre(group, _places.Time[place]);
+
+    /// <summary>The weeks, one bit for each from a place on, whose residual may be above the threshold: those whose Pearson residual is, since Anscombe's is never above it.
+    /// A week that alone decides its part's level has no residual to speak of (0/0), and is none of them.</summary>
+    /// <param name="limit">The threshold's square times the dispersion.</param>
+    private uint Suspects(int group, int at, double limit)
+    {
+        var mean = Vector256.Create(_mean, at);
+        var above = Vector256.Create(_count, at) - mean;
+        var away = Vector256.Create(_places.Time, at) - Vector256.Create(_groupTime[group]);
+        var free = Vector256<double>.One - Vector256.Create(_weight, at) * (Vector256.Create(1 / _groupWeight[group]) + away * away * (HasTrend ? 1 / _timeSpread : 0));
+        return (Vector256.GreaterThan(above, Vector256<double>.Zero)
+            & Vector256.GreaterThanOrEqual(free, Vector256.Create(LeastFree))
+            & Vector256.GreaterThan(above * above, mean * free * limit)).ExtractMostSignificantBits();
+    }
+
+    /// <summary>The standardised residual.</summary>
+    /// <param name="variance">The dispersion times what is free of the week's hat value.</param>
+    private double Anscombe(int place, double variance)
+    {
+        var (countRoot, meanRoot) = (Math.Cbrt(_count[place]), Math.Cbrt(_mean[place]));
+        return 1.5 * (countRoot * countRoot / Math.Sqrt(meanRoot) - Math.Sqrt(_mean[place])) / Math.Sqrt(variance);
+    }
+
+    /// <summary>Always in the same order.</summary>
+    private static double Sum(Vector256<double> numbers)
+    {
+        var pairs = numbers.GetLower() + numbers.GetUpper();
+        return pairs[0] + pairs[1];
     }
 
     private int Coefficients(bool withTrend) => _usedGroups + (withTrend ? 1 : 0);
@@ -156,30 +183,26 @@ internal sealed partial class QuasiPoissonFit
     /// <summary>A count of 0 has no logarithm and needs none.</summary>
     private static (double Log, double LogStart) Logs(double count) => (count > 0 ? Math.Log(count) : 0, Math.Log(count + StartAbove));
 
-    private void MakeRoom(int weeks, int groups)
+    private void MakeRoom(int groups)
     {
-        if (_weeks.Length < weeks)
+        if (_count.Length < Places)
         {
-            _weeks = new BaselineWeek[weeks];
-            var whole = weeks + Vector<double>.Count;
-            (_time, _growth, _growthBefore) = (new double[whole], new double[whole], new double[whole]);
+            (_count, _population, _isCounted) = (new double[Places], new double[Places], new double[Places]);
+            (_prior, _weight, _mean, _exposure) = (new double[Places], new double[Places], new double[Places], new double[Places]);
+            (_startCases, _startDeviance, _caseLogs) = (new double[Places], new double[Places], new double[Places]);
+            (_growth, _growthBefore) = (new double[Places], new double[Places]);
         }
 
+        // Places that no week is put in.
+        foreach (var numbers in (ReadOnlySpan<double[]>)[_count, _population, _isCounted, _startCases, _startDeviance, _caseLogs])
+            Array.Clear(numbers);
         if (_level.Length != groups)
         {
             (_level, _reference, _factor, _factorBefore) = (new double[groups], new double[groups], new double[groups], new double[groups]);
             (_groupCases, _groupExposure, _groupWeight) = (new double[groups], new double[groups], new double[groups]);
             (_groupMean, _groupMeanTime, _groupTime) = (new double[groups], new double[groups], new double[groups]);
         }
-    }
 
-    private struct BaselineWeek
-    {
-        public double Count, Population, LogRate, LogStart, Prior, Exposure, Mean, Weight;
-
-        /// <summary>From the middle of the baseline.</summary>
-        public double Time;
-
-        public int Group;
+        Array.Clear(_groupWeight);
     }
 }

@@ -13,8 +13,13 @@ internal sealed class RatioJudge(RatioRule rule, KnownDistrict district) : RuleJ
         LuckAtMost = rule.LuckAtMost,
         MinimumReports = 1,
     };
+
+    /// <summary>Each area's reports in the window, and in all windows of the baseline together.</summary>
+    private readonly int[] now = new int[district.Areas.Count], before = new int[district.Areas.Count];
     private int[] counts = [];
     private RatioWindows windows = new([], false);
+
+    public override bool TakesLong => false;
 
     public override void Begin(DateOnly day)
     {
@@ -22,21 +27,20 @@ internal sealed class RatioJudge(RatioRule rule, KnownDistrict district) : RuleJ
         if (counts.Length != known)
             counts = new int[known];
         windows = RatioToBaseline.Windows(day, known, parameters);
+        district.Known.CopyCounts(day.AddDays(1 - rule.WithinDays), day, now);
+        Array.Clear(before);
+        foreach (var daysBack in windows.DaysBack)
+            district.Known.AddCounts(day.AddDays(1 - daysBack - rule.WithinDays), day.AddDays(-daysBack), before);
     }
 
-    public override RuleAnswer Judge(int area, DateOnly day)
-    {
-        var history = district.Known[area];
-        var count = history.CountReported(day.AddDays(1 - rule.WithinDays), day);
-        return count > 0 && CanHold(history, count, day) ? Explain(area, day) : RuleAnswer.Of(false, count);
-    }
+    public override RuleAnswer Judge(int area, DateOnly day) =>
+        now[area] > 0 && IsHighEnough(area) ? Explain(area, day) : RuleAnswer.Of(false, now[area]);
 
     public override RuleAnswer Explain(int area, DateOnly day)
     {
-        var history = district.Known[area];
-        history.CopyCounts<int>(day, counts);
+        district.Known[area].CopyCounts<int>(day, counts);
         var found = RatioToBaseline.Judge(counts, windows, parameters);
-        return RuleAnswer.Of(found.Holds, history.CountReported(day.AddDays(1 - rule.WithinDays), day)) with
+        return RuleAnswer.Of(found.Holds, now[area]) with
         {
             Expected = found.Baseline,
             Bound = rule.AtLeastTimes * Math.Max(found.Baseline, parameters.LowestBaseline),
@@ -45,20 +49,10 @@ internal sealed class RatioJudge(RatioRule rule, KnownDistrict district) : RuleJ
     }
 
     /// <summary>Whether the ratio is high enough; luck is asked of those few only.</summary>
-    private bool CanHold(AreaHistory history, int count, DateOnly day)
+    private bool IsHighEnough(int area)
     {
-        if (windows.DaysBack.Length == 0 || count / parameters.LowestBaseline < rule.AtLeastTimes)
-            return false;
-        var most = count / rule.AtLeastTimes * windows.DaysBack.Length + 1; // one more than the baseline may hold: rounding decides nothing here
-        long sum = 0;
-        foreach (var daysBack in windows.DaysBack)
-        {
-            sum += history.CountReported(day.AddDays(1 - daysBack - rule.WithinDays), day.AddDays(-daysBack));
-            if (sum > most)
-                return false;
-        }
-
-        return count / Math.Max((double)sum / windows.DaysBack.Length, parameters.LowestBaseline) >= rule.AtLeastTimes;
+        var windowCount = windows.DaysBack.Length;
+        return windowCount > 0 && now[area] / Math.Max((double)before[area] / windowCount, parameters.LowestBaseline) >= rule.AtLeastTimes;
     }
 
     public override IReadOnlyList<LoggedReport> Grounds(int area, DateOnly day) => district.Known[area].Between(day.AddDays(1 - rule.WithinDays), day).ToArray();

@@ -54,6 +54,9 @@ public readonly record struct RuleAnswer(bool Holds, double Count, bool IsClear)
 /// <summary>One rule over what is known: asked for every area of every day, in order of days. It keeps what the areas of a day share.</summary>
 public abstract class RuleJudge
 {
+    /// <summary>Whether asking an area takes so long that several cores should share the areas. False for rules that compare a few sums: waking a core takes longer than asking hundreds of areas.</summary>
+    public virtual bool TakesLong => true;
+
     /// <summary>Once for each day, before any area of it is asked and after what is known has been moved to it.</summary>
     public virtual void Begin(DateOnly day)
     {
@@ -94,9 +97,20 @@ internal sealed class ThresholdJudge(ThresholdRule rule, KnownDistrict district)
 {
     private readonly int[] atLeast = [.. district.Areas.Select(area => rule.AtLeastIn(area.Code))];
 
+    /// <summary>Each area's reports in the window, where they count whole.</summary>
+    private readonly int[] counts = new int[district.Areas.Count];
+
+    public override bool TakesLong => rule.CountBy != CountBy.Reported;
+
+    public override void Begin(DateOnly day)
+    {
+        if (rule.CountBy == CountBy.Reported)
+            district.Known.CopyCounts(First(day), day, counts);
+    }
+
     public override RuleAnswer Explain(int area, DateOnly day)
     {
-        var count = district.Known[area].Count(rule.CountBy, First(day), day);
+        var count = rule.CountBy == CountBy.Reported ? counts[area] : district.Known[area].Count(rule.CountBy, First(day), day);
         return new RuleAnswer(Threshold.Holds(count, atLeast[area]), count, Threshold.IsClear(count, atLeast[area])) { Bound = atLeast[area] };
     }
 
@@ -114,6 +128,8 @@ internal sealed class SetJudge(RuleSet set, KnownDistrict district) : RuleJudge
 
     private readonly RuleJudge[] parts = [.. set.Rules.Select(rule => Of(rule, district))];
     private readonly int windowDays = set.WindowDays ?? WindowDaysWithoutOne;
+
+    public override bool TakesLong => parts.Any(part => part.TakesLong);
 
     public override void Begin(DateOnly day)
     {

@@ -16,11 +16,13 @@ internal static class SeasonProfile
     {
         var (reportsOn, daysOn) = (new double[DaysOfYear], new double[DaysOfYear]);
         var (reportsOfWeekday, daysOfWeekday) = (new double[7], new double[7]);
+        var times = new int[district.Length]; // asked of the calendar once
+        for (var at = 0; at < times.Length; at++)
+            times[at] = TimeOfYear(DayAt(at, times.Length));
         double all = 0;
         for (var at = history.Start.Value; at < history.End.Value; at++)
         {
-            var day = DayAt(at, district.Length);
-            var (time, weekday) = (TimeOfYear(day), (int)day.DayOfWeek);
+            var (time, weekday) = (times[at], (int)DayAt(at, district.Length).DayOfWeek);
             all += district[at];
             (reportsOn[time], daysOn[time]) = (reportsOn[time] + district[at], daysOn[time] + 1);
             (reportsOfWeekday[weekday], daysOfWeekday[weekday]) = (reportsOfWeekday[weekday] + district[at], daysOfWeekday[weekday] + 1);
@@ -44,8 +46,7 @@ internal static class SeasonProfile
         var profile = new double[district.Length];
         for (var at = 0; at < profile.Length; at++)
         {
-            var day = DayAt(at, district.Length);
-            profile[at] = ofTime[TimeOfYear(day)] * ofWeekday[(int)day.DayOfWeek];
+            profile[at] = ofTime[times[at]] * ofWeekday[(int)DayAt(at, profile.Length).DayOfWeek];
         }
 
         return profile;

@@ -7,6 +7,8 @@ namespace ReactionPlans.Rules.Detection;
 /// <remarks>The sums are made anew from what is known now, so a day is judged alike whatever days were judged before it.</remarks>
 internal abstract class WeeklyJudge(Rule rule, KnownDistrict district) : RuleJudge
 {
+    /// <summary>Each area's reports in the judged week.</summary>
+    private readonly int[] counts = new int[district.Areas.Count];
     private double[] weeks = [];
     private bool ready;
 
@@ -16,25 +18,24 @@ internal abstract class WeeklyJudge(Rule rule, KnownDistrict district) : RuleJud
         if (weeks.Length != known)
             weeks = new double[known];
         ready = Begin(day, known);
+        district.Known.CopyCounts(day.AddDays(-6), day, counts);
     }
 
     public override RuleAnswer Judge(int area, DateOnly day)
     {
-        var history = district.Known[area];
-        var count = history.CountReported(day.AddDays(-6), day);
+        var count = counts[area];
         if (count <= NeverAbove || !ready)
             return RuleAnswer.Of(false, count);
-        history.CopyWeeks(day, weeks);
+        district.Known[area].CopyWeeks(day, weeks);
         return CanHold(weeks) ? Explain(weeks, count) : RuleAnswer.Of(false, count);
     }
 
     public override RuleAnswer Explain(int area, DateOnly day)
     {
-        var history = district.Known[area];
-        var count = history.CountReported(day.AddDays(-6), day);
+        var count = counts[area];
         if (!ready)
             return RuleAnswer.Of(false, count);
-        history.CopyWeeks(day, weeks);
+        district.Known[area].CopyWeeks(day, weeks);
         return Explain(weeks, count);
     }
 
@@ -60,6 +61,8 @@ internal abstract class WeeklyJudge(Rule rule, KnownDistrict district) : RuleJud
 internal sealed class EarsJudge(EarsRule rule, KnownDistrict district) : WeeklyJudge(rule, district)
 {
     private readonly EarsParameters parameters = rule.Parameters;
+
+    public override bool TakesLong => false;
 
     // The bound of C1 and C2 is mean + z s, and s is at least the least spread; C3's may lie lower.
     protected override double NeverAbove { get; } = rule.Method == EarsMethod.C3 ? 0 : Normal.InvCDF(0, 1, 1 - rule.Alpha) * rule.Parameters.MinSigma;

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Time;
 using ReactionPlans.TestKit;
 
 namespace ReactionPlans.Flow.Tests.Agreements;
@@ -33,6 +34,10 @@ public sealed class AgreementYamlWriterTests
         : type == typeof(CoveredAreas) ? new CoveredAreas("postcode", ["0999", "true", "8240"])
         : type == typeof(Offence) ? new Offence("nøgle", ["0001", "T-2"], false, "butikstyveri", "butikstyverier")
         : type == typeof(NearRepeatRule) ? new NearRepeatRule(3, 150.5, 0)
+        : type == typeof(PermutationScanRule) ? new PermutationScanRule(200.5, 4, 800, 21)
+        : type == typeof(Season) ? Season.Of(["uge 42", "jul"])
+        : type == typeof(DecisionRule) ? new DecisionRule(DecisionMode.Both, 3.5, OnDeadline.Activate, ["b"])
+            { ReminderHours = 0.75, HoldAtMostDays = 3, OutOfHours = new OutOfHours(new TimeOnly(17, 0), new TimeOnly(8, 30), false, ["b"]) }
         : type == typeof(CusumRule) ? new CusumRule(2, 5, 0)
         : type == typeof(Person) ? new Person("a", "police-coordinator", "Åse O'Hara", "a@example.dk", "b")
         : null;
@@ -47,7 +52,7 @@ public sealed class AgreementYamlWriterTests
             Plan =
             [
                 new PlanStep("letters", Party.Municipality, "a", Reaction.Letter, "t", null, 0.5, 48, null, null, null),
-                new PlanStep("walk", Party.Police, "a", Reaction.Task, null, "gå: en tur", 0, 36.25, null, null, null),
+                new PlanStep("walk", Party.Police, "a", Reaction.Task, null, "gå: en tur", 0, 36.25, null, null, null) { Season = Season.Of(["november-februar"]) },
                 new PlanStep("station", Party.Police, "a", Reaction.MobileStation, null, null, 2, null, new StationWish(2, 1.5, 7), new Gate("letters", 0.9, 48), new Otherwise("supermarket", "walk")),
             ],
         };
@@ -66,7 +71,7 @@ public sealed class AgreementYamlWriterTests
         Channels = new Channels(false, false, [], false),
         Decision = new DecisionRule(DecisionMode.Automatic, 4, OnDeadline.Escalate, []),
         Offences = new Dictionary<string, Offence> { ["x"] = new("x", ["1"], true) },
-        Criteria = [.. Filled().Criteria.Select(criterion => criterion with { OffenceId = "x", FalseDiscoveryRate = null })],
+        Criteria = [.. Filled().Criteria.Select(criterion => criterion with { OffenceId = "x", FalseDiscoveryRate = null, MaximumReportingDelayDays = null, Season = null })],
         People = [new Person("a", "police-duty", "A", "a@example.dk")],
     });
 

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Time;
 using ReactionPlans.TestKit;
 
 namespace ReactionPlans.Rules.Tests.Agreements;
@@ -94,9 +95,11 @@ public sealed class AgreementDifferenceTests
     private static readonly Type[] RuleKinds = [.. typeof(Rule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Rule)) && !type.IsAbstract)];
 
     /// <summary>Every field filled, and a criterion with each kind of rule.</summary>
+    private static object? Own(Type type) => type == typeof(Rule) ? Agreed.FiveInAWeek : type == typeof(Season) ? Season.Of(["uge 42"]) : null;
+
     private static Agreement Filled()
     {
-        object? Own(Type type) => type == typeof(Rule) ? Agreed.FiveInAWeek : null;
+        
         var whole = (Agreement)RecordVariants.Some(typeof(Agreement), Own);
         return whole with
         {
@@ -105,7 +108,7 @@ public sealed class AgreementDifferenceTests
     }
 
     private static IEnumerable<TestCaseData> Variants() =>
-        RecordVariants.Of(Filled(), typeof(Agreement), "agreement", type => type == typeof(Rule) ? Agreed.FiveInAWeek : null)
+        RecordVariants.Of(Filled(), typeof(Agreement), "agreement", Own)
             .Where(variant => variant.Path != "agreement.Version")
             .Select(variant => new TestCaseData(variant.Changed).SetArgDisplayNames(variant.Path));
 
@@ -116,7 +119,7 @@ public sealed class AgreementDifferenceTests
     [Test]
     public void Every_field_of_the_agreement_is_among_the_variants()
     {
-        var changed = RecordVariants.Of(Filled(), typeof(Agreement), "agreement").Select(variant => variant.Path).ToList();
+        var changed = RecordVariants.Of(Filled(), typeof(Agreement), "agreement", Own).Select(variant => variant.Path).ToList();
 
         foreach (var field in typeof(Agreement).GetConstructors().Single(constructor => constructor.GetParameters().Length > 1).GetParameters())
             Assert.That(changed, Has.Some.StartWith($"agreement.{field.Name}"));
