@@ -33,6 +33,21 @@ public sealed record PlanActivated(Guid SpikeId);
 /// <summary>The question is closed without a plan: dismissed, fallen or lapsed.</summary>
 public sealed record SpikeDismissed(Guid SpikeId);
 
+/// <summary>Questions of areas that spike together can be answered together; the number of them rises as further ones come in.</summary>
+public sealed record JointOffered(Guid JointId, int Members);
+
+/// <summary>A partnership has approved all of its questions in an offer and waits for the others.</summary>
+public sealed record JointApproved(Guid JointId, string PartnershipId);
+
+/// <summary>A question is no longer in the offer: answered for itself, held, or over.</summary>
+public sealed record JointLeft(Guid JointId, Guid SpikeId);
+
+/// <summary>A question that is approved and waits for others has come to its own deadline.</summary>
+public sealed record JointDue(Guid SpikeId);
+
+/// <summary>The agreed decision has been made for several spikes of one partnership: one plan starts for them all.</summary>
+public sealed record JointPlanActivated(Guid JointId, Guid[] SpikeIds);
+
 public sealed record ActivationStarted(Guid ActivationId);
 
 /// <summary>Deliveries of a step have been planned and may be due.</summary>

@@ -33,6 +33,14 @@ public static class Hops
             "closes a question that nobody has answered when the rate has fallen",
             typeof(SpikeDismissed)),
 
+        Hop.Of<OfferJoint>(OfferJoint.Queue, Role.Activation,
+            "offers areas that spike together, of one agreement or of neighbouring ones, as one decision",
+            typeof(JointOffered)) with { Concurrency = 1 },
+
+        Hop.Of<SettleJoint>(SettleJoint.Queue, Role.Activation,
+            "starts what was approved together, or lets each question go its own way",
+            typeof(JointPlanActivated), typeof(PlanActivated), typeof(JointApproved), typeof(JointLeft)),
+
         Hop.Of<StartActivation>(StartActivation.Queue, Role.Activation,
             "pins the agreement's version and expands the plan to tasks with party, person, due time and gate",
             typeof(ActivationStarted)),
@@ -49,7 +57,7 @@ public static class Hops
             "prepares the text that a person posts in the local groups"),
 
         Hop.Of<NotifyParties>(NotifyParties.Queue, Role.Reactions,
-            "plans the notices: a question, a reminder of it, what was answered, that the number rises on, what to do, what is late, which source is silent, that the whole district rises, that an agreement is due for review",
+            "plans the notices: a question, a reminder of it, what was answered, what can be answered together, that the number rises on, what to do, what is late, which source is silent, that the whole district rises, that an agreement is due for review",
             typeof(ReactionPlanned)),
 
         Hop.Of<ReleaseDue>(ReleaseDue.Queue, Role.Reactions,

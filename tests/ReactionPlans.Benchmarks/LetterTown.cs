@@ -64,7 +64,9 @@ internal sealed class LetterTown(MeasuringDatabase database)
                 insert into activation.activation
                     (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
                 select activation_id, spike_id, @Partnership, 1, 'burst', id, @firedOn, date_trunc('month', @firedOn::date)::date, @now, @now + interval '42 days' from area
-                returning id, partnership_id
+                returning id, partnership_id, area_id, spike_id
+            ), covered as (
+                insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) select id, partnership_id, area_id, spike_id from started
             )
             insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, state)
             select id, partnership_id, 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', @now, @now + interval '1 day', 'Open' from started

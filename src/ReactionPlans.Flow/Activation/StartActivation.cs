@@ -6,43 +6,82 @@ using ReactionPlans.Rules.Plans;
 namespace ReactionPlans.Flow.Activation;
 
 /// <summary>Pins the agreement's version and expands its plan to tasks, each with party, person, due time and gate.</summary>
-public sealed class StartActivation(Database database, AgreementBook agreements) : IConsumer<PlanActivated>
+public sealed class StartActivation(Database database, AgreementBook agreements) : IConsumer<PlanActivated>, IConsumer<JointPlanActivated>
 {
     public const string Queue = "start-activation";
 
-    private sealed record Spike(string PartnershipId, int AgreementVersion, string CriterionId, int AreaId, DateOnly FiredOn);
+    private sealed record Spike(Guid Id, string PartnershipId, int AgreementVersion, string CriterionId, int AreaId, DateOnly FiredOn);
 
-    public Task Consume(ConsumeContext<PlanActivated> context) => database.Once(context, Queue, async work =>
+    public Task Consume(ConsumeContext<PlanActivated> context) =>
+        database.Once(context, Queue, work => Start(work, [context.Message.SpikeId], joint_id: null));
+
+    public Task Consume(ConsumeContext<JointPlanActivated> context) =>
+        database.Once(context, Queue, work => Start(work, context.Message.SpikeIds, context.Message.JointId));
+
+    /// <param name="spikeIds">Of one partnership: one plan starts for all of their areas.</param>
+    private async Task Start(Work work, Guid[] spikeIds, Guid? joint_id)
     {
-        var spike_id = context.Message.SpikeId;
-        var spike = await work.QueryOne<Spike>("Activation/find-spike.sql", new { spike_id })
-            ?? throw new InvalidOperationException($"Spike {spike_id} was activated and is not stored.");
-        var agreement = await agreements.Version(work, spike.PartnershipId, spike.AgreementVersion);
-        var id = StableId.OfActivation(spike_id);
+        var spikes = await work.Query<Spike>("Activation/find-spikes.sql", new { spike_ids = spikeIds });
+        if (spikes.Count < spikeIds.Length)
+            throw new InvalidOperationException($"Of the spikes {string.Join(", ", spikeIds)} one was activated and is not stored.");
 
+        await work.Execute("Activation/lock-starting.sql", new { partnership_id = spikes[0].PartnershipId });
+        var fresh = new List<Spike>();
+        foreach (var spike in spikes)
+        {
+            if (!await JoinRunning(work, spike))
+                fresh.Add(spike);
+        }
+
+        if (fresh.Count > 0)
+            await Begin(work, fresh, joint_id);
+    }
+
+    /// <summary>Where the area's plan already runs, the spike joins it as evidence.</summary>
+    private static async Task<bool> JoinRunning(Work work, Spike spike)
+    {
+        var running = await work.Query<Guid>("Activation/find-running.sql", new { partnership_id = spike.PartnershipId, area_id = spike.AreaId });
+        if (running.Count == 0)
+            return false;
+        await work.Execute("Activation/join-spike.sql",
+            new { activation_id = running[0], spike_id = spike.Id, partnership_id = spike.PartnershipId, now = work.Now });
+        return true;
+    }
+
+    /// <param name="spikes">The first to fire leads: its id, criterion and version are the plan's.</param>
+    private async Task Begin(Work work, IReadOnlyList<Spike> spikes, Guid? joint_id)
+    {
+        var lead = spikes[0];
+        var agreement = await agreements.Version(work, lead.PartnershipId, lead.AgreementVersion);
+        var id = StableId.OfActivation(lead.Id);
         var started = await work.Execute("Activation/start-activation.sql", new
         {
             id,
-            spike_id,
-            partnership_id = spike.PartnershipId,
-            agreement_version = spike.AgreementVersion,
-            criterion_id = spike.CriterionId,
-            area_id = spike.AreaId,
-            fired_on = spike.FiredOn,
+            spike_id = lead.Id,
+            partnership_id = lead.PartnershipId,
+            agreement_version = lead.AgreementVersion,
+            criterion_id = lead.CriterionId,
+            area_id = lead.AreaId,
+            fired_on = lead.FiredOn,
+            joint_id,
             now = work.Now,
             maximum_ends_at = PlanExpansion.MaximumEnd(agreement, work.Now),
         });
         if (started == 0)
+            return; // it has run, and ended
+
+        foreach (var spike in spikes)
         {
-            // The area's plan already runs: this spike joins it as evidence.
-            await work.Execute("Activation/join-spike.sql", new { spike_id, partnership_id = spike.PartnershipId, area_id = spike.AreaId, now = work.Now });
-            return;
+            await work.Execute("Activation/cover-area.sql",
+                new { activation_id = id, partnership_id = spike.PartnershipId, area_id = spike.AreaId, spike_id = spike.Id });
+            if (spike != lead)
+                await work.Execute("Activation/join-spike.sql", new { activation_id = id, spike_id = spike.Id, partnership_id = spike.PartnershipId, now = work.Now });
         }
 
         foreach (var task in PlanExpansion.Expand(agreement, work.Now, await SchoolCalendars.Of(work, agreement)))
-            await AddTask(work, id, spike.PartnershipId, task);
+            await AddTask(work, id, lead.PartnershipId, task);
         await work.Publish(new ActivationStarted(id));
-    });
+    }
 
     private static Task AddTask(Work work, Guid activation_id, string partnership_id, PlannedTask task) =>
         work.Execute("Activation/add-task.sql", new

@@ -1,7 +1,7 @@
--- Adds a spike to the running activation of its area. 0 rows: joined before. Used by StartActivation.
--- @spike_id uuid; @partnership_id text; @area_id int; @now instant
+-- Adds a spike to an activation whose lead it is not. 0 rows: joined before, or it is the lead. Used by StartActivation.
+-- @activation_id, @spike_id uuid; @partnership_id text; @now instant
 insert into activation.joined_spike (spike_id, activation_id, partnership_id, joined_at)
-select @spike_id, running.id, running.partnership_id, @now
+select @spike_id, running.id, @partnership_id, @now
 from activation.activation as running
-where running.partnership_id = @partnership_id and running.area_id = @area_id and running.ended_at is null and running.spike_id <> @spike_id
+where running.id = @activation_id and running.spike_id <> @spike_id
 on conflict do nothing;

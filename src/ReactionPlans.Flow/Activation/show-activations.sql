@@ -1,11 +1,16 @@
--- Every running activation, and the latest ended ones after them. Reads only. Used by the console's overview.
+-- Every running activation, and the latest ended ones after them, each with all its areas. Reads only. Used by the console's overview.
 -- @partnership_id text; @most_ended int
 select activation.id, activation.agreement_version, activation.criterion_id, activation.fired_on, activation.started_at,
        activation.maximum_ends_at, activation.spike_ended_on, activation.ended_on, activation.end_reason,
-       spike.evidence::text as evidence, area.code as area_code, area.name as area_name
+       spike.evidence::text as evidence, area.code as area_code, area.name as area_name, covered.places
 from activation.activation
 join detection.spike on spike.id = activation.spike_id
 join intake.area on area.id = activation.area_id
+cross join lateral (
+    select string_agg(place.code || ' ' || place.name, ', ' order by place.code collate "C") as places
+    from activation.covered_area
+    join intake.area as place on place.id = covered_area.area_id
+    where covered_area.activation_id = activation.id) as covered
 where activation.partnership_id = @partnership_id
   and (activation.ended_at is null
        or activation.id in (

@@ -21,8 +21,10 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
     /// <summary>The same in the caller's transaction.</summary>
     internal async Task<Problem?> Answer(Work work, Guid spikeId, GivenAnswer given, string partnershipId, string personId)
     {
-        var question = await work.QueryOne<Question>("Decision/lock-question.sql", new { spike_id = spikeId, partnership_id = partnershipId });
-        if (question is null)
+        IReadOnlyList<Offered> offer = given.Together ? await work.Query<Offered>("Decision/find-offer.sql", new { spike_id = spikeId, partnership_id = partnershipId }) : [];
+        var questions = await work.Query<Question>(
+            "Decision/lock-questions.sql", new { spike_ids = offer.Select(one => one.SpikeId).Append(spikeId).ToArray(), partnership_id = partnershipId });
+        if (questions.FirstOrDefault(one => one.SpikeId == spikeId) is not { } question)
             return Problems.SpikeUnknown.With();
 
         var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
@@ -36,10 +38,14 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
             && (given.HoldUntil is not { } until || until <= work.Now || until > latest))
             return Problems.HoldEndWrong.With(DanishText.Moment(latest));
 
-        if (chosen == DecisionAction.Approve && (await Approvers(work, agreement, spikeId)).Contains(person))
+        if (given.Together && (chosen != DecisionAction.Approve || offer.Count == 0 || question.Phase == QuestionState.Held))
+            return Problems.NothingToAnswerTogether.With();
+        if (chosen == DecisionAction.Approve && (await Approvals.Given(work, agreement, spikeId)).Contains(person))
             return Problems.AnsweredByThem.With(person.Name);
 
-        var answerId = await Store(work, question, chosen, given, personId);
+        var answerId = await Store(work, question, chosen, given, personId, offer.Count == 0 ? null : offer[0].JointId);
+        if (given.Together)
+            await ApproveTheOthers(work, questions.Except([question]), offer[0].JointId, given, personId);
         await Apply(work, agreement, question, new Given(answerId, chosen, next, given, personId));
         return null;
     }
@@ -47,7 +53,25 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
     /// <summary>An answer that is stored.</summary>
     private sealed record Given(long Id, DecisionAction Chosen, QuestionState Next, GivenAnswer Answer, string PersonId);
 
-    private async Task<long> Store(Work work, Question question, DecisionAction chosen, GivenAnswer given, string personId)
+    /// <summary>A question of the person's own partnership in the offer that they answer.</summary>
+    private sealed record Offered(Guid JointId, Guid SpikeId);
+
+    /// <summary>The same yes for the partnership's other questions in the offer, where this person has a say and has not given it.</summary>
+    private async Task ApproveTheOthers(Work work, IEnumerable<Question> others, Guid jointId, GivenAnswer given, string personId)
+    {
+        foreach (var other in others)
+        {
+            var agreement = await agreements.Version(work, other.PartnershipId, other.AgreementVersion);
+            if (other.Phase is QuestionState.Open or QuestionState.Returned
+                && agreement.FindPerson(personId) is { } person && Rule.May(person, DecisionAction.Approve, agreement.Decision.Mode)
+                && !(await Approvals.Given(work, agreement, other.SpikeId)).Contains(person))
+            {
+                await Store(work, other, DecisionAction.Approve, given, personId, jointId);
+            }
+        }
+    }
+
+    private async Task<long> Store(Work work, Question question, DecisionAction chosen, GivenAnswer given, string personId, Guid? jointId)
     {
         var isSealed = Rule.SealsReason(chosen);
         var answerId = await work.Scalar<long>("Decision/add-answer.sql", new
@@ -59,17 +83,15 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
             reason = isSealed ? null : given.Why,
             way = given.WayStored,
             held_until = given.HoldUntil,
+            joint_id = jointId,
             now = work.Now,
         });
         if (isSealed)
             await reasons.Keep(work, answerId, question.PartnershipId, given.Why!);
         await Audit.Write(work, Actor.Person(personId), new AuditEntry(
-            ActionOf(chosen), question.PartnershipId, "spike", question.SpikeId.ToString(), new { answer = answerId, way = given.WayStored, until = given.HoldUntil }));
+            ActionOf(chosen), question.PartnershipId, "spike", question.SpikeId.ToString(), new { answer = answerId, way = given.WayStored, until = given.HoldUntil, joint = jointId }));
         return answerId;
     }
-
-    private static async Task<IReadOnlyCollection<Person>> Approvers(Work work, Agreement agreement, Guid spike_id) =>
-        [.. (await work.Query<string>("Decision/list-approvers.sql", new { spike_id })).Select(agreement.FindPerson).OfType<Person>()];
 
     private static AuditAction ActionOf(DecisionAction chosen) => chosen switch
     {
@@ -86,9 +108,9 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
         switch (given.Chosen)
         {
             case DecisionAction.Approve:
-                if (!Rule.IsApproved(agreement.Decision.Mode, await Approvers(work, agreement, spike_id)))
+                if (given.Answer.Together || !await Approvals.AreEnough(work, agreement, spike_id))
                 {
-                    // The other party's approval is still to come; the deadline stands, and so does a hold's end.
+                    // The other party's approval is still to come, or SettleJoint looks whether all have approved; the deadline stands, and so does a hold's end.
                     await work.Publish(new AnswerGiven(spike_id, given.Id));
                     break;
                 }

@@ -18,6 +18,9 @@ public enum AnswerWay
 /// <param name="HoldUntil">For a hold alone.</param>
 public sealed record GivenAnswer(string Action, string? Reason = null, DateTimeOffset? HoldUntil = null, AnswerWay Way = AnswerWay.Console)
 {
+    /// <summary>For a yes alone: to everything the question is offered together with, and started when the others have said yes too.</summary>
+    public bool Together { get; init; }
+
     public string? Why => string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim();
 
     /// <summary>Null: there is no such action. Numbers are none either, though the enum would take them.</summary>

@@ -41,6 +41,12 @@ public sealed class SettleOverdue(Database database, AgreementBook agreements, T
 
         var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
         var happened = question.Phase == QuestionState.Held ? QuestionEvent.HoldEnds : QuestionEvent.DeadlinePasses;
+        if (happened == QuestionEvent.DeadlinePasses && await Approvals.AreEnough(work, agreement, question.SpikeId))
+        {
+            await GoOnAlone(work, question);
+            return true;
+        }
+
         var next = Rules.Decisions.Decision.Next(question.Phase, happened, agreement.Decision.OnDeadline)
             ?? throw new InvalidOperationException($"A question that is {question.State} has no {happened}.");
         if (next == QuestionState.Open)
@@ -55,5 +61,12 @@ public sealed class SettleOverdue(Database database, AgreementBook agreements, T
         else
             await work.Publish(new SpikeDismissed(question.SpikeId));
         return true;
+    }
+
+    /// <summary>It is approved and only waits for others. Handed to SettleJoint, which locks the offer before its questions.</summary>
+    private static async Task GoOnAlone(Work work, Question question)
+    {
+        await work.Execute("Decision/wait-for-joint.sql", new { spike_id = question.SpikeId });
+        await work.Publish(new JointDue(question.SpikeId));
     }
 }

@@ -1,9 +1,9 @@
--- Plans the messages to the neighbour friends, associations and members of an activation's area, in one statement.
+-- Plans the messages to the neighbour friends, associations and members of an activation's areas, each once, in one statement.
 -- Rows: one for each such step, with how many of its messages wait to be sent. Guarded by the primary key (stable ids): a second run adds nothing.
 -- Mail where the person has it and the agreement uses it, else skipped with the reason. Used by PlanNeighbourMessages.
 -- @activation_id uuid; @mail bool; @now instant
 with step as (
-    select activation.id, activation.partnership_id, activation.fired_month, activation.area_id, task.step_id, task.reaction, task.template, task.starts_at,
+    select activation.id, activation.partnership_id, activation.fired_month, task.step_id, task.reaction, task.template, task.starts_at,
         case task.reaction when 'MemberAlert' then array['member'] else array['neighbour-friend', 'association'] end as roles
     from activation.task
     join activation.activation on activation.id = task.activation_id
@@ -12,8 +12,11 @@ with step as (
 ), addressed as (
     select step.*, friend.id as friend_id, friend.language, case when friend.mail is not null and @mail::bool then 'mail' else 'none' end as channel
     from step
-    join reactions.neighbour_friend_area as friend_area on friend_area.area_id = step.area_id
-    join reactions.neighbour_friend as friend on friend.id = friend_area.neighbour_friend_id and friend.role = any(step.roles)
+    join reactions.neighbour_friend as friend on friend.role = any(step.roles) and friend.id in (
+        select home.neighbour_friend_id
+        from activation.covered_area as covered
+        join reactions.neighbour_friend_area as home on home.area_id = covered.area_id
+        where covered.activation_id = @activation_id)
 ), planned as (
     insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language,
         state, not_before, daytime_only, settled_at, reason)

@@ -11,7 +11,7 @@ namespace ReactionPlans.Flow.Reactions;
 
 /// <summary>Tells the people of the parties what has happened and what they must do, as soon as it has.</summary>
 public sealed class NotifyParties(Database database, AgreementBook agreements)
-    : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<ActivationStarted>, IConsumer<GateAsked>, IConsumer<TaskIsLate>,
+    : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<JointOffered>, IConsumer<JointApproved>, IConsumer<JointLeft>, IConsumer<ActivationStarted>, IConsumer<GateAsked>, IConsumer<TaskIsLate>,
         IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>, IConsumer<DistrictRose>, IConsumer<ReviewIsDue>
 {
     public const string Queue = "notify-parties";
@@ -28,7 +28,17 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         public string[] ApprovedBy { get; init; } = [];
     }
 
-    private sealed record Answer(string Action, string PersonId);
+    private sealed record Answer(string Action, string PersonId, bool IsTogether);
+
+    private sealed record JointMember
+    {
+        public Guid SpikeId { get; init; }
+        public string PartnershipId { get; init; } = "";
+        public DateOnly FiredOn { get; init; }
+        public string[] AskedNow { get; init; } = [];
+        public bool IsUndecided { get; init; }
+        public bool IsIn { get; init; }
+    }
 
     private sealed record Told(string PartnershipId, int AgreementVersion, DateOnly Since);
 
@@ -59,7 +69,7 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
                 ?? throw new InvalidOperationException($"There is no answer {context.Message.AnswerId}.");
             var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
             // Who answered knows it; the others who were asked, and those who lead the work, are told.
-            await Plan(work, spikeId, question, Numbered("answer", context.Message.AnswerId), TemplateOf(answer.Action),
+            await Plan(work, spikeId, question, Numbered("answer", context.Message.AnswerId), TemplateOf(answer),
                 question.AskedEver.Union(Leading(agreement)).Except([answer.PersonId]));
         });
 
@@ -80,6 +90,19 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
             if (await Find(work, context.Message.SpikeId) is { } question)
                 await Plan(work, context.Message.SpikeId, question, Numbered("settled", question.Round), "settled", question.AskedEver);
         });
+
+    public Task Consume(ConsumeContext<JointOffered> context) =>
+        database.Once(context, Queue, work =>
+            TellJoint(work, context.Message.JointId, Numbered("joint", context.Message.Members), "joint-offered", member => member.IsIn));
+
+    public Task Consume(ConsumeContext<JointApproved> context) =>
+        database.Once(context, Queue, work =>
+            TellJoint(work, context.Message.JointId, $"joint-approved-{context.Message.PartnershipId}", "joint-approved",
+                member => member.IsIn && member.PartnershipId != context.Message.PartnershipId));
+
+    public Task Consume(ConsumeContext<JointLeft> context) =>
+        database.Once(context, Queue, work =>
+            TellJoint(work, context.Message.JointId, $"joint-left-{context.Message.SpikeId}", "joint-left", member => member.SpikeId != context.Message.SpikeId));
 
     public Task Consume(ConsumeContext<ActivationStarted> context) =>
         database.Once(context, Queue, async work =>
@@ -137,6 +160,18 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
             .Where(person => person.Role.EndsWith("-coordinator", StringComparison.Ordinal) || person.Role.EndsWith("-lead", StringComparison.Ordinal))
             .Select(person => person.Id);
 
+    /// <summary>Tells those who are asked about the questions of an offer that wait for an answer: each person once, under their partnership's first question in it.</summary>
+    private static async Task TellJoint(Work work, Guid joint_id, string stepId, string template, Func<JointMember, bool> isTold)
+    {
+        var members = await work.Query<JointMember>("Reactions/read-joint.sql", new { joint_id });
+        foreach (var partnership in members.Where(member => member.IsUndecided && isTold(member)).GroupBy(member => member.PartnershipId))
+        {
+            var first = partnership.First();
+            await Notices.Plan(work, StableId.OfActivation(first.SpikeId), first.FiredOn, first.PartnershipId, stepId, template,
+                partnership.SelectMany(member => member.AskedNow));
+        }
+    }
+
     private async Task TellResponsible(Work work, Guid activationId, string stepId, string template)
     {
         var activation = await PinnedActivation.Find(work, agreements, activationId);
@@ -150,13 +185,14 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
 
     private static string Numbered(string step, long number) => string.Create(CultureInfo.InvariantCulture, $"{step}-{number}");
 
-    private static string TemplateOf(string action) => action switch
+    private static string TemplateOf(Answer answer) => answer.Action switch
     {
+        "Approve" when answer.IsTogether => "approved-together",
         "Hold" => "held",
         "Return" => "returned",
         "Reply" => "replied",
         "Approve" => "half-approved",
-        _ => throw new InvalidOperationException($"The answer '{action}' settles a question and is told by what it comes to."),
+        _ => throw new InvalidOperationException($"The answer '{answer.Action}' settles a question and is told by what it comes to."),
     };
 
     private static Task<Question?> Find(Work work, Guid spikeId) =>

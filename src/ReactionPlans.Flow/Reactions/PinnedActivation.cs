@@ -12,7 +12,6 @@ public sealed record ActivationKey
     public Guid SpikeId { get; init; }
     public string PartnershipId { get; init; } = "";
     public int AgreementVersion { get; init; }
-    public int AreaId { get; init; }
     public DateOnly FiredOn { get; init; }
     public DateOnly FiredMonth { get; init; }
     public DateTimeOffset MaximumEndsAt { get; init; }

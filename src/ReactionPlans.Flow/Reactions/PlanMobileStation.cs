@@ -1,4 +1,5 @@
 using MassTransit;
+using NetTopologySuite.Operation.Union;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
@@ -84,11 +85,11 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
     private static async Task<StationSite?> ChooseSite(Work work, PinnedActivation activation, string? kind)
     {
         var key = activation.Key;
-        var shape = await work.Scalar<string>("Reactions/read-area-shape.sql", new { area_id = key.AreaId });
-        var area = AreaMap.Read(shape!);
+        var shapes = await work.Query<string>("Reactions/list-area-shapes-of-activation.sql", new { activation_id = key.Id });
+        var area = UnaryUnionOp.Union(shapes.Select(AreaMap.Read));
         // Four weeks back is more than any rule's window and still this wave.
         var reports = await work.Query<ReportPlace>("Reactions/list-report-places.sql",
-            new { area_id = key.AreaId, after_day = key.FiredOn.AddDays(-28), fired_on = key.FiredOn, now = work.Now });
+            new { activation_id = key.Id, after_day = key.FiredOn.AddDays(-28), fired_on = key.FiredOn, now = work.Now });
         var sites = await work.Query<StationSite>("Reactions/list-sites.sql");
         return StationSites.Choose(area, [.. reports.Select(report => (report.Latitude, report.Longitude))], sites, kind);
     }

@@ -1,5 +1,6 @@
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Texts;
 
@@ -11,13 +12,15 @@ public sealed record ActivationRow
     public string PartnershipId { get; init; } = "";
     public int AgreementVersion { get; init; }
     public string CriterionId { get; init; } = "";
-    public int AreaId { get; init; }
-    public string AreaName { get; init; } = "";
-    public string AreaCode { get; init; } = "";
+    public string[] AreaNames { get; init; } = [];
+    public string[] AreaCodes { get; init; } = [];
     public DateOnly FiredOn { get; init; }
     public int Count { get; init; }
     public DateTimeOffset? MaximumEndsAt { get; init; }
     public DateOnly? EndedOn { get; init; }
+
+    public string AreaName => DanishText.List(AreaNames);
+    public string AreaCode => DanishText.List(AreaCodes);
 }
 
 /// <summary>One row of read-tasks.sql.</summary>
@@ -72,6 +75,9 @@ public sealed record AnswerRow
     public DateTimeOffset? HeldUntil { get; init; }
 }
 
+/// <summary>One row of read-joint-members.sql: a question that was offered together with the spike's own, itself among them.</summary>
+public sealed record JointMemberRow(Guid OfSpikeId, Guid SpikeId, string PartnershipId, string AreaCode, string AreaName, bool HasLeft);
+
 /// <summary>One row of read-silences.sql.</summary>
 public sealed record SilenceRow(Guid Id, string Source, DateOnly Since, string Rhythm, DateOnly? OverOn);
 
@@ -84,7 +90,7 @@ public sealed record ReviewRow(Guid Id, int Version, DateOnly ReviewBy);
 /// <summary>Everything a text about one activation may draw on, read in one transaction.</summary>
 public sealed record TextFacts(
     ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question, IReadOnlyList<AnswerRow> Answers,
-    SilenceRow? Silence = null, DistrictRow? District = null, ReviewRow? Review = null)
+    IReadOnlyList<JointMemberRow> Joint, SilenceRow? Silence = null, DistrictRow? District = null, ReviewRow? Review = null)
 {
     /// <summary>Facts by activation id; an id that neither an activation nor a spike has is missing.</summary>
     public static async Task<IReadOnlyDictionary<Guid, TextFacts>> Read(Work work, AgreementBook agreements, Guid[] activationIds)
@@ -96,6 +102,7 @@ public sealed record TextFacts(
         var spikes = new { spike_ids = rows.Select(row => row.SpikeId).ToArray() };
         var questions = (await work.Query<QuestionRow>("Texts/read-questions.sql", spikes)).ToDictionary(row => row.SpikeId);
         var answers = (await work.Query<AnswerRow>("Texts/read-answers.sql", spikes)).ToLookup(row => row.SpikeId);
+        var joint = (await work.Query<JointMemberRow>("Texts/read-joint-members.sql", spikes)).ToLookup(row => row.OfSpikeId);
         var silences = (await work.Query<SilenceRow>("Texts/read-silences.sql", new { silence_ids = activationIds })).ToDictionary(row => row.Id);
         var rises = (await work.Query<DistrictRow>("Texts/read-district-rises.sql", new { rise_ids = activationIds })).ToDictionary(row => row.Id);
         var reviews = (await work.Query<ReviewRow>("Texts/read-reviews.sql", new { review_ids = activationIds })).ToDictionary(row => row.Id);
@@ -110,6 +117,7 @@ public sealed record TextFacts(
                 [.. visits[row.ActivationId]],
                 questions.GetValueOrDefault(row.SpikeId),
                 [.. answers[row.SpikeId]],
+                [.. joint[row.SpikeId]],
                 silences.GetValueOrDefault(row.ActivationId),
                 rises.GetValueOrDefault(row.ActivationId),
                 reviews.GetValueOrDefault(row.ActivationId));

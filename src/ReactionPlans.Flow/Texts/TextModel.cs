@@ -26,7 +26,8 @@ public sealed record TextModel(
     FeedText Feed,
     DistrictText District,
     ReviewText Review,
-    OffenceText Offence);
+    OffenceText Offence,
+    JointText Joint);
 
 public sealed record SenderText(string Name, string Contact, string PolicePhone);
 
@@ -47,6 +48,16 @@ public sealed record DecisionText(string Deadline, string Outcome, string Reason
 public sealed record AnswerText(string Who, string Words, string Until)
 {
     public static readonly AnswerText None = new("", "", "");
+}
+
+/// <summary>The offer to answer several areas together.</summary>
+/// <param name="Areas">All that are still in it; "" where there is no offer.</param>
+/// <param name="Others">Those of them that are other partnerships'.</param>
+/// <param name="About">The areas the notice is about: one that has left it, or those of a partnership that has approved.</param>
+/// <param name="IsStanding">Whether there is still something to answer together.</param>
+public sealed record JointText(string Areas, string Others, string About, bool IsStanding)
+{
+    public static readonly JointText None = new("", "", "", false);
 }
 
 /// <param name="Since">First silent day.</param>

@@ -52,7 +52,8 @@ public sealed class Wording(TemplateBook book, TextOptions options)
             Describe(facts.Silence),
             Describe(facts.District),
             Describe(facts.Review, agreement),
-            Describe(agreement.FindCriterion(activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(agreement, criterion) : AgreementWords.Unnamed, activation.Count));
+            Describe(agreement.FindCriterion(activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(agreement, criterion) : AgreementWords.Unnamed, activation.Count),
+            Describe(facts.Joint, activation.PartnershipId, stepId));
     }
 
     private static ReviewText Describe(ReviewRow? review, Agreement agreement) => review is null
@@ -123,6 +124,21 @@ public sealed class Wording(TemplateBook book, TextOptions options)
     private static AnswerText Describe(AnswerRow? answer, Agreement agreement) => answer is null
         ? AnswerText.None
         : new AnswerText(NameOf(answer.PersonId, agreement), answer.Reason ?? "", answer.HeldUntil is { } until ? DanishText.Moment(until) : "");
+
+    private static JointText Describe(IReadOnlyList<JointMemberRow> joint, string partnershipId, string stepId)
+    {
+        if (joint.Count == 0)
+            return JointText.None;
+        var standing = joint.Where(member => !member.HasLeft).ToList();
+        return new JointText(
+            Places(standing),
+            Places(standing.Where(member => member.PartnershipId != partnershipId)),
+            Places(joint.Where(member => stepId.EndsWith($"-{member.SpikeId}", StringComparison.Ordinal) || stepId.EndsWith($"-{member.PartnershipId}", StringComparison.Ordinal))),
+            standing.Count > 1);
+    }
+
+    private static string Places(IEnumerable<JointMemberRow> members) =>
+        DanishText.List([.. members.Select(member => $"{member.AreaCode} {member.AreaName}").Distinct()]);
 
     private static string NameOf(string personId, Agreement agreement) => agreement.FindPerson(personId)?.Name ?? personId;
 

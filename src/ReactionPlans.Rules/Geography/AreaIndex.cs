@@ -54,6 +54,10 @@ public sealed class AreaIndex
     /// <exception cref="KeyNotFoundException">There is no such area.</exception>
     public IReadOnlyList<int> Neighbours(int id) => touching.Of(id);
 
+    /// <summary>Whether two areas, of one level or of different ones, lie beside, across or inside one another.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such area.</exception>
+    public bool AreTogether(int one, int other) => touching.AreTogether(one, other);
+
     /// <summary>On a sphere, as if flat round the middle of the area.</summary>
     private static double SquareMetresOf(Geometry geometry)
     {

@@ -24,6 +24,9 @@ internal sealed class TouchingAreas
         tree.Build();
     }
 
+    /// <summary>Whether two areas, of any levels, lie beside, across or inside one another.</summary>
+    public bool AreTogether(int one, int other) => one == other || byId[one].Geometry.IsWithinDistance(byId[other].Geometry, Sliver);
+
     public IReadOnlyList<int> Of(int id) => found.GetOrAdd(id, Find);
 
     private IReadOnlyList<int> Find(int id)

@@ -20,6 +20,10 @@ public static class DanishText
     public static string Day(DateOnly day) =>
         string.Create(CultureInfo.InvariantCulture, $"{day.Day}. {Months[day.Month - 1]} {day.Year}");
 
+    /// <summary>"a", "a og b", "a, b og c".</summary>
+    public static string List(IReadOnlyList<string> parts) =>
+        parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} og {parts[^1]}";
+
     /// <summary>"søndag den 16. februar 2020 kl. 10.30", Danish time.</summary>
     public static string Moment(DateTimeOffset instant)
     {

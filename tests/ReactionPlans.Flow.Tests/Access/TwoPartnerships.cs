@@ -28,7 +28,10 @@ internal static class TwoPartnerships
         ["decision.answer"] = "partnership_id = :partnership",
         ["decision.sealed_reason"] = "partnership_id = :partnership",
         ["decision.used_link"] = "partnership_id = :partnership",
+        ["decision.joint"] = "id = plumbing.stable_id(:partnership)",
+        ["decision.joint_member"] = "partnership_id = :partnership",
         ["activation.activation"] = "partnership_id = :partnership",
+        ["activation.covered_area"] = "partnership_id = :partnership",
         ["activation.joined_spike"] = "partnership_id = :partnership",
         ["activation.task"] = "partnership_id = :partnership",
         ["reactions.station_visit"] = "partnership_id = :partnership",
@@ -107,8 +110,13 @@ internal static class TwoPartnerships
             select id, partnership_id, '\x00' from decision.answer where partnership_id = @partnership;
         insert into decision.used_link (spike_id, partnership_id, person_id, round, used_at)
             values (plumbing.stable_id(@partnership), @partnership, 'p', 1, @now);
+        insert into decision.joint (id, offered_at) values (plumbing.stable_id(@partnership), @now);
+        insert into decision.joint_member (joint_id, spike_id, partnership_id, area_id)
+            values (plumbing.stable_id(@partnership), plumbing.stable_id(@partnership), @partnership, @area);
         insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
             values (plumbing.stable_id(@partnership), plumbing.stable_id(@partnership), @partnership, 1, 'burst', @area, '2026-03-04', '2026-03-01', @now, @now);
+        insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id)
+            values (plumbing.stable_id(@partnership), @partnership, @area, plumbing.stable_id(@partnership));
         insert into activation.joined_spike (spike_id, activation_id, partnership_id, joined_at)
             values (plumbing.stable_id(@partnership), plumbing.stable_id(@partnership), @partnership, @now);
         insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, starts_at, due_at, state)

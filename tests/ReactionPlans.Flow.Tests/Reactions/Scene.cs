@@ -67,6 +67,7 @@ internal sealed class Scene : IAsyncDisposable
         """
         insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
             values (@id, @spike, 'eksempel', 1, 'burst', 1, '2026-03-04', '2026-03-01', @now, @now + interval '42 days');
+        insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) values (@id, 'eksempel', 1, @spike);
         insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, task_name, starts_at, due_at,
             visits, visit_hours, within_days, gate_step, gate_informed_share, gate_ask_at, otherwise_site_kind, otherwise_step, state) values
             (@id, 'eksempel', 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),

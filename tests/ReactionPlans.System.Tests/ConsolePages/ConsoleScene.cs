@@ -144,7 +144,9 @@ internal static class ConsoleScene
                 started_at, maximum_ends_at, spike_ended_on, ended_at, ended_on, end_reason)
             select @id, @spike, @Partnership, 1, 'burst', area.id, @startedAt::timestamptz::date, date_trunc('month', @startedAt::timestamptz), @startedAt::timestamptz,
                 @startedAt::timestamptz + interval '42 days', @endedOn::date, @endedOn::date, @endedOn::date, case when @endedOn::date is null then null else 'fallen' end
-            from intake.area where code = @area
+            from intake.area where code = @area;
+            insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id, ended_at)
+            select id, partnership_id, area_id, spike_id, ended_at from activation.activation where id = @id
             """, new { id = StableId.OfActivation(spike), spike, Partnership, area, startedAt, endedOn });
 
     private static Task AddTasks(TestDatabase database, Guid activation, DateTime now) =>

@@ -52,7 +52,11 @@ public sealed record ActivationFacts(
 
     public Criterion? Criterion => Agreement.FindCriterion(Row.CriterionId);
 
-    public string Place => $"{Row.AreaCode} {Row.AreaName}";
+    /// <summary>All its areas.</summary>
+    public string Place => Row.Places;
+
+    /// <summary>The area of the spike whose evidence it shows: the first to fire.</summary>
+    public string LeadPlace => $"{Row.AreaCode} {Row.AreaName}";
 }
 
 /// <param name="Post">The text to share, for a local post that is ready.</param>

@@ -45,7 +45,7 @@ public sealed class QuestionRow
 
 public sealed record ActivationRow(
     Guid Id, int AgreementVersion, string CriterionId, DateOnly FiredOn, DateTimeOffset StartedAt, DateTimeOffset MaximumEndsAt,
-    DateOnly? SpikeEndedOn, DateOnly? EndedOn, string? EndReason, string Evidence, string AreaCode, string AreaName);
+    DateOnly? SpikeEndedOn, DateOnly? EndedOn, string? EndReason, string Evidence, string AreaCode, string AreaName, string Places);
 
 public sealed record TaskRow(
     Guid ActivationId, string StepId, string Party, string Responsible, string Reaction, string? TaskName,
