@@ -11,7 +11,8 @@ public sealed class HopsTests
     /// <summary>Names that are on the wire and in stored rows. A name may come; none may change or go while queues can hold it.</summary>
     private static readonly string[] Contracts =
     [
-        "ActivationEnded", "ActivationStarted", "AnswerGiven", "AreasChanged", "DecisionAsked", "DecisionDue", "DeliveriesSettled", "DistrictRose", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "PlanActivated",
+        "ActivationEnded", "ActivationStarted", "AnswerGiven", "AreasChanged", "DecisionAsked", "DecisionDue", "DeliveriesSettled", "DistrictRose", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "JointApproved", "JointDue",
+        "JointLeft", "JointOffered", "JointPlanActivated", "PlanActivated",
         "RateFell", "ReactionPlanned", "RejectedRowCorrected", "ReviewIsDue", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "SpikeEscalated", "TaskIsLate", "TellOfEscalation",
     ];
 

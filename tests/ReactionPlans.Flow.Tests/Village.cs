@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using MassTransit;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Agreements;
@@ -30,7 +32,7 @@ internal sealed class Village : IAsyncDisposable
     public DateOnly Today => DanishTime.DayOf(Database.Clock.GetUtcNow());
 
     public static async Task<Village> Settle(string decision = "mode: automatic", string criterion = "", string rule = "", string end = "maximumDays: 42, allClear: true",
-        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""")
+        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""", string areas = "all")
     {
         var village = new Village(await TestDatabase.Create());
         foreach (var code in Codes)
@@ -40,9 +42,13 @@ internal sealed class Village : IAsyncDisposable
                 new { code, geometry = Square(int.Parse(code, CultureInfo.InvariantCulture)), at = TestDatabase.Start.UtcDateTime });
         }
 
-        await village.Agree(Yaml(decision, criterion, rule, end, moreCriteria, offences));
+        await village.Agree(Partnership, Yaml(Partnership, decision, criterion, rule, end, moreCriteria, offences, areas));
         return village;
     }
+
+    /// <summary>A second partnership beside the first, with people of the same roles.</summary>
+    public Task SettleNeighbour(string partnership, string decision, string areas) =>
+        Agree(partnership, Yaml(partnership, decision, "", "", "maximumDays: 42, allClear: true", "", """residential-burglary: ["1320"]""", areas));
 
     /// <summary>Reports in one area, reported and known at the clock's moment.</summary>
     public async Task Report(int count, string area = "1", string prefix = "R", int revision = 1, bool withdrawn = false, DateOnly? reportedDay = null, string offence = "1320")
@@ -77,9 +83,9 @@ internal sealed class Village : IAsyncDisposable
 
     public SealedReasons Reasons { get; } = new(new byte[32]);
 
-    public Task<Rules.Problem?> Answer(Guid spike, string action, string person, string? reason = null, string partnership = Partnership, double? holdHours = null) =>
+    public Task<Rules.Problem?> Answer(Guid spike, string action, string person, string? reason = null, string partnership = Partnership, double? holdHours = null, bool together = false) =>
         new AnswerQuestion(Database.Database, Agreements, Reasons).Answer(
-            spike, new GivenAnswer(action, reason, holdHours is { } hours ? Database.Clock.GetUtcNow().AddHours(hours) : null), partnership, person, CancellationToken.None);
+            spike, new GivenAnswer(action, reason, holdHours is { } hours ? Database.Clock.GetUtcNow().AddHours(hours) : null) { Together = together }, partnership, person, CancellationToken.None);
 
     /// <summary>Lets the clock settle what is due.</summary>
     public Task SettleOverdue() => new SettleOverdue(Database.Database, Agreements, Database.Clock).Run(CancellationToken.None);
@@ -91,18 +97,27 @@ internal sealed class Village : IAsyncDisposable
     /// <summary>Messages of a type that wait in the outbox, one for each listener.</summary>
     public Task<int> Said(string message) => Database.Scalar<int>("select count(distinct message_id)::int from plumbing.outbox where type = @message", new { message });
 
+    /// <summary>Hands a consumer the messages of a type that wait for it, in their order, and takes them out of the outbox.</summary>
+    public async Task Hear<T>(string queue, IConsumer<T> consumer) where T : class
+    {
+        var waiting = await Database.Query<(Guid Id, string Body)>(
+            "delete from plumbing.outbox where type = @type and consumer = @queue returning message_id, body::text", new { type = typeof(T).Name, queue });
+        foreach (var (id, body) in waiting.OrderBy(one => one.Id))
+            await TestDatabase.Deliver(consumer, JsonSerializer.Deserialize<T>(body)!, id);
+    }
+
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
-    private Task Agree(string yaml) => Database.Database.Do(async work =>
+    private Task Agree(string partnership, string yaml) => Database.Database.Do(async work =>
     {
         var texts = new Texts.TemplateBook().Texts;
-        var reading = await ImportAgreement.ProposeAsWritten(work, yaml, "landsby.yaml", texts);
+        var reading = await ImportAgreement.ProposeAsWritten(work, yaml, $"{partnership}.yaml", texts);
         if (reading.Agreement is null)
             throw new InvalidOperationException(string.Join('\n', reading.Problems));
         foreach (var (party, person) in new[] { (Party.Police, "coordinator"), (Party.Municipality, "lead") })
         {
-            var problem = await ShowBacktest.To(work, Agreements, Partnership, 1, person, BacktestSeen.NothingStored)
-                ?? await AcceptAgreement.By(work, Agreements, Partnership, 1, party, person);
+            var problem = await ShowBacktest.To(work, Agreements, partnership, 1, person, BacktestSeen.NothingStored)
+                ?? await AcceptAgreement.By(work, Agreements, partnership, 1, party, person);
             if (problem is not null)
                 throw new InvalidOperationException(problem.ToString());
         }
@@ -112,13 +127,13 @@ internal sealed class Village : IAsyncDisposable
     public static string Square(int at) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"Polygon\",\"coordinates\":[[[{at},56],[{at + 1},56],[{at + 1},57],[{at},57],[{at},56]]]}}");
 
-    private static string Yaml(string decision, string criterion, string rule, string end, string moreCriteria, string offences) => $$"""
-        partnership: { id: landsby, name: Landsbyen, municipality: "0999", policeDistrict: demo }
+    private static string Yaml(string partnership, string decision, string criterion, string rule, string end, string moreCriteria, string offences, string areas) => $$"""
+        partnership: { id: {{partnership}}, name: Landsbyen, municipality: "0999", policeDistrict: demo }
         version: 1
         holdsFrom: 2020-01-01
         sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114" }
         channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true }
-        areas: { level: postcode, codes: all }
+        areas: { level: postcode, codes: {{areas}} }
         offences: { {{offences}} }
         criteria:
           - { id: burst, offence: {{offences.Split(':')[0]}}, level: activate, rule: { kind: threshold, atLeast: 3, withinDays: 7{{rule}} }{{criterion}} }{{moreCriteria}}

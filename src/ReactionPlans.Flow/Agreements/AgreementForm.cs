@@ -65,11 +65,11 @@ public static class AgreementForm
             Version = version,
             HoldsFrom = Day("holdsFrom", basis.HoldsFrom) ?? Wrong("holdsFrom", Expected.Day, basis.HoldsFrom),
             ReviewBy = Day("reviewBy", basis.ReviewBy),
-            Decision = basis.Decision with
+            Decision = basis.Decision.WithDeadline(
+                Sent("deadlineHours") is not { } hours ? basis.Decision.DeadlineHours
+                : double.TryParse(hours.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
+                : Wrong("deadlineHours", Expected.Above(0, 8760), basis.Decision.DeadlineHours)) with
             {
-                DeadlineHours = Sent("deadlineHours") is not { } hours ? basis.Decision.DeadlineHours
-                    : double.TryParse(hours.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
-                    : Wrong("deadlineHours", Expected.Above(0, 8760), basis.Decision.DeadlineHours),
                 OnDeadline = Sent("onDeadline") is not { } word ? basis.Decision.OnDeadline
                     : AgreementShapes.Deadlines.TryGetValue(word, out var meant) ? meant
                     : Wrong("onDeadline", string.Join(" | ", AgreementShapes.Deadlines.Keys), basis.Decision.OnDeadline),

@@ -93,16 +93,16 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
 
     public Task Consume(ConsumeContext<JointOffered> context) =>
         database.Once(context, Queue, work =>
-            TellJoint(work, context.Message.JointId, Numbered("joint", context.Message.Members), "joint-offered", member => member.IsIn));
+            TellJoint(work, context.Message.JointId, Numbered("offered", context.Message.Members), "joint-offered", member => member.IsIn));
 
     public Task Consume(ConsumeContext<JointApproved> context) =>
         database.Once(context, Queue, work =>
-            TellJoint(work, context.Message.JointId, $"joint-approved-{context.Message.PartnershipId}", "joint-approved",
+            TellJoint(work, context.Message.JointId, $"approved-{context.Message.PartnershipId}", "joint-approved",
                 member => member.IsIn && member.PartnershipId != context.Message.PartnershipId));
 
     public Task Consume(ConsumeContext<JointLeft> context) =>
         database.Once(context, Queue, work =>
-            TellJoint(work, context.Message.JointId, $"joint-left-{context.Message.SpikeId}", "joint-left", member => member.SpikeId != context.Message.SpikeId));
+            TellJoint(work, context.Message.JointId, $"left-{context.Message.SpikeId}", "joint-left", member => member.SpikeId != context.Message.SpikeId));
 
     public Task Consume(ConsumeContext<ActivationStarted> context) =>
         database.Once(context, Queue, async work =>
@@ -161,13 +161,13 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
             .Select(person => person.Id);
 
     /// <summary>Tells those who are asked about the questions of an offer that wait for an answer: each person once, under their partnership's first question in it.</summary>
-    private static async Task TellJoint(Work work, Guid joint_id, string stepId, string template, Func<JointMember, bool> isTold)
+    private static async Task TellJoint(Work work, Guid joint_id, string what, string template, Func<JointMember, bool> isTold)
     {
         var members = await work.Query<JointMember>("Reactions/read-joint.sql", new { joint_id });
         foreach (var partnership in members.Where(member => member.IsUndecided && isTold(member)).GroupBy(member => member.PartnershipId))
         {
             var first = partnership.First();
-            await Notices.Plan(work, StableId.OfActivation(first.SpikeId), first.FiredOn, first.PartnershipId, stepId, template,
+            await Notices.Plan(work, StableId.OfActivation(first.SpikeId), first.FiredOn, first.PartnershipId, $"joint-{joint_id:N}-{what}", template,
                 partnership.SelectMany(member => member.AskedNow));
         }
     }

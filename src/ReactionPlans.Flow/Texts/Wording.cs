@@ -133,7 +133,7 @@ public sealed class Wording(TemplateBook book, TextOptions options)
         return new JointText(
             Places(standing),
             Places(standing.Where(member => member.PartnershipId != partnershipId)),
-            Places(joint.Where(member => stepId.EndsWith($"-{member.SpikeId}", StringComparison.Ordinal) || stepId.EndsWith($"-{member.PartnershipId}", StringComparison.Ordinal))),
+            Places(joint.Where(member => stepId.EndsWith($"-left-{member.SpikeId}", StringComparison.Ordinal) || stepId.EndsWith($"-approved-{member.PartnershipId}", StringComparison.Ordinal))),
             standing.Count > 1);
     }
 

@@ -143,6 +143,10 @@ public sealed record DecisionRule(DecisionMode Mode, double DeadlineHours, OnDea
     /// <summary>Null: every hour is a working hour.</summary>
     public OutOfHours? OutOfHours { get; init; }
 
+    /// <summary>The same rule with another time to answer. A reminder at the usual quarter follows it; one that was agreed on its own stays.</summary>
+    public DecisionRule WithDeadline(double hours) =>
+        this with { DeadlineHours = hours, ReminderHours = ReminderHours == DeadlineHours / 4 ? hours / 4 : ReminderHours };
+
     public const double UsualHoldDays = 14;
 }
 

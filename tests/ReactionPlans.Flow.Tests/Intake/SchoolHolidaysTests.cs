@@ -23,7 +23,7 @@ public sealed class SchoolHolidaysTests
     [Test, Category("RealData")]
     public void The_computed_days_are_those_of_the_published_list()
     {
-        var listed = File.ReadLines(SharedData.Find("dk-holidays", "dk_holidays_2016_2032.csv")).Skip(1).Select(line => line.Split(','))
+        var listed = File.ReadLines(SharedData.Find("data", "dk-holidays", "dk_holidays_2016_2032.csv")).Skip(1).Select(line => line.Split(','))
             .Where(cells => cells[^1] == "public").Select(cells => DateOnly.ParseExact(cells[0], "yyyy-MM-dd", null)).Order().ToList();
 
         Assert.That(listed, Has.Count.GreaterThan(170));
