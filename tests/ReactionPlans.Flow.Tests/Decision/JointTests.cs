@@ -3,6 +3,7 @@ using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Reactions;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 
 namespace ReactionPlans.Flow.Tests.Decision;
@@ -212,6 +213,30 @@ public sealed class JointTests
         Assert.That(await village.Database.Rows("activation.covered_area"), Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task The_notices_say_which_areas_and_what_one_can_do()
+    {
+        await Neighbours(Police, Police);
+        await Approve("2", "coordinator", Neighbour, together: true);
+
+        Assert.That(await Told(Village.Partnership, "joint-offered"), Does.Contain("stiger samtidig i 1 Område 1 og 2 Område 2").And.Contain("2 Område 2 hører til en anden aftale"));
+        Assert.That(await Told(Village.Partnership, "joint-approved"), Does.Contain("De ansvarlige for 2 Område 2 har godkendt at sætte planerne i gang samlet i 1 Område 1 og 2 Område 2."));
+        Assert.That(await Told(Neighbour, "approved-together"), Does.Contain("Karen Koordinator har godkendt, at planen sættes i gang samlet i 1 Område 1 og 2 Område 2."));
+
+        Assert.That(await village.Answer(await SpikeIn("1"), "dismiss", "coordinator", "kendt sag"), Is.Null);
+        await Settle();
+        Assert.That(await Told(Neighbour, "joint-left"), Does.Contain("1 Område 1 er ikke længere med").And.Contain("Har I allerede godkendt, går jeres plan i gang nu."));
+        Assert.That(await Told(Neighbour, "joint-left"), Does.Not.Contain("kendt sag"), "why is not the neighbour's to know");
+    }
+
+    private async Task<string> Told(string partnership, string template)
+    {
+        var (activation, step) = (await village.Database.Query<(Guid, string)>(
+            "select activation_id, step_id from delivery.delivery where partnership_id = @partnership and template = @template limit 1", new { partnership, template })).Single();
+        var facts = await village.Database.Database.Do(work => TextFacts.Read(work, village.Agreements, [activation]), CancellationToken.None);
+        return new Wording(new TemplateBook(), new TextOptions()).Write(template, facts[activation], step).Text;
+    }
+
     private async Task Neighbours(string decision, string neighboursDecision)
     {
         village = await Village.Settle(decision, areas: "[\"1\"]");
@@ -251,6 +276,7 @@ public sealed class JointTests
     private async Task Notify()
     {
         var notify = new NotifyParties(village.Database.Database, village.Agreements);
+        await village.Hear<AnswerGiven>(NotifyParties.Queue, notify);
         await village.Hear<JointOffered>(NotifyParties.Queue, notify);
         await village.Hear<JointApproved>(NotifyParties.Queue, notify);
         await village.Hear<JointLeft>(NotifyParties.Queue, notify);
