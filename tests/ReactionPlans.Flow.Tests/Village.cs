@@ -30,7 +30,7 @@ internal sealed class Village : IAsyncDisposable
     public DateOnly Today => DanishTime.DayOf(Database.Clock.GetUtcNow());
 
     public static async Task<Village> Settle(string decision = "mode: automatic", string criterion = "", string rule = "", string end = "maximumDays: 42, allClear: true",
-        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""")
+        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""", string coordinator = "")
     {
         var village = new Village(await TestDatabase.Create());
         foreach (var code in Codes)
@@ -40,7 +40,7 @@ internal sealed class Village : IAsyncDisposable
                 new { code, geometry = Square(int.Parse(code, CultureInfo.InvariantCulture)), at = TestDatabase.Start.UtcDateTime });
         }
 
-        await village.Agree(Yaml(decision, criterion, rule, end, moreCriteria, offences));
+        await village.Agree(Yaml(decision, criterion, rule, end, moreCriteria, offences, coordinator));
         return village;
     }
 
@@ -112,7 +112,7 @@ internal sealed class Village : IAsyncDisposable
     public static string Square(int at) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"Polygon\",\"coordinates\":[[[{at},56],[{at + 1},56],[{at + 1},57],[{at},57],[{at},56]]]}}");
 
-    private static string Yaml(string decision, string criterion, string rule, string end, string moreCriteria, string offences) => $$"""
+    private static string Yaml(string decision, string criterion, string rule, string end, string moreCriteria, string offences, string coordinator) => $$"""
         partnership: { id: landsby, name: Landsbyen, municipality: "0999", policeDistrict: demo }
         version: 1
         holdsFrom: 2020-01-01
@@ -132,7 +132,7 @@ internal sealed class Village : IAsyncDisposable
           - { id: walk, party: municipality, responsible: lead, reaction: task, task: tryghedsvandring, dueDays: 14 }
         end: { {{end}} }
         people:
-          - { id: coordinator, role: police-coordinator, name: Karen Koordinator, mail: karen@example.dk }
+          - { id: coordinator, role: police-coordinator, name: Karen Koordinator, mail: karen@example.dk{{coordinator}} }
           - { id: duty, role: police-duty, name: Viggo Vagthavende, mail: viggo@example.dk }
           - { id: lead, role: municipal-lead, name: Peter Projektleder, mail: peter@example.dk }
         """;

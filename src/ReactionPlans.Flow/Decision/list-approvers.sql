@@ -1,5 +1,5 @@
 -- The people who have approved since the question was last asked from the beginning, each once: a yes before a hold or an escalation is a yes to
--- another number. Used by AnswerQuestion.
+-- another number. Used by AnswerQuestion and SettleOverdue.
 -- @spike_id uuid
 select distinct answer.person_id
 from decision.answer
