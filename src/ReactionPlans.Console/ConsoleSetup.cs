@@ -55,6 +55,7 @@ public static class ConsoleSetup
         services.TryAddSingleton<AgreementBook>();
         services.TryAddSingleton(new SealedReasons(installationKey));
         services.TryAddSingleton<AreaMap>();
+        services.TryAddSingleton<StoredExamples>();
         services.TryAddSingleton<TemplateBook>();
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();

@@ -74,6 +74,7 @@ public static class FlowSetup
         services.AddSingleton<EndFeed>();
         services.AddSingleton<ExplainDay>();
         services.AddSingleton<BacktestHistory>();
+        services.AddSingleton<StoredExamples>();
         services.AddSingleton<AskForReview>();
         services.AddSingleton<SpikeSheet>();
         services.AddSingleton(new SealedReasons(footing.RecipientKey));

@@ -123,7 +123,7 @@ public static class Problems
     public static readonly ProblemKind RuleKindUnknown = new(3013, "Regeltypen '{0}' kendes ikke. Kendte typer: {1}.", "The rule kind '{0}' is not known. Known kinds: {1}.");
     public static readonly ProblemKind CountByUnsupported = new(3014, "'countBy: {0}' kan denne version ikke tælle efter; brug et af: {1}.", "This version cannot count by 'countBy: {0}'; use one of: {1}.");
     public static readonly ProblemKind IdTwice = new(3015, "'{0}' findes to gange under {1}.", "'{0}' appears twice under {1}.");
-    public static readonly ProblemKind ExampleFails = new(3016, "Eksemplet {0} {1} ({2}) holder ikke: {3} anmeldelser, grænsen er {4}.", "The example {0} {1} ({2}) does not hold: {3} reports, the limit is {4}.");
+    public static readonly ProblemKind ExampleFails = new(3016, "Eksemplet {0} {1} ({2}) holder ikke: {3}.", "The example {0} {1} ({2}) does not hold: {3}.");
     public static readonly ProblemKind AgreementUnknown = new(3017, "Aftalen {0}, version {1}, findes ikke.", "There is no agreement {0}, version {1}.");
 
     // 3040: the life of a version
@@ -138,6 +138,11 @@ public static class Problems
     public static readonly ProblemKind PartnershipDiffers = new(3048, "Forslaget hører til partnerskabet '{0}', men du handler for '{1}'.", "The proposal belongs to the partnership '{0}', but you act for '{1}'.");
     public static readonly ProblemKind PartnershipWithoutAgreement = new(3049, "Partnerskabet '{0}' har ingen aftale, der gælder eller er foreslået.", "The partnership '{0}' has no agreement in force or proposed.");
     public static readonly ProblemKind MonthWrong = new(3050, "'{0}' er ikke en måned. Skriv som 2026-10.", "'{0}' is no month. Write it as 2026-10.");
+
+    public static readonly ProblemKind ExampleAreaUnknown = new(3051, "Eksemplet {1} {0} ({2}) kan ikke prøves: aftalen dækker intet område {1} på kortet.", "The example {1} {0} ({2}) cannot be run: the agreement covers no area {1} of the map.");
+    public static readonly ProblemKind ExampleDayWithoutData = new(3052, "Eksemplet {1} {0} ({2}) holder ikke: dagen har ingen data, så den bedømmes ikke.", "The example {1} {0} ({2}) does not hold: the day has no data and is not judged.");
+    public static readonly ProblemKind ExampleOutsideReports = new(3053, "Eksemplet {1} {0} ({2}) siger intet: dagen ligger uden for anmeldelserne, {3} til {4}.", "The example {1} {0} ({2}) says nothing: the day lies outside the reports, {3} to {4}.");
+    public static readonly ProblemKind ExamplesNotTried = new(3054, "Aftalens {0} eksempler er ikke prøvet. Angiv --areas og --reports, eller --stored for de gemte anmeldelser.", "The agreement's {0} examples were not run. Give --areas and --reports, or --stored for the stored reports.");
 
     // 4000: decisions and activations
     public static readonly ProblemKind SpikeUnknown = new(4001, "Stigningen findes ikke, eller den er ikke din.", "The spike does not exist, or it is not yours.");
@@ -197,6 +202,7 @@ public static class Problems
     public static readonly ProblemKind RuleAsksNoChance = new(7020, "Kriteriet '{0}' har 'falseDiscoveryRate', men reglen '{1}' spørger ikke om en chance for hvert område. Slet feltet, eller brug pooled-windows, farrington-flexible, bayes eller ratio med luckAtMost under 1.", "The criterion '{0}' has 'falseDiscoveryRate', but the rule '{1}' asks no chance of each area. Delete the field, or use pooled-windows, farrington-flexible, bayes, or ratio with luckAtMost below 1.");
     public static readonly ProblemKind NotJudged = new(7021, "Området '{0}' hører ikke til en aftale, der gjaldt den {1}.", "The area '{0}' belongs to no agreement that held on {1}.");
     public static readonly ProblemKind CriterionNotJudged = new(7023, "Ingen aftale for området '{0}', der gjaldt den {1}, har kriteriet '{2}'.", "No agreement for the area '{0}' that held on {1} has the criterion '{2}'.");
+    public static readonly ProblemKind ScanTooLarge = new(7024, "Klyngesøgningen (permutation-scan) er ikke lavet den {0}: aftalens områder har {1} anmeldelser med sted på et år, og der kan højst regnes på {2}. Kriteriet giver ingen stigninger den dag, og ingen slutter. Del aftalen i flere, eller brug 'local-scan' eller 'near-repeat'.", "The cluster search (permutation-scan) was not made on {0}: the agreement's areas have {1} reports with a place in a year, and at most {2} can be searched. The criterion fires nowhere that day and nothing ends. Divide the agreement, or use 'local-scan' or 'near-repeat'.");
     public static readonly ProblemKind DayNotBegun = new(7022, "Dagen {0} er ikke begyndt.", "The day {0} has not begun.");
 
     // 8101: the chain of who did what

@@ -1,8 +1,8 @@
 using ReactionPlans.Benchmarks;
 
-const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|intake|outbox|letters|audit [--quick] [--output FILE], or quality (draws the figures of docs/detection.md)";
+const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit [--quick] [--output FILE], or quality (draws the figures of docs/detection.md)";
 
-string[] known = ["all", "place", "detection", "intake", "outbox", "letters", "audit", "quality"];
+string[] known = ["all", "place", "detection", "scan", "intake", "outbox", "letters", "audit", "quality"];
 var quick = args.Contains("--quick");
 var outputAt = Array.IndexOf(args, "--output");
 var output = outputAt >= 0 ? args.ElementAtOrDefault(outputAt + 1) : null;
@@ -36,6 +36,8 @@ if (chosen is "all" or "place")
     comparisons.AddRange(await PlaceBenchmark.Run(plan));
 if (chosen is "all" or "detection")
     comparisons.AddRange(await DetectionSpeedBenchmark.Run(plan, stopping.Token));
+if (chosen is "all" or "scan")
+    comparisons.AddRange(await ScanBenchmark.Run(plan));
 if (chosen is "all" or "intake")
     comparisons.AddRange(await IntakeBenchmark.Run(plan, stopping.Token));
 if (chosen is "all" or "outbox")

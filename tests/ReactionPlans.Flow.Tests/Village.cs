@@ -32,7 +32,7 @@ internal sealed class Village : IAsyncDisposable
     public DateOnly Today => DanishTime.DayOf(Database.Clock.GetUtcNow());
 
     public static async Task<Village> Settle(string decision = "mode: automatic", string criterion = "", string rule = "", string end = "maximumDays: 42, allClear: true",
-        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""", string areas = "all")
+        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""", string coordinator = "", string areas = "all")
     {
         var village = new Village(await TestDatabase.Create());
         foreach (var code in Codes)
@@ -42,13 +42,13 @@ internal sealed class Village : IAsyncDisposable
                 new { code, geometry = Square(int.Parse(code, CultureInfo.InvariantCulture)), at = TestDatabase.Start.UtcDateTime });
         }
 
-        await village.Agree(Partnership, Yaml(Partnership, decision, criterion, rule, end, moreCriteria, offences, areas));
+        await village.Agree(Partnership, Yaml(Partnership, decision, criterion, rule, end, moreCriteria, offences, coordinator, areas));
         return village;
     }
 
     /// <summary>A second partnership beside the first, with people of the same roles.</summary>
     public Task SettleNeighbour(string partnership, string decision, string areas) =>
-        Agree(partnership, Yaml(partnership, decision, "", "", "maximumDays: 42, allClear: true", "", """residential-burglary: ["1320"]""", areas));
+        Agree(partnership, Yaml(partnership, decision, "", "", "maximumDays: 42, allClear: true", "", """residential-burglary: ["1320"]""", "", areas));
 
     /// <summary>Reports in one area, reported and known at the clock's moment.</summary>
     public async Task Report(int count, string area = "1", string prefix = "R", int revision = 1, bool withdrawn = false, DateOnly? reportedDay = null, string offence = "1320")
@@ -127,7 +127,7 @@ internal sealed class Village : IAsyncDisposable
     public static string Square(int at) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"Polygon\",\"coordinates\":[[[{at},56],[{at + 1},56],[{at + 1},57],[{at},57],[{at},56]]]}}");
 
-    private static string Yaml(string partnership, string decision, string criterion, string rule, string end, string moreCriteria, string offences, string areas) => $$"""
+    private static string Yaml(string partnership, string decision, string criterion, string rule, string end, string moreCriteria, string offences, string coordinator, string areas) => $$"""
         partnership: { id: {{partnership}}, name: Landsbyen, municipality: "0999", policeDistrict: demo }
         version: 1
         holdsFrom: 2020-01-01
@@ -147,7 +147,7 @@ internal sealed class Village : IAsyncDisposable
           - { id: walk, party: municipality, responsible: lead, reaction: task, task: tryghedsvandring, dueDays: 14 }
         end: { {{end}} }
         people:
-          - { id: coordinator, role: police-coordinator, name: Karen Koordinator, mail: karen@example.dk }
+          - { id: coordinator, role: police-coordinator, name: Karen Koordinator, mail: karen@example.dk{{coordinator}} }
           - { id: duty, role: police-duty, name: Viggo Vagthavende, mail: viggo@example.dk }
           - { id: lead, role: municipal-lead, name: Peter Projektleder, mail: peter@example.dk }
         """;

@@ -60,16 +60,19 @@ public static class AgreementForm
             : text.Length == 0 ? null
             : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Wrong(field, Expected.Day, was);
 
+        var hours = Sent("deadlineHours") is not { } sentHours ? basis.Decision.DeadlineHours
+            : double.TryParse(sentHours.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
+            : Wrong("deadlineHours", Expected.Above(0, 8760), basis.Decision.DeadlineHours);
         var agreement = basis with
         {
             Version = version,
             HoldsFrom = Day("holdsFrom", basis.HoldsFrom) ?? Wrong("holdsFrom", Expected.Day, basis.HoldsFrom),
             ReviewBy = Day("reviewBy", basis.ReviewBy),
-            Decision = basis.Decision.WithDeadline(
-                Sent("deadlineHours") is not { } hours ? basis.Decision.DeadlineHours
-                : double.TryParse(hours.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
-                : Wrong("deadlineHours", Expected.Above(0, 8760), basis.Decision.DeadlineHours)) with
+            Decision = basis.Decision with
             {
+                DeadlineHours = hours,
+                // The usual share of the time stays the usual share; a time of the agreement's own stays that.
+                ReminderHours = basis.Decision.HasUsualReminder ? DecisionRule.UsualReminderHours(hours) : basis.Decision.ReminderHours,
                 OnDeadline = Sent("onDeadline") is not { } word ? basis.Decision.OnDeadline
                     : AgreementShapes.Deadlines.TryGetValue(word, out var meant) ? meant
                     : Wrong("onDeadline", string.Join(" | ", AgreementShapes.Deadlines.Keys), basis.Decision.OnDeadline),

@@ -64,7 +64,7 @@ public static class AgreementPrint
             });
         if (rule.OutOfHours is not null)
             Paragraph(page, $"Uden for arbejdstid, {AgreementWords.Of(rule.OutOfHours, agreement)}.");
-        Paragraph(page, (rule.ReminderHours > 0 ? $"Der mindes om det {AgreementWords.Reminder(rule)}. " : "")
+        Paragraph(page, (rule.ReminderHours > 0 ? $"Der mindes om det {AgreementWords.Reminder(rule)}{(agreement.People.Any(person => person.Deputy is not null) ? ", og stedfortræderen for den, der ikke har svaret, bliver spurgt med" : "")}. " : "")
             + $"Politiet kan sætte i bero i højst {AgreementWords.Hours(24 * rule.HoldAtMostDays)}; så spørges der igen.");
     }
 

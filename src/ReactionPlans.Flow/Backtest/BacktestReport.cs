@@ -9,7 +9,11 @@ namespace ReactionPlans.Flow.Backtest;
 /// <param name="AreasWithSpikes">Areas that it would have called in at all.</param>
 /// <param name="FalseAlarms">How many of <paramref name="PerAreaYear"/> there would be without any outbreak; null where it was not asked.</param>
 /// <param name="Cost">Of its own spikes, as if it were the only criterion; nothing for one that is only shown.</param>
-public sealed record CriterionFigures(string Id, string Level, int Spikes, double PerAreaYear, int AreasWithSpikes, EstimatedRate? FalseAlarms, BacktestCost Cost);
+public sealed record CriterionFigures(string Id, string Level, int Spikes, double PerAreaYear, int AreasWithSpikes, EstimatedRate? FalseAlarms, BacktestCost Cost)
+{
+    /// <summary>Days with data on which it could not be judged.</summary>
+    public int DaysNotJudged { get; init; }
+}
 
 /// <summary>What the plans would have cost. Letters go to every household of the area, so they are told in rounds: how many households an area has, the map does not say.</summary>
 /// <param name="LetterRounds">Times that the residents of one area would have been written to, all-clears left out.</param>
@@ -47,7 +51,8 @@ public sealed record BacktestReport(
             var spikes = result.Spikes.Where(spike => spike.Criterion == criterion.Id).ToList();
             return new CriterionFigures(
                 criterion.Id, criterion.Level.ToString().ToLowerInvariant(), spikes.Count, Rate(spikes.Count, result), spikes.Select(spike => spike.Area).Distinct().Count(),
-                Rounded(falseAlarms?.Criteria[criterion.Id]), BacktestCost.Of(agreement, criterion.Level == CriterionLevel.Activate ? spikes.Count : 0));
+                Rounded(falseAlarms?.Criteria[criterion.Id]), BacktestCost.Of(agreement, criterion.Level == CriterionLevel.Activate ? spikes.Count : 0))
+            { DaysNotJudged = result.NotJudged.SingleOrDefault(one => one.Criterion == criterion.Id)?.Days ?? 0 };
         });
         return new BacktestReport(
             agreement.Partnership.Id, agreement.Version, result.From, result.To, result.To.DayNumber - result.From.DayNumber + 1, result.GapDays, result.Areas, Math.Round(result.AreaYears, 3),

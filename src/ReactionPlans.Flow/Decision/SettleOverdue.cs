@@ -5,12 +5,20 @@ using ReactionPlans.Rules.Decisions;
 namespace ReactionPlans.Flow.Decision;
 
 /// <summary>
-/// What time does to questions. Before the deadline those asked are reminded; at it comes what was agreed: the next person is asked, the plan
+/// What time does to questions. Before the deadline those asked are reminded, and the personal deputies of those who have not answered are asked too; at it comes what was agreed: the next person is asked, the plan
 /// starts, or it lapses. At the end of a hold it is asked anew, and then the same deadline holds as for any question.
 /// </summary>
 public sealed class SettleOverdue(Database database, AgreementBook agreements, TimeProvider clock)
 {
-    private sealed record Reminder(Guid SpikeId, int Round);
+    /// <summary>Properties instead of a constructor: Dapper knows an array by no closer type than Array.</summary>
+    private sealed record Reminder
+    {
+        public Guid SpikeId { get; init; }
+        public string PartnershipId { get; init; } = "";
+        public int AgreementVersion { get; init; }
+        public int Round { get; init; }
+        public string[] AskedPeople { get; init; } = [];
+    }
 
     public async Task Run(CancellationToken stopping)
     {
@@ -26,10 +34,19 @@ public sealed class SettleOverdue(Database database, AgreementBook agreements, T
     public async Task<DateTimeOffset?> NextDue(CancellationToken stopping) =>
         (await database.Read<DueAt>("Decision/next-due.sql", new { now = clock.GetUtcNow() }, stopping))[0].Due;
 
-    private static async Task<bool> RemindOfOne(Work work)
+    private async Task<bool> RemindOfOne(Work work)
     {
         if (await work.QueryOne<Reminder>("Decision/claim-reminder.sql", new { now = work.Now }) is not { } due)
             return false;
+        var agreement = await agreements.Version(work, due.PartnershipId, due.AgreementVersion);
+        var standIns = AskingOrder.StandIns(agreement, due.AskedPeople, [.. (await Approvals.Given(work, agreement, due.SpikeId)).Select(person => person.Id)]);
+        if (standIns.Count > 0)
+        {
+            await work.Execute("Decision/ask-too.sql", new { spike_id = due.SpikeId, people = standIns.ToArray() });
+            // Of the same round: those who were told of it are not told again.
+            await work.Publish(new DecisionAsked(due.SpikeId, due.Round));
+        }
+
         await work.Publish(new DecisionDue(due.SpikeId, due.Round));
         return true;
     }

@@ -9,4 +9,4 @@ where spike_id = (
     order by remind_at
     limit 1
     for update skip locked)
-returning spike_id, round;
+returning spike_id, partnership_id, agreement_version, round, asked_people;

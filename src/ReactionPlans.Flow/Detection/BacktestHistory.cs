@@ -56,6 +56,7 @@ public sealed class BacktestHistory(Database database, AgreementBook agreements,
 
         var from = since > to.AddDays(1 - Days) ? since : to.AddDays(1 - Days);
         var withData = await work.Query<DateOnly>("Detection/list-days-with-data.sql", new { partnership_id = agreement.Partnership.Id, from_day = from.AddDays(-LookBackDays), day = to });
-        return (new BacktestInput(agreement, log.Judged, log.Revisions, withData.ToHashSet(), from, to), log.Areas.ToDictionary(area => area.Code, area => area.Name));
+        var input = new BacktestInput(agreement, log.Judged, log.Revisions, withData.ToHashSet(), from, to) { Calendar = await SchoolCalendars.Of(work, agreement), Since = since };
+        return (input, log.Areas.ToDictionary(area => area.Code, area => area.Name));
     }
 }

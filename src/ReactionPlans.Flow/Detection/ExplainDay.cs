@@ -36,6 +36,9 @@ public sealed record CriterionExplained(
 {
     /// <summary>The criterion's season, where the day lies outside it; null: it lies inside, or the criterion has none.</summary>
     public string? OutOfSeason { get; init; }
+
+    /// <summary>Why the criterion was not judged on the day, in Danish; null: it was.</summary>
+    public string? WhyNotJudged { get; init; }
 }
 
 /// <param name="KnownBefore">It holds what was known before this instant.</param>
@@ -105,7 +108,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
             needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), RuleAnswer.Known(answer.Bound),
             RuleAnswer.Known(answer.Expected), luck, recurrenceDays is null && luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
             recurrenceDays, answer.IsNear, RuleAnswer.Known(answer.RadiusMetres), RuleAnswer.Known(answer.OutbreakChance), run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), TooLate(run, number, day, windowDays), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "")
-        { OutOfSeason = answer.IsOutOfSeason ? criterion.Season!.ToString() : null };
+        { OutOfSeason = answer.IsOutOfSeason ? criterion.Season!.ToString() : null, WhyNotJudged = run.WhyNotJudged?.Danish };
         return explained with { Sentence = ExplainText.Sentence(explained, criterion, agreement.Offences[criterion.OffenceId], day, area.Code) };
     }
 

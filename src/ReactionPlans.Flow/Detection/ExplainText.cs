@@ -10,6 +10,8 @@ internal static class ExplainText
     public static string Sentence(CriterionExplained one, Criterion criterion, Offence offence, DateOnly day, string place)
     {
         var counted = $"{DanishText.Number(one.Counted, 2)} {offence.Word((int)Math.Ceiling(one.Counted))} på {EvidenceText.Days(one.WindowDays)}{EvidenceText.Near(one.IsNear, one.RadiusMetres)} i {place}";
+        if (one.WhyNotJudged is { } why)
+            return $"{counted}. {why}";
         return $"{counted}{Against(one, criterion, offence)}. {After(one, criterion, day)}{EvidenceText.TooLate(one.TooLate, criterion.MaximumReportingDelayDays)}{StillToCome(one.StillToCome)}";
     }
 

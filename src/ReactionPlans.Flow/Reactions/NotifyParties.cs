@@ -24,6 +24,7 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         public string State { get; init; } = "";
         public int Round { get; init; }
         public string[] AskedNow { get; init; } = [];
+        public string[] AskedInTurn { get; init; } = [];
         public string[] AskedEver { get; init; } = [];
         public string[] ApprovedBy { get; init; } = [];
     }
@@ -56,8 +57,9 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         {
             var (spikeId, round) = (context.Message.SpikeId, context.Message.Round);
             var question = await Find(work, spikeId);
+            // Deputies who are asked too by now get the question itself, not a reminder of it.
             if (IsAsked(question, round))
-                await Plan(work, spikeId, question, Numbered("reminder", round), "decision-reminder", question.AskedNow.Except(question.ApprovedBy));
+                await Plan(work, spikeId, question, Numbered("reminder", round), "decision-reminder", question.AskedNow.Intersect(question.AskedInTurn).Except(question.ApprovedBy));
         });
 
     public Task Consume(ConsumeContext<AnswerGiven> context) =>
@@ -115,7 +117,7 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         database.Once(context, Queue, work => TellResponsible(work, context.Message.ActivationId, context.Message.StepId, "gate"));
 
     public Task Consume(ConsumeContext<TaskIsLate> context) =>
-        database.Once(context, Queue, work => TellResponsible(work, context.Message.ActivationId, context.Message.StepId, "late"));
+        database.Once(context, Queue, work => TellResponsible(work, context.Message.ActivationId, context.Message.StepId, "late", deputyToo: true));
 
     public Task Consume(ConsumeContext<FeedFellSilent> context) =>
         database.Once(context, Queue, work => TellCoordinators(work, context.Message.SilenceId, "feed-silent"));
@@ -172,12 +174,14 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         }
     }
 
-    private async Task TellResponsible(Work work, Guid activationId, string stepId, string template)
+    /// <param name="deputyToo">What is late may be so because the responsible person is away.</param>
+    private async Task TellResponsible(Work work, Guid activationId, string stepId, string template, bool deputyToo = false)
     {
         var activation = await PinnedActivation.Find(work, agreements, activationId);
         var responsible = await work.Scalar<string>("Reactions/read-responsible.sql", new { activation_id = activationId, step_id = stepId })
             ?? throw new InvalidOperationException($"Activation {activationId} has no step {stepId}.");
-        await Plan(work, activation, $"{template}-{stepId}", template, [responsible]);
+        var deputy = deputyToo ? activation.Agreement.FindPerson(responsible)?.Deputy : null;
+        await Plan(work, activation, $"{template}-{stepId}", template, deputy is null ? [responsible] : [responsible, deputy]);
     }
 
     /// <summary>False for a late message: settled or held meanwhile, or the next round has asked others, whose own message is on its way.</summary>

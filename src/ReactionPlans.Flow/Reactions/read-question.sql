@@ -1,7 +1,7 @@
 -- A spike and the question it raised. One row, or none when there is no such spike. Used by NotifyParties.
--- Asked now: those of the current round. Asked ever: everyone who got a notice about it, the current round included.
+-- Asked now: those of the current round; in turn: those of all rounds, without the deputies who are asked with a reminder. Asked ever: everyone who got a notice about it, the current round included.
 -- @spike_id, @activation_id uuid (the activation the spike has or would have)
-select spike.partnership_id, question.agreement_version, spike.fired_on, question.state, question.round, question.asked_people as asked_now,
+select spike.partnership_id, question.agreement_version, spike.fired_on, question.state, question.round, question.asked_people as asked_now, question.asked_in_turn,
     array(
         select person_id from unnest(question.asked_people) as person_id
         union

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
-using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Host.Commands;
@@ -19,10 +19,7 @@ internal static class AgreementCommand
 
     public static Command Build()
     {
-        var check = new Command("check", "Say whether agreements can be followed") { Files };
-        check.SetAction(parse => Check(parse.GetValue(Files)!));
-
-        var import = new Command("import", "Propose agreements as the next version") { Files, Settings.DataOption };
+        var import = new Command("import", "Propose agreements as the next version, unless one of their examples fails on the stored reports") { Files, Settings.DataOption };
         import.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => Import(services, parse.GetValue(Files)!, token), stopping));
 
         var accept = new Command("accept", "Accept a proposed version for one party; it holds when both have") { Partnership, Version, PartyOption, Person, Settings.DataOption };
@@ -36,29 +33,10 @@ internal static class AgreementCommand
             return ExitCode.Done;
         }, stopping));
 
-        var command = new Command("agreement", "What the parties have agreed on") { check, import, accept };
+        var command = new Command("agreement", "What the parties have agreed on") { AgreementCheckCommand.Build(Files), import, accept };
         foreach (var other in AgreementVersionsCommand.Build())
             command.Add(other);
         return command;
-    }
-
-    private static int Check(string[] files)
-    {
-        var templates = new TemplateBook();
-        var problems = files.SelectMany(file =>
-        {
-            var (text, problem) = WholeText.Read(file);
-            if (text is null)
-                return [problem!];
-            var reading = AgreementYaml.Read(text, file);
-            return reading.Agreement is { } agreement
-                ? [.. AgreementCheck.Check(agreement, templates.Texts).Select(problem => problem with { Place = new Place(file) })]
-                : reading.Problems;
-        }).ToList();
-        if (problems.Count > 0)
-            return Terminal.Fail(problems);
-        Terminal.Say($"Aftalen kan følges.");
-        return ExitCode.Done;
     }
 
     private static async Task<int> Import(IServiceProvider services, string[] files, CancellationToken stopping)
@@ -69,7 +47,7 @@ internal static class AgreementCommand
             if (yaml is null)
                 return Terminal.Fail(problem!);
             var reading = await services.GetRequiredService<Database>().Do(
-                work => ImportAgreement.Propose(work, yaml, file, services.GetRequiredService<TemplateBook>().Texts), stopping);
+                work => ImportAgreement.Propose(work, yaml, file, services.GetRequiredService<TemplateBook>().Texts, services.GetRequiredService<StoredExamples>().Failed), stopping);
             if (reading.Agreement is not { } agreement)
                 return Terminal.Fail(reading.Problems);
             Terminal.Say($"{agreement.Partnership.Id} version {agreement.Version} er foreslået; begge parter skal godkende den.");

@@ -35,7 +35,7 @@ internal static class AgreementVersionsCommand
         var list = new Command("list", "List the versions of a partnership's agreement") { Partnership, Settings.DataOption };
         list.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => List(services, parse.GetValue(Partnership)!, token), stopping));
 
-        var diff = new Command("diff", "Say in sentences what changes from one version to another") { Compared, Areas, Reports, From, To, PastOptions.Map, PastOptions.ReportDays, Settings.DataOption };
+        var diff = new Command("diff", "Say in sentences what changes from one version to another") { Compared, Areas, Reports, From, To, PastOptions.Map, PastOptions.ReportDays, PastOptions.SchoolHolidays, Settings.DataOption };
         diff.Validators.Add(result =>
         {
             var given = new Option[] { Areas, Reports, From, To }.Count(option => result.GetResult(option) is not null);
@@ -136,7 +136,7 @@ internal static class AgreementVersionsCommand
         if (parse.GetValue(Areas) is not { } areas)
             return ExitCode.Done;
 
-        var (past, wrong) = new BacktestFiles(areas, parse.GetValue(Reports)!, parse.GetValue(PastOptions.Map), parse.GetValue(PastOptions.ReportDays)).Read(TimeProvider.System);
+        var (past, wrong) = PastOptions.ReadPast(parse, areas, parse.GetValue(Reports)!);
         if (past is null)
             return Terminal.Fail(wrong);
         var reports = new List<BacktestReport>();

@@ -66,6 +66,7 @@ internal static class BacktestCommand
         if (second is not null && compared is null)
             return Terminal.Fail(Problems.NoAreaCovered.With(second.Areas.Level));
 
+        Terminal.Fail(result!.NotJudged.Select(one => one.First));
         Show(report);
         if (compared is not null)
             Show(compared, BacktestDifference.Of(report, compared));
@@ -112,6 +113,8 @@ internal static class BacktestCommand
     {
         var table = new Table { Title = new TableTitle($"{report.Partnership}, version {report.AgreementVersion}: {report.Areas} områder, {report.Days} dage, heraf {report.GapDays} uden data") }
             .AddColumns("Kriterium", "Stigninger", "heraf falske", "pr. område og år", "Områder", "Breve", "Besøg");
+        foreach (var one in report.Criteria.Where(one => one.DaysNotJudged > 0))
+            Terminal.Say($"Kriteriet {one.Id} kunne ikke bedømmes på {one.DaysNotJudged} af dagene.");
         foreach (var one in report.Criteria)
             Row(Markup.Escape(one.Id) + (one.Level == "watch" ? " (kun vist)" : ""), one.Spikes, one.PerAreaYear, one.FalseAlarms, one.AreasWithSpikes, one.Cost, "{0}");
         Row("Aktiveringer i alt", report.ActivationCount, report.ActivationsPerAreaYear, report.FalseAlarms,

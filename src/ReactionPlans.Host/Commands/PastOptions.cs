@@ -19,7 +19,11 @@ internal static class PastOptions
 
     /// <summary>The past as a backtest reads it, without a database; null where a file is wrong.</summary>
     public static (BacktestPast? Past, IReadOnlyList<Problem> Problems) ReadPast(ParseResult parse) =>
-        new BacktestFiles(parse.GetValue(Areas)!, parse.GetValue(Reports)!, parse.GetValue(Map), parse.GetValue(ReportDays)) { SchoolHolidays = parse.GetValue(SchoolHolidays) }.Read(TimeProvider.System);
+        ReadPast(parse, parse.GetValue(Areas)!, parse.GetValue(Reports)!);
+
+    /// <summary>The same for a command that can do without, and has options of its own for the two files.</summary>
+    public static (BacktestPast? Past, IReadOnlyList<Problem> Problems) ReadPast(ParseResult parse, string areas, string reports) =>
+        new BacktestFiles(areas, reports, parse.GetValue(Map), parse.GetValue(ReportDays)) { SchoolHolidays = parse.GetValue(SchoolHolidays) }.Read(TimeProvider.System);
 
     private static Option<string> Required(string name, string description) => new(name) { Description = description, Required = true };
 }

@@ -135,17 +135,18 @@ public enum OnDeadline
 public sealed record DecisionRule(DecisionMode Mode, double DeadlineHours, OnDeadline OnDeadline, IReadOnlyList<string> Deputies)
 {
     /// <summary>How long before the deadline those who have not answered are reminded, in hours; 0: not at all.</summary>
-    public double ReminderHours { get; init; } = DeadlineHours / 4;
+    public double ReminderHours { get; init; } = UsualReminderHours(DeadlineHours);
+
+    /// <summary>A quarter of the time to answer: what holds where an agreement says nothing of it.</summary>
+    public static double UsualReminderHours(double deadlineHours) => deadlineHours / 4;
+
+    public bool HasUsualReminder => ReminderHours == UsualReminderHours(DeadlineHours);
 
     /// <summary>The longest the police can hold a question, in days from the first time it was asked; above 0.</summary>
     public double HoldAtMostDays { get; init; } = UsualHoldDays;
 
     /// <summary>Null: every hour is a working hour.</summary>
     public OutOfHours? OutOfHours { get; init; }
-
-    /// <summary>The same rule with another time to answer. A reminder at the usual quarter follows it; one that was agreed on its own stays.</summary>
-    public DecisionRule WithDeadline(double hours) =>
-        this with { DeadlineHours = hours, ReminderHours = ReminderHours == DeadlineHours / 4 ? hours / 4 : ReminderHours };
 
     public const double UsualHoldDays = 14;
 }
@@ -206,7 +207,7 @@ public sealed record Otherwise(string SiteKind, string WithStep);
 public sealed record EndRule(int MaximumDays, bool AllClear);
 
 /// <param name="Role">police-coordinator, police-duty, municipal-lead or joint-coordinator; <see cref="AgreementCheck"/> refuses others.</param>
-/// <param name="Deputy">Id of the person who stands in, of the same party; null: nobody does.</param>
+/// <param name="Deputy">Id of the person who stands in, of the same party: asked too when the person has not answered by the reminder, and told of the person's late tasks; null: nobody does.</param>
 public sealed record Person(string Id, string Role, string Name, string Mail, string? Deputy = null)
 {
     /// <summary>Whether the person speaks for this party. A role that is not known speaks for nobody.</summary>

@@ -31,6 +31,16 @@ public static class AskingOrder
         return new Round(people, deadline, rule.ReminderHours > 0 && remind > at ? remind : null);
     }
 
+    /// <summary>Who is asked too when those of a round are reminded: the personal deputy (<see cref="Person.Deputy"/>) of each who has not answered, where the deputy may approve and is not asked
+    /// already. The deadline stands. An agreed deputy among them still has a turn of their own.</summary>
+    /// <param name="asked">The round's people.</param>
+    /// <param name="approved">Who has approved since the question began.</param>
+    public static IReadOnlyList<string> StandIns(Agreement agreement, IReadOnlyCollection<string> asked, IReadOnlyCollection<string> approved) =>
+    [
+        .. asked.Except(approved).Select(id => agreement.FindPerson(id)?.Deputy).OfType<string>().Except(asked).Except(approved)
+            .Where(id => agreement.FindPerson(id) is { } deputy && Decision.May(deputy, DecisionAction.Approve, agreement.Decision.Mode)),
+    ];
+
     /// <summary>Those who decide, by person id: all who may approve and are not named as deputies.</summary>
     public static IReadOnlyList<string> Deciders(Agreement agreement) =>
     [

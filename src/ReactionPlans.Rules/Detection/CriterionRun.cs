@@ -46,6 +46,9 @@ public sealed class CriterionRun
     /// <summary>The municipality's school holidays, for a criterion with a season that asks them.</summary>
     public SchoolCalendar Calendar { get; init; } = SchoolCalendar.Empty;
 
+    /// <summary>Why the criterion was judged in no area on the day last asked; null: it was judged. As a day without data it neither fires nor clears; a run of days on which the rule held ends.</summary>
+    public Problem? WhyNotJudged { get; private set; }
+
     /// <summary>What it is judged on.</summary>
     public KnownReports Known => district.Known;
 
@@ -65,6 +68,12 @@ public sealed class CriterionRun
     public IReadOnlyList<AreaStep> Judge(DateOnly day, bool dayIsOver, Func<int, bool>? only = null)
     {
         Ask(day, only);
+        if (WhyNotJudged is not null)
+        {
+            Array.Clear(daysHeld);
+            return [];
+        }
+
         var mayFire = !YieldsToDistrict();
         List<AreaStep>? steps = null;
         for (var area = 0; area < states.Length; area++)
@@ -92,6 +101,8 @@ public sealed class CriterionRun
     {
         Ask(day, one => one == area);
         var answer = answers[area];
+        if (WhyNotJudged is not null)
+            return answer;
         return JudgeOf(area).Explain(area, day) with { Holds = answer.Holds, IsClear = answer.IsClear, IsOneOfMany = answer.IsOneOfMany, IsOutOfSeason = answer.IsOutOfSeason };
     }
 
@@ -125,6 +136,14 @@ public sealed class CriterionRun
     {
         MustKnow(day);
         isAskedEverywhere = only is null || Criterion.FalseDiscoveryRate is not null || Criterion.YieldsToDistrict;
+        WhyNotJudged = judges[0].WhyNotAsked(day);
+        if (WhyNotJudged is not null)
+        {
+            for (var area = 0; area < answers.Length; area++)
+                answers[area] = RuleAnswer.Of(false, Criterion.Rule.WindowDays is { } days ? district.Known[area].CountReported(day.AddDays(1 - days), day) : 0) with { IsClear = false };
+            return;
+        }
+
         if (isAskedEverywhere && judges.Length > 1)
             Parallel.For(0, judges.Length, number => AskOne(number, day, only: null));
         else

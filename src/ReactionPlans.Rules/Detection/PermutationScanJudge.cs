@@ -5,6 +5,9 @@ namespace ReactionPlans.Rules.Detection;
 /// <summary><see cref="SpaceTimePermutationScan"/> of the whole district, every night; each area is told of the strongest cluster whose centre lies in it.</summary>
 internal sealed class PermutationScanJudge(PermutationScanRule rule, KnownDistrict district) : RuleJudge
 {
+    public override Problem? WhyNotAsked(DateOnly day) => district.Scan(rule).TooMany is { } reports
+        ? Problems.ScanTooLarge.With($"{day:yyyy-MM-dd}", reports, SpaceTimePermutationScan.MostBurglaries) : null;
+
     public override RuleAnswer Explain(int area, DateOnly day)
     {
         var count = district.Known[area].CountReported(day.AddDays(1 - rule.WithinDays), day);
@@ -38,6 +41,9 @@ internal sealed class DistrictScan
 
     private DistrictScan(int areas, List<LoggedReport> reports) => (centredIn, this.reports) = (new SpaceTimeCluster?[areas], reports);
 
+    /// <summary>How many reports there are, where they are more than can be shuffled and no cluster was looked for; null: the scan was made.</summary>
+    public int? TooMany { get; private init; }
+
     /// <summary>The strongest cluster of the day with its centre in this area and a report in it that was first known today; null: none.</summary>
     public SpaceTimeCluster? CentredIn(int area) => centredIn[area];
 
@@ -49,6 +55,8 @@ internal sealed class DistrictScan
     {
         var (day, studyDays) = (district.Known.Day, district.Days(PermutationScanRule.StudyDays));
         var reports = Placed(district, day.AddDays(1 - studyDays));
+        if (reports.Count > SpaceTimePermutationScan.MostBurglaries)
+            return new DistrictScan(district.Areas.Count, []) { TooMany = reports.Count };
         var scan = new DistrictScan(district.Areas.Count, reports);
         var newest = Enumerable.Range(0, district.Areas.Count).SelectMany(area => district.Known.FirstKnownToday(area)).Select(report => report.Report).ToHashSet();
         // In a study hardly longer than its clusters nothing is usual; and without a new report that can be in one there is nothing to tell.

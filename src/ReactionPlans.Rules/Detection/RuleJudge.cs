@@ -57,6 +57,9 @@ public abstract class RuleJudge
     /// <summary>Whether asking an area takes so long that several cores should share the areas. False for rules that compare a few sums: waking a core takes longer than asking hundreds of areas.</summary>
     public virtual bool TakesLong => true;
 
+    /// <summary>Why the rule cannot be asked of any area on the day; null: it can. Asked after what is known has been moved to the day, and before <see cref="Begin"/>.</summary>
+    public virtual Problem? WhyNotAsked(DateOnly day) => null;
+
     /// <summary>Once for each day, before any area of it is asked and after what is known has been moved to it.</summary>
     public virtual void Begin(DateOnly day)
     {
@@ -130,6 +133,9 @@ internal sealed class SetJudge(RuleSet set, KnownDistrict district) : RuleJudge
     private readonly int windowDays = set.WindowDays ?? WindowDaysWithoutOne;
 
     public override bool TakesLong => parts.Any(part => part.TakesLong);
+
+    /// <summary>With one part that cannot be asked the set cannot either: the others alone are another rule.</summary>
+    public override Problem? WhyNotAsked(DateOnly day) => parts.Select(part => part.WhyNotAsked(day)).FirstOrDefault(problem => problem is not null);
 
     public override void Begin(DateOnly day)
     {

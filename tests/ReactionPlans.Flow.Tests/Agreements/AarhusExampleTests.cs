@@ -1,9 +1,9 @@
-using System.Globalization;
-using System.IO.Compression;
 using NUnit.Framework;
 using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Backtest;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection.Backtest;
 using ReactionPlans.TestKit;
 
 namespace ReactionPlans.Flow.Tests.Agreements;
@@ -28,20 +28,18 @@ public sealed class AarhusExampleTests
 
     [Test]
     [Category("RealData")]
-    public void Its_examples_hold_on_the_real_reports()
+    public void Its_examples_hold_on_the_real_reports_and_the_opposite_does_not()
     {
-        var path = SharedData.Find("data", "oestjylland", "burglaries_2018-12_2022-12.csv.gz");
+        var (past, wrong) = new BacktestFiles(
+            SharedData.Find("data", "dk-geo", "postnumre.geojson"), SharedData.Find("data", "oestjylland", "burglaries_2018-12_2022-12.csv.gz"),
+            Repository.Path("examples/maps/oestjylland.yaml"), null).Read(TimeProvider.System);
+        Assert.That(wrong, Is.Empty);
+        var agreement = Read().Agreement!;
+        var opposite = agreement with { Examples = [.. agreement.Examples.Select(example => example with { Holds = !example.Holds })] };
 
-        // Only the town, somewhere in the middle, can hold a comma.
-        using var lines = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        var reports = lines.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
-            .Select(line => line.Split(','))
-            .Select(row => (postcode: row[^2], day: DateOnly.ParseExact(row[1], "yyyy-MM-dd", CultureInfo.InvariantCulture)))
-            .ToList();
+        var found = CheckExamples.Run(past!.For(agreement, past.FirstDay, past.LastDay), CancellationToken.None);
 
-        var problems = CheckExamples.Run(Read().Agreement!, (area, day, _, rule) =>
-            reports.Count(report => report.postcode == area && report.day > day.AddDays(-rule.WithinDays) && report.day <= day));
-
-        Assert.That(problems, Is.Empty);
+        Assert.That((found.Tried, found.Failed.Count, found.Notices.Count), Is.EqualTo((2, 0, 0)));
+        Assert.That(CheckExamples.Run(past.For(opposite, past.FirstDay, past.LastDay), CancellationToken.None).Failed, Has.Count.EqualTo(2));
     }
 }

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
@@ -24,7 +25,7 @@ public sealed class AgreementBookTests
             .Replace("reviewBy: 2021-01-01", "reviewBy: 2031-01-01", StringComparison.Ordinal);
 
     private Task<AgreementReading> Propose(string yaml) =>
-        database.Database.Do(work => ImportAgreement.Propose(work, yaml, "aftale.yaml", Texts.Templates), CancellationToken.None);
+        database.Database.Do(work => ImportAgreement.Propose(work, yaml, "aftale.yaml", Texts.Templates, new StoredExamples(new AreaMap()).Failed), CancellationToken.None);
 
     private Task<Problem?> Accept(int version, Party party, string person) =>
         database.Database.Do(async work =>

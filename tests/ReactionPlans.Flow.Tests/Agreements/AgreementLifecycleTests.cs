@@ -25,10 +25,12 @@ public sealed class AgreementLifecycleTests
 
     private Task<T> Do<T>(Func<Work, Task<T>> body) => village.Database.Database.Do(body, CancellationToken.None);
 
+    private Task<IReadOnlyList<Problem>> Examples(Work work, Agreement agreement) => new StoredExamples(village.Map).Failed(work, agreement);
+
     private async Task<Agreement> Current() => await Do(work => book.Version(work, Village.Partnership, 1));
 
     private Task<AgreementReading> Propose(Agreement agreement) =>
-        Do(work => ImportAgreement.Propose(work, AgreementYamlWriter.Write(agreement), "ny.yaml", new TemplateBook().Texts));
+        Do(work => ImportAgreement.Propose(work, AgreementYamlWriter.Write(agreement), "ny.yaml", new TemplateBook().Texts, Examples));
 
     private Task<Problem?> Accept(int version, Party party, string person) => Do(work => AcceptAgreement.By(work, book, Village.Partnership, version, party, person));
 
@@ -82,7 +84,7 @@ public sealed class AgreementLifecycleTests
     {
         await using var empty = await TestDatabase.Create();
         Task<T> There<T>(Func<Work, Task<T>> body) => empty.Database.Do(body, CancellationToken.None);
-        await There(work => ImportAgreement.Propose(work, Texts.Whole, "aftale.yaml", Texts.Templates));
+        await There(work => ImportAgreement.Propose(work, Texts.Whole, "aftale.yaml", Texts.Templates, Examples));
 
         Assert.That((await There(work => AcceptAgreement.By(work, book, "eksempel", 1, Party.Police, "coordinator")))!.Number, Is.EqualTo(3045));
     }
@@ -92,7 +94,7 @@ public sealed class AgreementLifecycleTests
     {
         var current = await Current();
         var reading = await Do(work => ImportAgreement.ProposeAs(
-            work, AgreementYamlWriter.Write(current with { Version = 2, ReviewBy = new DateOnly(2030, 1, 1) }), "formular", new TemplateBook().Texts, current, "lead"));
+            work, AgreementYamlWriter.Write(current with { Version = 2, ReviewBy = new DateOnly(2030, 1, 1) }), "formular", new TemplateBook().Texts, Examples, current, "lead"));
         Assert.That(reading.Problems, Is.Empty);
 
         Assert.That((await Do(work => WithdrawAgreement.By(work, book, Village.Partnership, 2, "coordinator")))!.Number, Is.EqualTo(3046));
@@ -109,7 +111,7 @@ public sealed class AgreementLifecycleTests
     {
         var current = await Current() with { Areas = new CoveredAreas("postcode", ["1", "2"]) };
         async Task<int?> Refused(Agreement proposed) => (await Do(work => ImportAgreement.ProposeAs(
-            work, AgreementYamlWriter.Write(proposed with { Version = 2 }), "formular", new TemplateBook().Texts, current, "lead"))).Problems.SingleOrDefault()?.Number;
+            work, AgreementYamlWriter.Write(proposed with { Version = 2 }), "formular", new TemplateBook().Texts, Examples, current, "lead"))).Problems.SingleOrDefault()?.Number;
 
         Assert.That(await Refused(current with { Areas = new CoveredAreas("postcode", ["1", "3"]) }), Is.EqualTo(3047));
         Assert.That(await Refused(current with { Areas = new CoveredAreas("postcode", null) }), Is.EqualTo(3047));

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Rules;
 using ReactionPlans.TestKit;
 
@@ -205,6 +206,27 @@ public sealed class QuestionTests
     }
 
     [Test]
+    public async Task With_the_reminder_the_deputy_of_whoever_has_not_answered_is_asked_and_told_once_and_may_say_yes()
+    {
+        await using var village = await Fired(Police + ", reminderHours: 1", coordinator: ", deputy: duty");
+        var spike = await village.Spike();
+        var notify = new NotifyParties(village.Database.Database, village.Agreements);
+        await TestDatabase.Deliver(notify, new DecisionAsked(spike, 1));
+
+        village.Wait(TimeSpan.FromHours(3));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => village.SettleOverdue()));
+        Assert.That(await village.Database.Scalar<string>("select array_to_string(asked_people, '+') || ' ' || array_to_string(asked_in_turn, '+') from decision.question"), Is.EqualTo("coordinator+duty coordinator"));
+        Assert.That((await village.Said(nameof(DecisionDue)), await village.Said(nameof(DecisionAsked))), Is.EqualTo((1, 2)), "four clocks at once");
+        await TestDatabase.Deliver(notify, new DecisionAsked(spike, 1));
+        await TestDatabase.Deliver(notify, new DecisionDue(spike, 1));
+
+        Assert.That(await village.Database.Query<string>("select step_id || ' ' || recipient_id from delivery.delivery order by 1"),
+            Is.EqualTo(new[] { "decision-1 landsby/coordinator", "decision-1 landsby/duty", "reminder-1 landsby/coordinator" }));
+        Assert.That(await village.Answer(spike, "approve", "duty"), Is.Null);
+        Assert.That(await State(village), Is.EqualTo("Approved"));
+    }
+
+    [Test]
     public async Task A_question_sent_back_is_answered_by_the_other_party_and_its_deadline_stands()
     {
         await using var village = await Fired(Police);
@@ -318,9 +340,9 @@ public sealed class QuestionTests
     private static Task<IReadOnlyList<string>> Opened(Village village, Guid spike, Rules.Agreements.Person? reader) =>
         village.Database.Database.Do(work => village.Reasons.For(work, spike, reader), CancellationToken.None);
 
-    private static async Task<Village> Fired(string decision)
+    private static async Task<Village> Fired(string decision, string coordinator = "")
     {
-        var village = await Village.Settle(decision);
+        var village = await Village.Settle(decision, coordinator: coordinator);
         await village.Report(3);
         await village.JudgeSoFar();
         await village.AskAboutSpike();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
@@ -152,7 +153,7 @@ public sealed class BadInputTests
         var (yaml, problem) = WholeText.Read(path);
         return yaml is null
             ? [problem!]
-            : (await database.Database.Do(work => ImportAgreement.Propose(work, yaml, path, AgreementTexts.Templates), CancellationToken.None)).Problems;
+            : (await database.Database.Do(work => ImportAgreement.Propose(work, yaml, path, AgreementTexts.Templates, new StoredExamples(new AreaMap()).Failed), CancellationToken.None)).Problems;
     }
 
     /// <summary>What only looks odd, and is as good as any other.</summary>

@@ -67,6 +67,21 @@ public sealed class NotifyPartiesTests
     }
 
     [Test]
+    public async Task The_deputy_of_the_responsible_hears_that_a_task_is_late_too()
+    {
+        await using var scene = await Scene.Create(Agreements.Texts.Whole.Replace(
+            "  - { id: lead, role: municipal-lead, name: Projektleder, mail: lead@example.dk }",
+            "  - { id: lead, role: municipal-lead, name: Projektleder, mail: lead@example.dk, deputy: assistant }\n  - { id: assistant, role: municipal-lead, name: Anna, mail: anna@example.dk }",
+            StringComparison.Ordinal));
+        await scene.Activate();
+
+        await TestDatabase.Deliver(scene.NotifyParties, new GateAsked(Scene.ActivationId, "station"));
+        await TestDatabase.Deliver(scene.NotifyParties, new TaskIsLate(Scene.ActivationId, "walk"));
+
+        Assert.That(await Told(scene), Is.EqualTo(new[] { "gate-station eksempel/coordinator", "late-walk eksempel/assistant", "late-walk eksempel/lead" }));
+    }
+
+    [Test]
     public async Task The_police_coordinator_hears_once_that_a_source_is_silent_and_once_that_it_is_back_even_at_night()
     {
         await using var scene = await Scene.Create();

@@ -68,6 +68,43 @@ public sealed class AskingOrderTests
         Assert.That(AskingOrder.Next(With(rule with { ReminderHours = 0 }), [], Noonish).RemindAt, Is.Null);
     }
 
+    [Test]
+    public void With_the_reminder_the_personal_deputies_of_those_who_have_not_answered_are_asked_too()
+    {
+        var police = WithDeputies(DecisionMode.Police);
+        var both = WithDeputies(DecisionMode.Both);
+
+        Assert.That(AskingOrder.StandIns(police, ["coordinator"], []), Is.EqualTo(new[] { "duty" }));
+        Assert.That(AskingOrder.StandIns(police, ["duty"], []), Is.Empty, "nobody stands in for the officer on duty");
+        Assert.That(AskingOrder.StandIns(police, ["coordinator", "duty"], []), Is.Empty, "the deputy is asked already");
+        Assert.That(AskingOrder.StandIns(both, ["coordinator", "lead"], []), Is.EqualTo(new[] { "duty", "assistant" }));
+        Assert.That(AskingOrder.StandIns(both, ["coordinator", "lead"], ["coordinator"]), Is.EqualTo(new[] { "assistant" }), "who has answered needs nobody");
+        Assert.That(AskingOrder.StandIns(police, ["lead"], []), Is.Empty, "the municipality's deputy does not decide for the police");
+        Assert.That(AskingOrder.StandIns(With(police.Decision), ["coordinator", "lead", "nobody"], []), Is.Empty);
+    }
+
+    [Test]
+    public void A_personal_deputy_who_is_an_agreed_one_too_still_has_a_turn()
+    {
+        var agreement = WithDeputies(DecisionMode.Police);
+        var first = AskingOrder.Next(agreement, [], Noonish);
+
+        Assert.That(AskingOrder.Next(agreement, first.PersonIds, first.DeadlineAt).PersonIds, Is.EqualTo(new[] { "duty" }));
+    }
+
+    private static Agreement WithDeputies(DecisionMode mode)
+    {
+        var agreement = With(new DecisionRule(mode, 4, OnDeadline.Escalate, ["duty", "second"]));
+        return agreement with
+        {
+            People =
+            [
+                .. agreement.People.Select(person => person with { Deputy = person.Id switch { "coordinator" => "duty", "lead" => "assistant", _ => null } }),
+                new Person("assistant", "municipal-lead", "Anna", "a@example.dk"),
+            ],
+        };
+    }
+
     [TestCase("2026-03-04T16:59", false)]
     [TestCase("2026-03-04T17:00", true)]
     [TestCase("2026-03-05T07:59", true)]

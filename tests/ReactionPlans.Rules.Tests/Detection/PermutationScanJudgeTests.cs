@@ -2,6 +2,7 @@ using NUnit.Framework;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection;
 using ReactionPlans.Rules.Detection.Backtest;
+using ReactionPlans.Rules.Tests.Agreements;
 
 namespace ReactionPlans.Rules.Tests.Detection;
 
@@ -122,6 +123,45 @@ public sealed class PermutationScanJudgeTests
         Assert.That(result.Spikes, Has.Count.LessThan(1 + 4), "about one a year by luck in the whole town");
         Assert.That(again.Spikes.Where(spike => spike.Area == "03").Select(spike => (spike.FiredOn, spike.Expected, spike.Luck)),
             Is.EqualTo(found.Select(spike => (spike.FiredOn, spike.Expected, spike.Luck))), "whatever day one begins on");
+    }
+
+    /// <summary>Two days with one report too many in a year, and one with a report fewer: there the year before has moved on.</summary>
+    [Test]
+    public void With_more_reports_than_can_be_shuffled_the_criterion_is_not_judged_and_the_others_are()
+    {
+        const int Most = SpaceTimePermutationScan.MostBurglaries;
+        // All in the one place and on one day a year ago, so that the day on which they leave the study is judged quickly.
+        var log = Enumerable.Range(0, Most).Select(number => Report(number, First.AddDays(-362), 1500, 1)).ToList();
+        log.AddRange(Enumerable.Range(Most, 5).Select(number => Report(number, First, 1500 + number - Most, 0)));
+        log.AddRange(Enumerable.Range(Most + 5, 4).Select(number => Report(number, First.AddDays(3), 1500 + number - Most, 0)));
+        var scan = new Criterion("scan", "burglary", CriterionLevel.Activate, new PermutationScanRule(20, 3, 500, 21));
+        var either = scan with { Id = "either", Rule = new RuleSet(All: false, [scan.Rule, new ThresholdRule(3, new Dictionary<string, int>(), 7)]) };
+        var three = scan with { Id = "three", Rule = new ThresholdRule(3, new Dictionary<string, int>(), 7) };
+        var agreement = Agreed.Whole with { Criteria = [scan, either, three] };
+
+        var result = BacktestRun.Run(new BacktestInput(agreement, Judged, log, null, First, First.AddDays(4)), null, CancellationToken.None);
+
+        Assert.That(result.NotJudged.Select(one => (one.Criterion, one.Days, one.First.Number)), Is.EqualTo(new[] { ("scan", 3, 7024), ("either", 3, 7024) }));
+        Assert.That(result.NotJudged[0].First.Danish, Does.Contain("100005 anmeldelser").And.Contain("højst regnes på 100000"));
+        Assert.That(result.Alarms.Where(alarm => alarm.Criterion == "three").Select(alarm => alarm.Day), Is.EqualTo(Enumerable.Range(0, 5).Select(First.AddDays)), "judged as ever");
+        Assert.That(result.Alarms.Where(alarm => alarm.Criterion != "three" && alarm.Day < First.AddDays(3)), Is.Empty);
+        Assert.That(result.Alarms.Where(alarm => alarm.Criterion == "either").Select(alarm => alarm.Day), Is.EqualTo(new[] { First.AddDays(3), First.AddDays(4) }));
+    }
+
+    /// <summary>As on a day without data: what has fired stands, and no clear day is counted.</summary>
+    [Test]
+    public void A_spike_stands_on_days_on_which_the_criterion_is_not_judged()
+    {
+        var fired = new CriterionState(Phase.Fired, First.AddDays(-1), 5, 1, null, false);
+        var log = Enumerable.Range(0, SpaceTimePermutationScan.MostBurglaries + 1).Select(number => Report(number, First.AddDays(-100), 1500, 1)).ToList();
+        var district = new KnownDistrict(new KnownReports(log, Burglary, Areas), Judged);
+        var run = new CriterionRun(new Criterion("scan", "burglary", CriterionLevel.Activate, new PermutationScanRule(20, 3, 500, 21)), district, [fired, fired, fired, fired]);
+        run.Known.AdvanceTo(First);
+
+        Assert.That(run.Judge(First, dayIsOver: true), Is.Empty);
+        Assert.That(run.WhyNotJudged!.Number, Is.EqualTo(7024));
+        Assert.That(run.Rise().IsWide, Is.False, "nobody is told of a rise that was not looked for");
+        Assert.That(run.Answer(0, First).Holds, Is.False);
     }
 
     private static bool Holds(RuleJudge judge, KnownDistrict district, DateOnly day, int area)

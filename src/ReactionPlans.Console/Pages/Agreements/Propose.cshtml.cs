@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
@@ -12,7 +13,7 @@ namespace ReactionPlans.Web.Pages.Agreements;
 
 /// <summary>Proposes a new version, by fields or by the whole text: the same reader takes both.</summary>
 [Authorize(nameof(Right.Agree))]
-public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook book, TemplateBook templates) : PageModel
+public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook book, TemplateBook templates, StoredExamples examples) : PageModel
 {
     [TempData]
     public string? Done { get; set; }
@@ -67,7 +68,7 @@ public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook
 
     private async Task<IActionResult> Propose(string yaml, Action<IReadOnlyList<Problem>> refused, CancellationToken stopping)
     {
-        var reading = await database.Do(work => ImportAgreement.ProposeAs(work, yaml, "forslag", templates.Texts, InForce, Person.PersonId), stopping);
+        var reading = await database.Do(work => ImportAgreement.ProposeAs(work, yaml, "forslag", templates.Texts, examples.Failed, InForce, Person.PersonId), stopping);
         if (reading.Agreement is not { } proposed)
         {
             refused(reading.Problems);

@@ -8,6 +8,7 @@ internal sealed class BacktestRecorder(BacktestInput input)
     private readonly List<BacktestSpike> spikes = [];
     private readonly List<AlarmDay> alarms = [];
     private readonly List<Running> activations = [];
+    private readonly Dictionary<string, NotJudged> notJudged = [];
     private readonly Dictionary<(string Criterion, int Area), int> openSpikes = [];
     private readonly Dictionary<int, Running> running = [];
 
@@ -41,13 +42,18 @@ internal sealed class BacktestRecorder(BacktestInput input)
             Close(area, day, spike);
     }
 
+    /// <summary>A day on which a criterion could not be judged in any area.</summary>
+    public void RecordNotJudged(Criterion criterion, Problem problem) =>
+        notJudged[criterion.Id] = notJudged.TryGetValue(criterion.Id, out var before) ? before with { Days = before.Days + 1 } : new NotJudged(criterion.Id, 1, problem);
+
     public BacktestResult Result(int gapDays, double areaYears) => new(
         input.From, input.To, input.Areas.Count, gapDays, areaYears, spikes,
         [.. activations.Select(activation => (Spike: spikes[activation.Spike], Activation: activation))
             .Select(one => new BacktestActivation(
                 one.Spike.Area, one.Spike.Criterion, one.Spike.FiredOn, one.Spike.EndedOn, one.Activation.EndedOn, one.Activation.Joined,
                 one.Spike.Count, RuleAnswer.Known(one.Spike.Expected), RuleAnswer.Known(one.Spike.Luck)))],
-        alarms);
+        alarms)
+    { NotJudged = [.. notJudged.Values] };
 
     private void Open(Criterion criterion, int area, DateOnly day, RuleAnswer answer)
     {

@@ -21,8 +21,15 @@ public sealed record BacktestActivation(
 /// <summary>A day on which the rule of a criterion of level activate held in an area.</summary>
 public sealed record AlarmDay(string Area, DateOnly Day, string Criterion);
 
+/// <summary>A criterion that could not be judged on some days with data: as on a day without, nothing fired and nothing cleared by it.</summary>
+/// <param name="First">Why, on the first of them.</param>
+public sealed record NotJudged(string Criterion, int Days, Problem First);
+
 /// <summary>What an agreement's criteria would have done.</summary>
 /// <param name="AreaYears">Areas times judged days with data, in years of 365.25 days: what rates are stated over.</param>
 public sealed record BacktestResult(
     DateOnly From, DateOnly To, int Areas, int GapDays, double AreaYears,
-    IReadOnlyList<BacktestSpike> Spikes, IReadOnlyList<BacktestActivation> Activations, IReadOnlyList<AlarmDay> Alarms);
+    IReadOnlyList<BacktestSpike> Spikes, IReadOnlyList<BacktestActivation> Activations, IReadOnlyList<AlarmDay> Alarms)
+{
+    public IReadOnlyList<NotJudged> NotJudged { get; init; } = [];
+}

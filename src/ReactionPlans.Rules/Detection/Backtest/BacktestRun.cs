@@ -12,6 +12,9 @@ public sealed record BacktestInput(
 {
     /// <summary>The municipality's school holidays, for criteria with a season.</summary>
     public SchoolCalendar Calendar { get; init; } = SchoolCalendar.Empty;
+
+    /// <summary>The first day by which anything is known to have been reported, where the log holds only the latest of it; null: the log's own.</summary>
+    public DateOnly? Since { get; init; }
 }
 
 /// <summary>Judges every day of the past at its end, as known then, by the same state machine as the live service.</summary>
@@ -54,10 +57,13 @@ public static class BacktestRun
     /// <summary>Criteria that count the same reports share what is known of them.</summary>
     private static (IReadOnlyCollection<KnownReports> Known, IReadOnlyList<CriterionRun> Criteria) Prepare(BacktestInput input)
     {
-        var known = input.Agreement.Criteria.Select(criterion => criterion.Counted).Distinct().ToDictionary(counted => counted, counted => new KnownDistrict(
-            new KnownReports(input.Log, input.Agreement.Offences[counted.OffenceId], input.Areas.Count, maximumDelayDays: counted.MaximumReportingDelayDays), input.Areas));
+        var known = input.Agreement.Criteria.Select(criterion => criterion.Counted).Distinct().ToDictionary(counted => counted, counted => District(input, counted));
         return ([.. known.Values.Select(district => district.Known)], [.. input.Agreement.Criteria.Select(criterion => new CriterionRun(criterion, known[criterion.Counted]) { Calendar = input.Calendar })]);
     }
+
+    /// <summary>What criteria that count the same reports are judged on, before anything is known.</summary>
+    internal static KnownDistrict District(BacktestInput input, CountedReports counted) => new(
+        new KnownReports(input.Log, input.Agreement.Offences[counted.OffenceId], input.Areas.Count, input.Since, counted.MaximumReportingDelayDays), input.Areas);
 
     private static void LookBack(BacktestInput input, IReadOnlyCollection<KnownReports> known, IReadOnlyList<CriterionRun> criteria, CancellationToken stopping)
     {
@@ -85,8 +91,12 @@ public static class BacktestRun
         foreach (var reports in known)
             reports.AdvanceTo(day);
         foreach (var criterion in criteria)
+        {
             foreach (var step in criterion.Judge(day, dayIsOver: true))
                 recorder.Record(criterion.Criterion, day, step);
+            if (criterion.WhyNotJudged is { } problem)
+                recorder.RecordNotJudged(criterion.Criterion, problem);
+        }
     }
 
     private static bool HasData(BacktestInput input, DateOnly day) => input.DaysWithData?.Contains(day) ?? true;
