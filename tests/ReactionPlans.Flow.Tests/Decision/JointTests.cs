@@ -223,10 +223,17 @@ public sealed class JointTests
         Assert.That(await Told(Village.Partnership, "joint-approved"), Does.Contain("De ansvarlige for 2 Område 2 har godkendt at sætte planerne i gang samlet i 1 Område 1 og 2 Område 2."));
         Assert.That(await Told(Neighbour, "approved-together"), Does.Contain("Karen Koordinator har godkendt, at planen sættes i gang samlet i 1 Område 1 og 2 Område 2."));
 
+    }
+
+    [Test]
+    public async Task Those_who_go_on_alone_are_told_and_not_why()
+    {
+        await Neighbours(Police, Police);
+
         Assert.That(await village.Answer(await SpikeIn("1"), "dismiss", "coordinator", "kendt sag"), Is.Null);
         await Settle();
-        Assert.That(await Told(Neighbour, "joint-left"), Does.Contain("1 Område 1 er ikke længere med").And.Contain("Har I allerede godkendt, går jeres plan i gang nu."));
-        Assert.That(await Told(Neighbour, "joint-left"), Does.Not.Contain("kendt sag"), "why is not the neighbour's to know");
+
+        Assert.That(await Told(Neighbour, "joint-left"), Does.Contain("1 Område 1 er ikke længere med").And.Contain("I svarer for Område 2 alene").And.Not.Contain("kendt sag"));
     }
 
     private async Task<string> Told(string partnership, string template)
