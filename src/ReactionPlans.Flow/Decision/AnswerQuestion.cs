@@ -18,14 +18,24 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
     public Task<Problem?> Answer(Guid spikeId, GivenAnswer given, string partnershipId, string personId, CancellationToken stopping) =>
         database.Do(work => Answer(work, spikeId, given, partnershipId, personId), stopping);
 
+    /// <summary>The same for the person whom a link in a notice was made for; the link is used up when the answer is stored, and not before.</summary>
+    public Task<Problem?> Answer(AnswerLink link, GivenAnswer given, CancellationToken stopping) =>
+        database.Do(work => Answer(work, link.SpikeId, given with { Way = AnswerWay.Link }, link.PartnershipId, link.PersonId, link), stopping);
+
+    /// <summary>Why a link no longer answers; null: it does.</summary>
+    public Task<Problem?> WhyNot(AnswerLink link, CancellationToken stopping) =>
+        database.Do(work => LinkStanding.WhyNot(work, agreements, link), stopping);
+
     /// <summary>The same in the caller's transaction.</summary>
-    internal async Task<Problem?> Answer(Work work, Guid spikeId, GivenAnswer given, string partnershipId, string personId)
+    internal async Task<Problem?> Answer(Work work, Guid spikeId, GivenAnswer given, string partnershipId, string personId, AnswerLink? link = null)
     {
         IReadOnlyList<Offered> offer = given.Together ? await work.Query<Offered>("Decision/find-offer.sql", new { spike_id = spikeId, partnership_id = partnershipId }) : [];
         var questions = await work.Query<Question>(
             "Decision/lock-questions.sql", new { spike_ids = offer.Select(one => one.SpikeId).Append(spikeId).ToArray(), partnership_id = partnershipId });
         if (questions.FirstOrDefault(one => one.SpikeId == spikeId) is not { } question)
             return Problems.SpikeUnknown.With();
+        if (link is not null && await LinkStanding.WhyNot(work, agreements, link) is { } spent)
+            return spent;
 
         var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
         if (given.Chosen is not { } chosen || Rule.Next(question.Phase, chosen) is not { } next)
@@ -46,6 +56,8 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
         var answerId = await Store(work, question, chosen, given, personId, offer.Count == 0 ? null : offer[0].JointId);
         if (given.Together)
             await ApproveTheOthers(work, questions.Except([question]), offer[0].JointId, given, personId);
+        if (link is not null)
+            await Use(work, link);
         await Apply(work, agreement, question, new Given(answerId, chosen, next, given, personId));
         return null;
     }
@@ -92,6 +104,16 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
             ActionOf(chosen), question.PartnershipId, "spike", question.SpikeId.ToString(), new { answer = answerId, way = given.WayStored, until = given.HoldUntil, joint = jointId }));
         return answerId;
     }
+
+    private static Task Use(Work work, AnswerLink link) => work.Execute("Decision/use-link.sql", new
+    {
+        spike_id = link.SpikeId,
+        partnership_id = link.PartnershipId,
+        person_id = link.PersonId,
+        round = link.Round,
+        notice = link.Notice,
+        now = work.Now,
+    });
 
     private static AuditAction ActionOf(DecisionAction chosen) => chosen switch
     {

@@ -108,8 +108,8 @@ internal static class TwoPartnerships
             values (plumbing.stable_id(@partnership), @partnership, 'Approve', 'p', @now);
         insert into decision.sealed_reason (answer_id, partnership_id, sealed)
             select id, partnership_id, '\x00' from decision.answer where partnership_id = @partnership;
-        insert into decision.used_link (spike_id, partnership_id, person_id, round, used_at)
-            values (plumbing.stable_id(@partnership), @partnership, 'p', 1, @now);
+        insert into decision.used_link (spike_id, partnership_id, person_id, round, notice, used_at)
+            values (plumbing.stable_id(@partnership), @partnership, 'p', 1, 'decision-1', @now);
         insert into decision.joint (id, offered_at) values (plumbing.stable_id(@partnership), @now);
         insert into decision.joint_member (joint_id, spike_id, partnership_id, area_id)
             values (plumbing.stable_id(@partnership), plumbing.stable_id(@partnership), @partnership, @area);
