@@ -7,7 +7,8 @@ namespace ReactionPlans.Web;
 /// <param name="FormId">Unique on its page.</param>
 /// <param name="TitleId">The heading it belongs to.</param>
 /// <param name="Spike">Null where the address says which.</param>
+/// <param name="JointAreas">What a yes can be for at once; null: for this area alone.</param>
 /// <param name="Problem">Why the last answer was refused.</param>
 /// <param name="Typed">What was typed as the reason then.</param>
 public sealed record AnswerFormPart(
-    string FormId, string TitleId, Guid? Spike, IReadOnlyList<DecisionAction> Choices, DateTimeOffset Now, Problem? Problem, string? Typed);
+    string FormId, string TitleId, Guid? Spike, IReadOnlyList<DecisionAction> Choices, string? JointAreas, DateTimeOffset Now, Problem? Problem, string? Typed);

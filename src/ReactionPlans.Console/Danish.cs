@@ -56,8 +56,7 @@ public static class Danish
     }
 
     /// <summary>"brev, opslag og besøg".</summary>
-    public static string List(IReadOnlyList<string> items) =>
-        items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} og {items[^1]}";
+    public static string List(IReadOnlyList<string> items) => DanishText.List(items);
 
     private static string Size(TimeSpan length) => length switch
     {

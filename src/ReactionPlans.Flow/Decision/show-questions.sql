@@ -7,6 +7,11 @@ select question.spike_id, question.agreement_version, question.mode, question.st
         where answer.spike_id = question.spike_id and answer.action = 'Approve'
           and answer.id > coalesce((select max(other.id) from decision.answer as other
               where other.spike_id = question.spike_id and other.action in ('Hold', 'Dismiss')), 0)) as approved_by,
+       (select string_agg(place.code || ' ' || place.name, ', ' order by place.code collate "C")
+        from decision.joint_member as own
+        join decision.joint_member as other on other.joint_id = own.joint_id and other.left_at is null
+        join intake.area as place on place.id = other.area_id
+        where own.spike_id = question.spike_id and own.left_at is null) as joint_areas,
        spike.criterion_id, spike.fired_on, spike.escalated_on, spike.evidence::text as evidence,
        area.code as area_code, area.name as area_name
 from decision.question

@@ -26,7 +26,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     private const string AnswerPrefix = "answer-";
 
     /// <summary>Notices that ask their reader to answer, or tell a reader who may that there still is something to answer.</summary>
-    private static readonly string[] Asking = ["decision", "decision-reminder", "returned", "replied", "half-approved", "escalated"];
+    private static readonly string[] Asking = ["decision", "decision-reminder", "returned", "replied", "half-approved", "escalated", "joint-offered", "joint-approved"];
 
     /// <param name="personId">The person of a party whom it is written to; null: everybody in the step reads the same.</param>
     public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null) =>

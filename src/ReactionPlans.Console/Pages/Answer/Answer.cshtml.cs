@@ -43,7 +43,7 @@ public sealed class AnswerModel(ReadSpike reader, [SeenByPerson] AnswerQuestion 
         if (await WhyNot(stopping) is { } refused)
             return Refuse(refused);
 
-        var given = new GivenAnswer(choice ?? "", reason, AnswerForm.Until(choice, until));
+        var given = AnswerForm.Given(choice, reason, until);
         var problem = given.Chosen is null ? Problems.ChoiceUnknown.With(choice) : await answerQuestion.Answer(Link!, given, stopping);
         if (problem is null)
         {

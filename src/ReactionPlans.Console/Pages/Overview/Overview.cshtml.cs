@@ -34,7 +34,7 @@ public sealed class OverviewModel(
 
     public async Task<IActionResult> OnPostDecideAsync(Guid spike, string? choice, string? reason, string? until, CancellationToken stopping)
     {
-        var given = new GivenAnswer(choice ?? "", reason, AnswerForm.Until(choice, until));
+        var given = AnswerForm.Given(choice, reason, until);
         return await Answered(
             given.Chosen is not null ? await answerQuestion.Answer(spike, given, Person.PartnershipId, Person.PersonId, stopping) : Problems.ChoiceUnknown.With(choice),
             FormOf(spike),

@@ -30,6 +30,9 @@ public sealed class QuestionRow
 
     public string[] ApprovedBy { get; init; } = [];
 
+    /// <summary>All that can be answered together with it, its own area among them; null: nothing.</summary>
+    public string? JointAreas { get; init; }
+
     public string CriterionId { get; init; } = "";
 
     public DateOnly FiredOn { get; init; }

@@ -168,6 +168,13 @@ public static class Words
         _ => "Dit svar er sendt til dem, der blev spurgt.",
     };
 
+    /// <summary>What the offer to answer several areas at once means.</summary>
+    public static string Together(string areas) =>
+        $"Antallet stiger samtidig i {areas}. Godkendes det samlet, går planerne i gang på samme tid, når alle har godkendt, og jeres senest, når jeres egen frist er gået.";
+
+    /// <summary>Whose answer is missing when somebody has approved.</summary>
+    public static string StillToCome(string? jointAreas) => jointAreas is null ? "Den anden part mangler." : "Der ventes på de andre, der er spurgt.";
+
     public static string Why(Evidence evidence, Criterion? criterion, string place) => EvidenceText.Sentence(evidence, place, criterion?.OffenceId);
 
     /// <summary>"mindst 5 indbrud på 7 dage".</summary>

@@ -33,7 +33,7 @@ public sealed class SpikeModel(ReadSpike reader, [SeenByPerson] AnswerQuestion a
 
     public async Task<IActionResult> OnPostDecideAsync(string? choice, string? reason, string? until, CancellationToken stopping)
     {
-        var given = new GivenAnswer(choice ?? "", reason, AnswerForm.Until(choice, until));
+        var given = AnswerForm.Given(choice, reason, until);
         var problem = given.Chosen is null
             ? Problems.ChoiceUnknown.With(choice)
             : await answerQuestion.Answer(Id, given, Person.PartnershipId, Person.PersonId, stopping);

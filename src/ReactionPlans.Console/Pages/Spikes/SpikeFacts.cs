@@ -32,6 +32,8 @@ public sealed class SpikeRow
 
     public string[] ApprovedBy { get; init; } = [];
 
+    public string? JointAreas { get; init; }
+
     public string CriterionId { get; init; } = "";
 
     public DateOnly FiredOn { get; init; }
