@@ -37,7 +37,7 @@ public sealed class AgreementYamlWriterTests
         : type == typeof(PermutationScanRule) ? new PermutationScanRule(200.5, 4, 800, 21)
         : type == typeof(Season) ? Season.Of(["uge 42", "jul"])
         : type == typeof(DecisionRule) ? new DecisionRule(DecisionMode.Both, 3.5, OnDeadline.Activate, ["b"])
-            { ReminderHours = 0.75, HoldAtMostDays = 3, OutOfHours = new OutOfHours(new TimeOnly(17, 0), new TimeOnly(8, 30), false, ["b"]) }
+        { ReminderHours = 0.75, HoldAtMostDays = 3, OutOfHours = new OutOfHours(new TimeOnly(17, 0), new TimeOnly(8, 30), false, ["b"]) }
         : type == typeof(CusumRule) ? new CusumRule(2, 5, 0)
         : type == typeof(Person) ? new Person("a", "police-coordinator", "Åse O'Hara", "a@example.dk", "b")
         : null;

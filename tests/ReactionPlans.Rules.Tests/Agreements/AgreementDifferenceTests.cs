@@ -99,7 +99,6 @@ public sealed class AgreementDifferenceTests
 
     private static Agreement Filled()
     {
-        
         var whole = (Agreement)RecordVariants.Some(typeof(Agreement), Own);
         return whole with
         {
