@@ -19,6 +19,7 @@ using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
+using ReactionPlans.Web.Pages.Spikes;
 
 namespace ReactionPlans.Web;
 
@@ -54,10 +55,12 @@ public static class ConsoleSetup
         });
         services.TryAddSingleton<AgreementBook>();
         services.TryAddSingleton(new SealedReasons(installationKey));
+        services.TryAddSingleton(new AnswerLinks(installationKey));
         services.TryAddSingleton<AreaMap>();
         services.TryAddSingleton<TemplateBook>();
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();
+        services.AddScoped<ReadSpike>();
         services.AddPersonsDatabase(appConnectionString);
         services.AddSeenByPerson<AnswerQuestion>();
         services.AddSeenByPerson<SettleTask>();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ReactionPlans.Flow.Plumbing;
 
 namespace ReactionPlans.Web;
 
@@ -9,6 +10,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    private static readonly PathString LinkPages = AnswerLinks.Path.TrimEnd('/');
+
     public Task InvokeAsync(HttpContext context)
     {
         // At the last moment: an error page starts its response over and would lose them.
@@ -18,7 +21,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "same-origin";
+            // An address with a token in it is told to nobody, not even to our own styles.
+            headers["Referrer-Policy"] = request.Path.StartsWithSegments(LinkPages) ? "no-referrer" : "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -39,6 +39,10 @@ public static class SeenByPerson
         return services;
     }
 
+    /// <summary>On the page that a link opens, whose link it is; elsewhere who is signed in.</summary>
     private static Scope ScopeOf(IServiceProvider provider) =>
-        provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context && SignedIn.Find(context.User) is { } person ? person.Scope : Scope.Nothing;
+        provider.GetRequiredService<IHttpContextAccessor>().HttpContext is not { } context ? Scope.Nothing
+        : context.Features.Get<AnswerLink>() is { } link ? Scope.Of(link.PartnershipId)
+        : SignedIn.Find(context.User) is { } person ? person.Scope
+        : Scope.Nothing;
 }

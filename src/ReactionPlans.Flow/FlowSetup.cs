@@ -77,6 +77,7 @@ public static class FlowSetup
         services.AddSingleton<AskForReview>();
         services.AddSingleton<SpikeSheet>();
         services.AddSingleton(new SealedReasons(footing.RecipientKey));
+        services.AddSingleton(new AnswerLinks(footing.RecipientKey));
         services.AddSingleton<AnswerQuestion>();
         services.AddSingleton<SettleOverdue>();
         services.AddSingleton<SettleTask>();

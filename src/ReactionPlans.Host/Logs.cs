@@ -16,6 +16,7 @@ internal static class Logs
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
             .MinimumLevel.Override("MassTransit", LogEventLevel.Warning)
             .Enrich.FromLogContext()
+            .Enrich.With<WithoutLinks>()
             .WriteTo.Console(restrictedToMinimumLevel: quiet ? LogEventLevel.Error : LogEventLevel.Information, formatProvider: null)
             .WriteTo.File(
                 new CompactJsonFormatter(), Path.Combine(settings.DataFolder, "logs", "reactionplans-.json"),

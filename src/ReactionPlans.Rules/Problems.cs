@@ -184,6 +184,16 @@ public static class Problems
     public static readonly ProblemKind AccountWithoutMembership = new(6012, "Kontoen '{0}' hører ikke til noget. Bed administratoren om adgang.", "The account '{0}' belongs to nothing. Ask the administrator for access.");
     public static readonly ProblemKind AgreementNotFilled = new(6013, "Aftalen {0}, version {1}, kan ikke læses mere, så partnerskabet ser ingen anmeldelser: {2}", "The agreement {0}, version {1}, can no longer be read, so the partnership sees no reports: {2}");
 
+    // 6016: links in notices, and people's keys
+    public static readonly ProblemKind LinkUsed = new(6016, "Linket er brugt. Dit svar er gemt, og der skal ikke gøres mere.", "The link has been used. Your answer is stored, and nothing more is needed.");
+    public static readonly ProblemKind LinkOfFormerDecider = new(6017, "Linket er lavet til en, som ikke længere kan beslutte efter den aftale, der gælder.", "The link was made for somebody who may no longer decide under the agreement in force.");
+    public static readonly ProblemKind LinkOfAnother = new(6018, "Linket er lavet til en anden end den, der er logget ind. Log af, eller svar fra overblikket.", "The link was made for somebody other than the one who is signed in. Sign out, or answer from the overview.");
+    public static readonly ProblemKind LinkAnswered = new(6019, "Spørgsmålet er afgjort. Der skal ikke svares mere.", "The question is settled. No more answers are needed.");
+    public static readonly ProblemKind PersonKeyUnknown = new(6020, "Nøglen mangler, kendes ikke eller er trukket tilbage. Send den som 'Authorization: Bearer …'.", "The key is missing, unknown or revoked. Send it as 'Authorization: Bearer ...'.");
+    public static readonly ProblemKind PersonKeyNotFound = new(6021, "Der er ingen nøgle '{0}', der gælder.", "There is no key '{0}' in force.");
+    public static readonly ProblemKind AnswerUnreadable = new(6022, "Svaret kan ikke læses: {0}", "The answer cannot be read: {0}");
+    public static readonly ProblemKind AskedTooOften = new(6023, "For mange henvendelser. Vent {0} sekunder.", "Too many requests. Wait {0} seconds.");
+
     // 7000: detection
     public static readonly ProblemKind CaseUnreadable = new(7001, "Eksemplet kan ikke læses: {0}", "The reference case cannot be read: {0}");
     public static readonly ProblemKind CaseFamilyUnknown = new(7002, "Metoden '{0}' kendes ikke. Kendte metoder: {1}.", "The method '{0}' is not known. Known methods: {1}.");

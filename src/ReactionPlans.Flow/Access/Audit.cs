@@ -37,6 +37,8 @@ public enum AuditAction
     ApiKeyMade,
     ApiKeyRotated,
     ApiKeyRevoked,
+    PersonKeyMade,
+    PersonKeyRevoked,
     AuditExported,
 }
 

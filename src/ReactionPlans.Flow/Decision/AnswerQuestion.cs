@@ -18,12 +18,22 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
     public Task<Problem?> Answer(Guid spikeId, GivenAnswer given, string partnershipId, string personId, CancellationToken stopping) =>
         database.Do(work => Answer(work, spikeId, given, partnershipId, personId), stopping);
 
+    /// <summary>The same for the person whom a link in a notice was made for; the link is used up when the answer is stored, and not before.</summary>
+    public Task<Problem?> Answer(AnswerLink link, GivenAnswer given, CancellationToken stopping) =>
+        database.Do(work => Answer(work, link.SpikeId, given with { Way = AnswerWay.Link }, link.PartnershipId, link.PersonId, link), stopping);
+
+    /// <summary>Why a link no longer answers; null: it does.</summary>
+    public Task<Problem?> WhyNot(AnswerLink link, CancellationToken stopping) =>
+        database.Do(work => LinkStanding.WhyNot(work, agreements, link), stopping);
+
     /// <summary>The same in the caller's transaction.</summary>
-    internal async Task<Problem?> Answer(Work work, Guid spikeId, GivenAnswer given, string partnershipId, string personId)
+    internal async Task<Problem?> Answer(Work work, Guid spikeId, GivenAnswer given, string partnershipId, string personId, AnswerLink? link = null)
     {
         var question = await work.QueryOne<Question>("Decision/lock-question.sql", new { spike_id = spikeId, partnership_id = partnershipId });
         if (question is null)
             return Problems.SpikeUnknown.With();
+        if (link is not null && await LinkStanding.WhyNot(work, agreements, link) is { } spent)
+            return spent;
 
         var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
         if (given.Chosen is not { } chosen || Rule.Next(question.Phase, chosen) is not { } next)
@@ -40,6 +50,8 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
             return Problems.AnsweredByThem.With(person.Name);
 
         var answerId = await Store(work, question, chosen, given, personId);
+        if (link is not null)
+            await Use(work, link);
         await Apply(work, agreement, question, new Given(answerId, chosen, next, given, personId));
         return null;
     }
@@ -67,6 +79,16 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
             ActionOf(chosen), question.PartnershipId, "spike", question.SpikeId.ToString(), new { answer = answerId, way = given.WayStored, until = given.HoldUntil }));
         return answerId;
     }
+
+    private static Task Use(Work work, AnswerLink link) => work.Execute("Decision/use-link.sql", new
+    {
+        spike_id = link.SpikeId,
+        partnership_id = link.PartnershipId,
+        person_id = link.PersonId,
+        round = link.Round,
+        notice = link.Notice,
+        now = work.Now,
+    });
 
     private static async Task<IReadOnlyCollection<Person>> Approvers(Work work, Agreement agreement, Guid spike_id) =>
         [.. (await work.Query<string>("Decision/list-approvers.sql", new { spike_id })).Select(agreement.FindPerson).OfType<Person>()];

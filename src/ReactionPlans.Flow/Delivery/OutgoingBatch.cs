@@ -42,15 +42,16 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
         var rows = await work.Query<SendingRow>("Delivery/mark-sending.sql", new { batch_id = batchId, now = work.Now });
         var facts = await TextFacts.Read(work, agreements, [.. rows.Select(row => row.ActivationId).Distinct()]);
 
-        // Everybody in a step gets the same words, so they are written once.
-        var texts = new Dictionary<(Guid, string, string), (RenderedText Text, Attachment? Attachment)>();
+        // Everybody in a step gets the same words, so they are written once; people of the parties have links of their own in theirs.
+        var texts = new Dictionary<(Guid, string, string, string?), (RenderedText Text, Attachment? Attachment)>();
         var batch = new List<Outgoing>();
         foreach (var row in rows)
         {
             var about = facts[row.ActivationId];
-            var key = (row.ActivationId, row.StepId, row.Template);
+            var personId = PersonOf(row, about);
+            var key = (row.ActivationId, row.StepId, row.Template, personId);
             if (!texts.TryGetValue(key, out var written))
-                texts[key] = written = (wording.Write(row.Template, about, row.StepId), AttachmentOf(row, about));
+                texts[key] = written = (wording.Write(row.Template, about, row.StepId, personId), AttachmentOf(row, about));
 
             var sender = about.Agreement.Sender;
             batch.Add(new Outgoing(row, RecipientOf(row, about) is not { } recipient ? null : new OutgoingMessage(
@@ -61,11 +62,15 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
         return batch;
     }
 
+    /// <summary>Null: a resident or a neighbour friend.</summary>
+    private static string? PersonOf(SendingRow row, TextFacts facts) =>
+        row.RecipientKind is "Resident" or "NeighbourFriend" ? null : row.RecipientId[(facts.Activation.PartnershipId.Length + 1)..];
+
     private static Recipient? RecipientOf(SendingRow row, TextFacts facts) => row.RecipientKind switch
     {
         "Resident" => row.RecipientNumber is null ? null : new Recipient(row.RecipientIdType, row.RecipientNumber, null, null),
         "NeighbourFriend" => row.FriendMail is null ? null : new Recipient(null, null, row.FriendMail, row.FriendName),
-        _ => facts.Agreement.FindPerson(row.RecipientId[(facts.Activation.PartnershipId.Length + 1)..]) is { } person
+        _ => facts.Agreement.FindPerson(PersonOf(row, facts)!) is { } person
             ? new Recipient(null, null, person.Mail, person.Name)
             : null,
     };

@@ -6,11 +6,19 @@ namespace ReactionPlans.Flow.Detection;
 
 /// <summary>The last days as bars: known ones filled, those still expected hatched on top of them, and the usual number of a day as a line. The two are told apart by pattern,
 /// not by colour alone, and a list says the same to those who do not see the drawing.</summary>
-internal static class SheetChart
+public static class SheetChart
 {
     private const int Step = 24, Height = 160, Top = 12, Left = 28;
 
-    public static void Draw(StringBuilder page, Evidence evidence)
+    /// <summary>The figure as HTML, every value encoded; "" where the evidence has no days.</summary>
+    public static string Of(Evidence evidence)
+    {
+        var figure = new StringBuilder();
+        Draw(figure, evidence);
+        return figure.ToString();
+    }
+
+    internal static void Draw(StringBuilder page, Evidence evidence)
     {
         var days = evidence.LastDays;
         if (days.Count == 0)

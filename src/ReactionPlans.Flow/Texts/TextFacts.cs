@@ -55,7 +55,10 @@ public sealed record VisitRow
 public sealed record QuestionRow
 {
     public Guid SpikeId { get; init; }
+    public string Mode { get; init; } = "";
     public string State { get; init; } = "";
+    public int Round { get; init; }
+    public string[] ApprovedBy { get; init; } = [];
     public DateTimeOffset? DeadlineAt { get; init; }
     public string? Reason { get; init; }
     public string? HeldBy { get; init; }

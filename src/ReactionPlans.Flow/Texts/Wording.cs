@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Decisions;
 using ReactionPlans.Rules.Detection;
 using ReactionPlans.Rules.Time;
+using DecisionRule = ReactionPlans.Rules.Decisions.Decision;
 
 namespace ReactionPlans.Flow.Texts;
 
@@ -15,20 +18,33 @@ public sealed record TextOptions
 }
 
 /// <summary>Puts facts into words: the model of a template, and the template filled in.</summary>
-public sealed class Wording(TemplateBook book, TextOptions options)
+public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks links)
 {
     /// <summary>Steps of the program's own are named by what they are about: "gate-station", "late-walk", "visit-station".</summary>
     private static readonly string[] StepPrefixes = ["gate-", "late-", "visit-"];
 
     private const string AnswerPrefix = "answer-";
 
-    public RenderedText Write(string template, TextFacts facts, string stepId) => book.Render(template, ModelOf(facts, stepId));
+    /// <summary>Notices that ask their reader to answer, or tell a reader who may that there still is something to answer.</summary>
+    private static readonly string[] Asking = ["decision", "decision-reminder", "returned", "replied", "half-approved", "escalated"];
+
+    /// <param name="personId">The person of a party whom it is written to; null: everybody in the step reads the same.</param>
+    public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null) =>
+        book.Render(template, ModelOf(facts, stepId, OwnLink(template, facts, stepId, personId)));
 
     /// <summary>The id of the plan's step that a delivery's step is about.</summary>
     public static string PlanStepOf(string stepId) =>
         StepPrefixes.FirstOrDefault(prefix => stepId.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? stepId[prefix.Length..] : stepId;
 
-    private TextModel ModelOf(TextFacts facts, string stepId)
+    /// <summary>The link by which this person can answer now; null: there is nothing for them to answer.</summary>
+    private static AnswerLink? OwnLink(string template, TextFacts facts, string stepId, string? personId) =>
+        personId is not null && Asking.Contains(template) && facts.Question is { DeadlineAt: { } deadline } question
+        && DecisionRule.Choices(
+            facts.Agreement.FindPerson(personId), Enum.Parse<QuestionState>(question.State), Enum.Parse<DecisionMode>(question.Mode), question.ApprovedBy.Contains(personId)).Count > 0
+            ? new AnswerLink(question.SpikeId, facts.Activation.PartnershipId, personId, question.Round, stepId, deadline)
+            : null;
+
+    private TextModel ModelOf(TextFacts facts, string stepId, AnswerLink? own)
     {
         var (activation, agreement) = (facts.Activation, facts.Agreement);
         var planStep = PlanStepOf(stepId);
@@ -43,7 +59,8 @@ public sealed class Wording(TemplateBook book, TextOptions options)
             activation.MaximumEndsAt is { } end ? DanishText.Day(DanishTime.DayOf(end)) : "",
             activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
             agreement.Plan.Any(step => step.Reaction == Reaction.MobileStation),
-            facts.Silence is not null ? $"{site}/#kilder" : facts.Review is not null ? $"{site}/Agreements" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
+            own is not null ? $"{site}{AnswerLinks.Path}{links.Token(own)}" : facts.Silence is not null ? $"{site}/#kilder" : facts.Review is not null ? $"{site}/Agreements" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
+            own is not null,
             Describe(facts.Question, agreement),
             Describe(facts.Answers.FirstOrDefault(answer => stepId == $"{AnswerPrefix}{answer.Id}"), agreement),
             tasks.GetValueOrDefault(planStep, TaskText.None),
@@ -109,7 +126,8 @@ public sealed class Wording(TemplateBook book, TextOptions options)
                 _ => "Svarer ingen inden fristen, bliver den næste på vagtlisten spurgt, som aftalt.",
             });
 
-    private static string WhyLapsed(string? reason) => reason switch
+    /// <summary>Why nobody need decide any more, by the code that is stored.</summary>
+    public static string WhyLapsed(string? reason) => reason switch
     {
         "fallen" => "Tallet faldt igen, før nogen svarede.",
         "withdrawn" => "Anmeldelser blev trukket tilbage, før nogen svarede, så grundlaget er der ikke mere.",

@@ -1,3 +1,4 @@
+using ReactionPlans.Rules.Access;
 using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Rules.Decisions;
@@ -105,6 +106,15 @@ public static class Decision
         DecisionMode.Both when action != DecisionAction.Hold => ActsForSomeone(person),
         _ => person.ActsFor(Party.Police),
     };
+
+    /// <summary>What a person can answer now; empty: it waits for others.</summary>
+    /// <param name="person">Null: in no agreement.</param>
+    /// <param name="hasApproved">Their yes stands already.</param>
+    public static IReadOnlyList<DecisionAction> Choices(Person? person, QuestionState state, DecisionMode mode, bool hasApproved) =>
+        person is null || !person.May(Right.Decide)
+            ? []
+            : [.. Enum.GetValues<DecisionAction>().Where(action =>
+                Next(state, action) is not null && May(person, action, mode) && !(action == DecisionAction.Approve && hasApproved))];
 
     /// <summary>Whether the approvals so far are enough: in mode both, two different people, one of each party.</summary>
     public static bool IsApproved(DecisionMode mode, IReadOnlyCollection<Person> approvers) => mode switch

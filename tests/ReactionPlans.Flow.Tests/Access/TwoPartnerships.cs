@@ -105,8 +105,8 @@ internal static class TwoPartnerships
             values (plumbing.stable_id(@partnership), @partnership, 'Approve', 'p', @now);
         insert into decision.sealed_reason (answer_id, partnership_id, sealed)
             select id, partnership_id, '\x00' from decision.answer where partnership_id = @partnership;
-        insert into decision.used_link (spike_id, partnership_id, person_id, round, used_at)
-            values (plumbing.stable_id(@partnership), @partnership, 'p', 1, @now);
+        insert into decision.used_link (spike_id, partnership_id, person_id, round, notice, used_at)
+            values (plumbing.stable_id(@partnership), @partnership, 'p', 1, 'decision-1', @now);
         insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
             values (plumbing.stable_id(@partnership), plumbing.stable_id(@partnership), @partnership, 1, 'burst', @area, '2026-03-04', '2026-03-01', @now, @now);
         insert into activation.joined_spike (spike_id, activation_id, partnership_id, joined_at)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Plans;
 using ReactionPlans.TestKit;
@@ -38,7 +39,7 @@ public sealed class OtherOffencesTests
         Assert.That(why!.Criteria.Single().Sentence, Does.StartWith(told).And.Not.Contain("indbrud"));
 
         var facts = (await village.Database.Database.Do(work => TextFacts.Read(work, village.Agreements, [id]), CancellationToken.None))[id];
-        var wording = new Wording(new TemplateBook(), new TextOptions());
+        var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]));
         foreach (var template in new[] { "residents-burst", "friends-burst", "members-burst", "local-post", "activated", "decision", "all-clear", "still-high" })
         {
             var text = wording.Write(template, facts, "letters");
@@ -58,6 +59,6 @@ public sealed class OtherOffencesTests
 
         var facts = (await village.Database.Database.Do(work => TextFacts.Read(work, village.Agreements, [id]), CancellationToken.None))[id];
 
-        Assert.That(new Wording(new TemplateBook(), new TextOptions()).Write("residents-burst", facts, "letters").Text, Does.Contain("er der anmeldt 3 indbrud i Område 1"));
+        Assert.That(new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes])).Write("residents-burst", facts, "letters").Text, Does.Contain("er der anmeldt 3 indbrud i Område 1"));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Scene : IAsyncDisposable
 
     private readonly RecipientCipher cipher = new(new byte[RecipientCipher.KeyBytes]);
     private readonly AgreementBook agreements = new();
-    private readonly Wording wording = new(new TemplateBook(), new TextOptions { ConsoleUrl = "https://plan.example.dk" });
+    private readonly Wording wording = new(new TemplateBook(), new TextOptions { ConsoleUrl = "https://plan.example.dk" }, new AnswerLinks(new byte[Seal.KeyBytes]));
     private int recipients;
 
     private Scene(TestDatabase database) => Database = database;

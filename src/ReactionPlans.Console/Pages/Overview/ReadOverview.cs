@@ -44,19 +44,12 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
         foreach (var row in await work.Query<QuestionRow>("Decision/show-questions.sql", new { partnership_id = signedIn.PartnershipId }))
         {
             var agreement = await agreements.Version(work, signedIn.PartnershipId, row.AgreementVersion);
-            questions.Add(new QuestionFacts(row, agreement, EvidenceIn(row.Evidence), Choices(row, agreement.FindPerson(signedIn.PersonId))));
+            questions.Add(new QuestionFacts(row, agreement, EvidenceIn(row.Evidence), Decision.Choices(
+                agreement.FindPerson(signedIn.PersonId), Enum.Parse<QuestionState>(row.State), Enum.Parse<DecisionMode>(row.Mode), row.ApprovedBy.Contains(signedIn.PersonId))));
         }
 
         return questions;
     }
-
-    private static DecisionAction[] Choices(QuestionRow row, Person? person) =>
-        person is null
-            ? []
-            : [.. Enum.GetValues<DecisionAction>().Where(action =>
-                Decision.Next(Enum.Parse<QuestionState>(row.State), action) is not null
-                && Decision.May(person, action, Enum.Parse<DecisionMode>(row.Mode))
-                && !(action == DecisionAction.Approve && row.ApprovedBy.Contains(person.Id)))];
 
     private async Task<IReadOnlyList<ActivationFacts>> Activations(Work work, SignedIn signedIn)
     {

@@ -54,6 +54,8 @@ public static class Words
         "api-key-made" => "Lavede en nøgle",
         "api-key-rotated" => "Skiftede en nøgle",
         "api-key-revoked" => "Trak en nøgle tilbage",
+        "person-key-made" => "Gav en person en nøgle",
+        "person-key-revoked" => "Trak en persons nøgle tilbage",
         "audit-exported" => "Hentede listen over, hvem der gjorde hvad",
         _ => action,
     };
@@ -103,13 +105,17 @@ public static class Words
         "not-possible" => "Ikke muligt",
         "fix" => "Ret og tag ind",
         "give-up" => "Lad den blive ude",
-        nameof(QuestionState.Open) => "åben",
-        nameof(QuestionState.Returned) => "sendt tilbage med et spørgsmål",
-        nameof(QuestionState.Held) => "sat i bero",
-        nameof(QuestionState.Approved) => "godkendt",
-        nameof(QuestionState.Dismissed) => "afvist",
-        nameof(QuestionState.Lapsed) => "bortfaldet",
-        _ => name,
+        _ => Enum.TryParse<QuestionState>(name, out var state) && state.ToString() == name ? State(state) : name,
+    };
+
+    public static string State(QuestionState state) => state switch
+    {
+        QuestionState.Open => "åben",
+        QuestionState.Returned => "sendt tilbage med et spørgsmål",
+        QuestionState.Held => "sat i bero",
+        QuestionState.Approved => "godkendt",
+        QuestionState.Dismissed => "afvist",
+        _ => "bortfaldet",
     };
 
     public static string Delivery(string kind) => kind switch

@@ -39,6 +39,13 @@ public sealed class SignInThrottle(TimeProvider clock)
     /// <summary>The name starts over; the address does not, or one good account would let it try all others.</summary>
     public void Succeeded(string userName) => failures.TryRemove(NameKey(userName), out _);
 
+    /// <summary>How long an address that has tried twenty links that are not ours must wait; null: it may try.</summary>
+    public TimeSpan? WaitOfLinks(string address) => Wait(LinkKey(address), MostFailuresOfAddress);
+
+    public void FailedLink(string address) => Add(LinkKey(address));
+
+    private static string LinkKey(string address) => "link " + address;
+
     private static string NameKey(string userName) => "name " + Accounts.Normal(userName);
 
     private static string AddressKey(string address) => "address " + address;

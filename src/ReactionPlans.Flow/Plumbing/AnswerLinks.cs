@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using ReactionPlans.Flow.Agreements;
+
+namespace ReactionPlans.Flow.Plumbing;
+
+/// <summary>What a link in a notice speaks for: one person's answer to one question, once.</summary>
+/// <param name="Round">The round in which the person was asked; a later round has links of its own.</param>
+/// <param name="Notice">The notice it came in, so that who sends a question back by one link can decide by the next.</param>
+/// <param name="ExpiresAt">The question's deadline when the notice was written, to the second.</param>
+public sealed record AnswerLink(Guid SpikeId, string PartnershipId, string PersonId, int Round, string Notice, DateTimeOffset ExpiresAt);
+
+/// <summary>Writes and reads the tokens of such links. The texts write them, the decision and the console read them, so it lies in the plumbing.</summary>
+/// <remarks>Sealed (AES-256-GCM under a key of its own), which signs and hides at once: who opens the mail reads no person in it, and not one bit can
+/// be changed. Nothing is stored before a link is used.</remarks>
+public sealed class AnswerLinks(byte[] installationKey)
+{
+    /// <summary>Where the page is; whatever writes paths down leaves out what follows.</summary>
+    public const string Path = "/Answer/";
+
+    /// <summary>Longer than any we write: what is longer is not even looked at.</summary>
+    private const int LongestToken = 1_024;
+
+    private const char Between = '\u001f';
+
+    private readonly Seal seal = new(installationKey, "reactionplans answer link");
+
+    public string Token(AnswerLink link) => Base64Url.EncodeToString(seal.Close(string.Join(Between,
+        link.SpikeId.ToString("N"), link.PartnershipId, link.PersonId, link.Round.ToString(CultureInfo.InvariantCulture), link.Notice,
+        link.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))));
+
+    /// <summary>Null: we did not write it so, to the letter. Whether it still answers is the decision's to say.</summary>
+    public AnswerLink? Open(string? token)
+    {
+        if (token is null || token.Length > LongestToken || !Base64Url.IsValid(token) || token.Any(char.IsWhiteSpace))
+            return null;
+        var bytes = Base64Url.DecodeFromChars(token);
+        if (Base64Url.EncodeToString(bytes) != token)
+            return null; // the same bytes in other letters: not ours
+
+        try
+        {
+            return Read(seal.Open(bytes).Split(Between));
+        }
+        catch (CryptographicException)
+        {
+            return null; // tampered with, or of another installation: the caller says so
+        }
+    }
+
+    private static AnswerLink? Read(string[] parts) =>
+        parts is [var spike, var partnership, var person, var round, var notice, var expires] && YamlFields.IsId(partnership)
+            ? new AnswerLink(Guid.ParseExact(spike, "N"), partnership, person, int.Parse(round, CultureInfo.InvariantCulture), notice,
+                DateTimeOffset.FromUnixTimeSeconds(long.Parse(expires, CultureInfo.InvariantCulture)))
+            : null;
+}
