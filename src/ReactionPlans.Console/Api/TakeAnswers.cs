@@ -10,13 +10,15 @@ namespace ReactionPlans.Web.Api;
 /// <summary>A spike that waits for a decision. No case number and no reason for a hold: a system that shows more asks its people to sign in.</summary>
 /// <param name="Page">Where a person reads on.</param>
 /// <param name="Choices">What the key's person may answer now.</param>
+/// <param name="JointAreas">The areas for which a yes can be given together, its own among them; null: for this one alone.</param>
 public sealed record WaitingSpike(
     Guid Id, string AreaCode, string AreaName, string Criterion, DateOnly FiredOn, string State, int Round, IReadOnlyList<string> AskedPeople, IReadOnlyList<string> ApprovedBy,
-    DateTimeOffset? DeadlineAt, int Count, int? AtLeast, int WindowDays, DateOnly From, DateOnly To, double? Expected, double? Usual, string Danish, string Page, IReadOnlyList<string> Choices);
+    DateTimeOffset? DeadlineAt, int Count, int? AtLeast, int WindowDays, DateOnly From, DateOnly To, double? Expected, double? Usual, string Danish, string Page, IReadOnlyList<string> Choices, string? JointAreas);
 
 /// <param name="Reason">For everything but a yes.</param>
 /// <param name="Until">When a hold ends.</param>
-public sealed record SentAnswer(string? Reason, DateTimeOffset? Until);
+/// <param name="Together">For a yes to all of its joint areas.</param>
+public sealed record SentAnswer(string? Reason, DateTimeOffset? Until, bool Together = false);
 
 /// <param name="State">What the question came to.</param>
 public sealed record TakenAnswer(Guid Id, string State);
@@ -47,7 +49,7 @@ public sealed class TakeAnswers(ReadOverview reader, Pages.Spikes.ReadSpike spik
             return;
         }
 
-        var given = new GivenAnswer(action, sent.Reason, action == "hold" ? sent.Until?.ToUniversalTime() : null, AnswerWay.Api);
+        var given = new GivenAnswer(action, sent.Reason, action == "hold" ? sent.Until?.ToUniversalTime() : null, AnswerWay.Api) { Together = sent.Together };
         if (await answerQuestion.Answer(id, given, person.PartnershipId, person.PersonId, context.RequestAborted) is { } problem)
             await Refusal.Write(context, StatusOf(problem), problem);
         else
@@ -84,7 +86,7 @@ public sealed class TakeAnswers(ReadOverview reader, Pages.Spikes.ReadSpike spik
         question.Row.SpikeId, question.Row.AreaCode, question.Row.AreaName, question.Row.CriterionId, question.Row.FiredOn, NameOf(question.Row.State), question.Row.Round,
         question.Row.AskedPeople, question.Row.ApprovedBy, question.Row.DeadlineAt, question.Evidence.Count, question.Evidence.AtLeast, question.Evidence.WindowDays,
         question.Evidence.From, question.Evidence.To, question.Evidence.Expected, question.Evidence.Usual, Words.Why(question.Evidence, question.Criterion, question.Place),
-        $"/Spikes/{question.Row.SpikeId}", [.. question.Choices.Select(choice => NameOf(choice.ToString()))]);
+        $"/Spikes/{question.Row.SpikeId}", [.. question.Choices.Select(choice => NameOf(choice.ToString()))], question.Row.JointAreas);
 
     private static string NameOf(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
@@ -92,7 +94,7 @@ public sealed class TakeAnswers(ReadOverview reader, Pages.Spikes.ReadSpike spik
     {
         var number when number == Problems.SpikeUnknown.Number => StatusCodes.Status404NotFound,
         var number when number == Problems.NotYourDecision.Number => StatusCodes.Status403Forbidden,
-        var number when number == Problems.DecisionNotAllowed.Number || number == Problems.AnsweredByThem.Number => StatusCodes.Status409Conflict,
+        var number when number == Problems.DecisionNotAllowed.Number || number == Problems.AnsweredByThem.Number || number == Problems.NothingToAnswerTogether.Number => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }
