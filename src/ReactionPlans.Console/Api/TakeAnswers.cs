@@ -42,6 +42,12 @@ public sealed class TakeAnswers(ReadOverview reader, Pages.Spikes.ReadSpike spik
         var person = SignedIn.From(context.User);
         if (await IsTooOften(context, person))
             return;
+        if (new GivenAnswer(action).Chosen is null)
+        {
+            await Refusal.Write(context, StatusCodes.Status404NotFound, Problems.AnswerUnreadable.With(action));
+            return;
+        }
+
         var (sent, unreadable) = await Read(context.Request, context.RequestAborted);
         if (unreadable is not null)
         {

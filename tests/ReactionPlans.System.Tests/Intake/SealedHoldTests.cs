@@ -169,7 +169,7 @@ public sealed partial class SealedHoldTests
         if (!Directory.Exists(folder))
             return "";
         var all = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal))) // not yet renamed: still being written
         {
             using var open = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             all.AppendLine(open.ReadToEnd());
