@@ -17,6 +17,7 @@ using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Access;
+using ReactionPlans.Web.Api;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
 using ReactionPlans.Web.Pages.Spikes;
@@ -41,7 +42,8 @@ public static class ConsoleSetup
         // The encoder's default turns every Danish letter into a number.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignIn);
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignIn)
+            .AddScheme<AuthenticationSchemeOptions, PersonKeyScheme>(PersonKeyScheme.Name, null);
         // Whatever a host maps beside the console is closed too, unless it says otherwise.
         var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         // A page says [Authorize(nameof(Right.SeeCounts))]; the table in Rules says who that is.
@@ -61,6 +63,8 @@ public static class ConsoleSetup
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();
         services.AddScoped<ReadSpike>();
+        services.AddScoped<TakeAnswers>();
+        services.AddSingleton<PersonRate>();
         services.AddPersonsDatabase(appConnectionString);
         services.AddSeenByPerson<AnswerQuestion>();
         services.AddSeenByPerson<SettleTask>();
@@ -85,6 +89,7 @@ public static class ConsoleSetup
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        app.MapSpikesApi();
     }
 
     private static void SignIn(CookieAuthenticationOptions options)

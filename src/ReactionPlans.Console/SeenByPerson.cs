@@ -34,6 +34,7 @@ public static class SeenByPerson
 
         services.AddKeyedScoped(Key, static (provider, _) => provider.GetRequiredKeyedService<Database>(Nobody).SeenBy(ScopeOf(provider)));
         services.AddSingleton(static provider => new Accounts(provider.GetRequiredKeyedService<Database>(Nobody)));
+        services.AddSingleton(static provider => new PersonKeys(provider.GetRequiredKeyedService<Database>(Nobody)));
         services.AddSingleton(static provider => new Workplaces(
             provider.GetRequiredKeyedService<Database>(Nobody), provider.GetRequiredService<Accounts>(), provider.GetRequiredService<AgreementBook>()));
         return services;

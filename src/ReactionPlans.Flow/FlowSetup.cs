@@ -42,6 +42,7 @@ public static class FlowSetup
         services.AddSingleton<AgreementBook>();
         services.AddSingleton<AreaMap>();
         services.AddSingleton<Accounts>();
+        services.AddSingleton<PersonKeys>();
         services.AddSingleton<AuditChains>();
         if (footing.Transport.InProcess || footing.VirtualTime)
             services.AddSingleton<MessagesUnderWay>();

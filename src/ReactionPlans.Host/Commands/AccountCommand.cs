@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
@@ -6,7 +7,7 @@ using ReactionPlans.Rules.Access;
 
 namespace ReactionPlans.Host.Commands;
 
-/// <summary>account add | list | reset | remove: who may sign in to the console; a password is shown once.</summary>
+/// <summary>account add | list | reset | remove | key: who may sign in to the console, or answer through a system of their own; a password or key is shown once.</summary>
 internal static class AccountCommand
 {
     private static readonly Option<string?> Partnership = new("--partnership") { Description = "The partnership's id" };
@@ -14,6 +15,7 @@ internal static class AccountCommand
     private static readonly Option<string?> RoleOption = new("--role") { Description = $"Instead of a person: {string.Join(" | ", PersonRoles.WithoutPartnership)}" };
     private static readonly Option<string?> UserName = new("--user") { Description = "User name; the person's id, or the role, without it" };
     private static readonly Option<bool> Existing = new("--existing") { Description = "The account is there: it works for one more partnership, and keeps its password" };
+    private static readonly Argument<string> Key = new("id") { Description = "The key's id, as it is listed" };
     private static readonly Argument<string> Account = new("user") { Description = "User name" };
 
     public static Command Build()
@@ -26,8 +28,50 @@ internal static class AccountCommand
         reset.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => Reset(services, parse.GetValue(Account)!, token), stopping));
         var remove = new Command("remove", "Remove an account; whoever is signed in with it is out at the next click") { Account, Settings.DataOption };
         remove.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => Remove(services, parse.GetValue(Account)!, token), stopping));
-        return new Command("account", "Who may sign in to the console") { add, list, reset, remove };
+        return new Command("account", "Who may sign in to the console") { add, list, reset, remove, BuildKey() };
     }
+
+    private static Command BuildKey()
+    {
+        var list = new Command("list", "List people's keys: whose, last used, revoked") { Settings.DataOption };
+        list.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), ListKeys, stopping));
+        var revoke = new Command("revoke", "Stop a person's key at once") { Key, Settings.DataOption };
+        revoke.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => RevokeKey(services, parse.GetValue(Key)!, token), stopping));
+        var key = new Command("key", "Give a person of an agreement a key, with which their own system answers in their name over HTTP") { Partnership, Person, Settings.DataOption, list, revoke };
+        key.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => MakeKey(services, parse, token), stopping));
+        return key;
+    }
+
+    private static async Task<int> MakeKey(IServiceProvider services, ParseResult parse, CancellationToken stopping)
+    {
+        if (parse.GetValue(Partnership) is not { } partnershipId || parse.GetValue(Person) is not { } personId)
+        {
+            Terminal.Fail(Problems.MembershipWrong.With("-"));
+            return ExitCode.WrongUsage;
+        }
+
+        if (!await IsInAgreement(services, partnershipId, personId, stopping))
+            return Terminal.Fail(Problems.PersonUnknown.With(personId));
+        Terminal.Say($"Nøgle {await services.GetRequiredService<PersonKeys>().Create(partnershipId, personId, Actor.Program, stopping)} for {personId} i {partnershipId} (vises kun nu)");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ListKeys(IServiceProvider services, CancellationToken stopping)
+    {
+        foreach (var key in await services.GetRequiredService<PersonKeys>().List(stopping))
+            Terminal.Say($"{key.Id}: {key.PersonId} i {key.PartnershipId}; {(key.RevokedAt is null ? "gælder" : "trukket tilbage")}; sidst brugt {Shown(key.LastUsedAt)}");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> RevokeKey(IServiceProvider services, string id, CancellationToken stopping)
+    {
+        if (!await services.GetRequiredService<PersonKeys>().Revoke(id, Actor.Program, stopping))
+            return Terminal.Fail(Problems.PersonKeyNotFound.With(id));
+        Terminal.Say($"Nøglen {id} virker ikke mere.");
+        return ExitCode.Done;
+    }
+
+    private static string Shown(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "aldrig";
 
     private static async Task<int> Add(IServiceProvider services, ParseResult parse, CancellationToken stopping)
     {

@@ -65,6 +65,7 @@ internal static class TwoPartnerships
             insert into plumbing.replay (name, clock, prepared, finished) values ('test', @now, true, true);
             insert into detection.feed_judged (through_day) values ('2026-03-03');
             insert into intake.api_key (id, name, sources, secret_hash, created_at) values ('k', 'Test', '{alfa}', sha256(''), @now);
+            insert into access.person_key (id, partnership_id, person_id, secret_hash, created_at) values ('p', 'alfa', 'p', sha256(''), @now);
             insert into access.account (user_name, password_hash, created_at) values ('karen', '', @now);
             insert into access.membership (user_name, partnership_id, person_id, created_at) values ('karen', 'alfa', 'p', @now);
             """, new { now = TestDatabase.Start.UtcDateTime });

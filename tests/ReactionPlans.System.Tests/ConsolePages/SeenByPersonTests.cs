@@ -16,7 +16,7 @@ namespace ReactionPlans.System.Tests.ConsolePages;
 public sealed class SeenByPersonTests
 {
     /// <summary>Registered over a database that sees nothing, and narrowed by themselves.</summary>
-    private static readonly Type[] NarrowedByThemselves = [typeof(Accounts), typeof(Workplaces)];
+    private static readonly Type[] NarrowedByThemselves = [typeof(Accounts), typeof(PersonKeys), typeof(Workplaces)];
 
     /// <summary>The health check asks for the schema's version before anybody has signed in.</summary>
     private static readonly string[] Exempt =

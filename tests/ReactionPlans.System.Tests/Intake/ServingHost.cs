@@ -16,6 +16,9 @@ internal sealed partial class ServingHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Its data folder: logs, and what it would have sent.</summary>
+    public string Folder => folder;
+
     public string Output => process.Output;
 
     public static async Task<ServingHost> Start(TestDatabase database, IReadOnlyDictionary<string, string>? settings = null)

@@ -38,6 +38,9 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
             };
         }, stopping);
 
+    /// <summary>Only what waits for a decision.</summary>
+    public Task<IReadOnlyList<QuestionFacts>> WaitingFor(SignedIn person, CancellationToken stopping) => database.Do(work => Questions(work, person), stopping);
+
     private async Task<IReadOnlyList<QuestionFacts>> Questions(Work work, SignedIn signedIn)
     {
         var questions = new List<QuestionFacts>();
