@@ -13,8 +13,8 @@ public static class AnswerForm
     private const string LocalTime = "yyyy-MM-dd'T'HH:mm";
 
     /// <summary>What was answered, whichever page the form stands on.</summary>
-    public static GivenAnswer Given(string? choice, string? reason, string? until) => choice == ApproveTogether
-        ? new GivenAnswer("approve", reason) { Together = true }
+    public static GivenAnswer Given(string? choice, string? reason, string? until, string? seen) => choice == ApproveTogether
+        ? new GivenAnswer("approve", reason) { Together = true, AreasSeen = seen }
         : new GivenAnswer(choice ?? "", reason, Until(choice, until));
 
     /// <summary>The end of a hold as the browser sends it (datetime-local, Danish time); null for other answers and for what is no time.</summary>

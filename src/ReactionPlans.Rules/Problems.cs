@@ -152,7 +152,7 @@ public static class Problems
     public static readonly ProblemKind TaskUnknown = new(4005, "Opgaven findes ikke, eller den er allerede afsluttet.", "The task does not exist, or it is already closed.");
     public static readonly ProblemKind HoldEndWrong = new(4006, "Vælg, hvornår der skal spørges igen: efter nu og senest {0}.", "Choose when it shall be asked again: after now and by {0}.");
     public static readonly ProblemKind AnsweredByThem = new(4007, "{0} har allerede godkendt. Den anden part mangler.", "{0} has approved already. The other party's yes is to come.");
-    public static readonly ProblemKind NothingToAnswerTogether = new(4008, "Der er ikke længere noget at svare samlet på. Svar for området alene.", "There is nothing left to answer together. Answer for the area alone.");
+    public static readonly ProblemKind NothingToAnswerTogether = new(4008, "Det, der kan svares samlet på, er ændret. Se områderne igen, eller svar for området alene.", "What can be answered together has changed. Look at the areas again, or answer for the area alone.");
 
     // 5000: running the program
     public static readonly ProblemKind SchemaBehind = new(5001, "Databasen er på version {0}, programmet kræver {1}. Kør 'reactionplans migrate'.", "The database is at version {0}, the program needs {1}. Run 'reactionplans migrate'.");

@@ -83,9 +83,18 @@ internal sealed class Village : IAsyncDisposable
 
     public SealedReasons Reasons { get; } = new(new byte[32]);
 
-    public Task<Rules.Problem?> Answer(Guid spike, string action, string person, string? reason = null, string partnership = Partnership, double? holdHours = null, bool together = false) =>
-        new AnswerQuestion(Database.Database, Agreements, Reasons).Answer(
-            spike, new GivenAnswer(action, reason, holdHours is { } hours ? Database.Clock.GetUtcNow().AddHours(hours) : null) { Together = together }, partnership, person, CancellationToken.None);
+    public async Task<Rules.Problem?> Answer(Guid spike, string action, string person, string? reason = null, string partnership = Partnership, double? holdHours = null, bool together = false, string? areasSeen = null) =>
+        await new AnswerQuestion(Database.Database, Agreements, Reasons).Answer(
+            spike, new GivenAnswer(action, reason, holdHours is { } hours ? Database.Clock.GetUtcNow().AddHours(hours) : null) { Together = together, AreasSeen = areasSeen ?? (together ? await AreasOffered(spike) : null) }, partnership, person, CancellationToken.None);
+
+    /// <summary>As the pages show them.</summary>
+    private Task<string?> AreasOffered(Guid spike) => Database.Scalar<string?>("""
+        select string_agg(distinct area.code || ' ' || area.name, ', ' order by area.code || ' ' || area.name)
+        from decision.joint_member as own
+        join decision.joint_member as other on other.joint_id = own.joint_id and other.left_at is null
+        join intake.area on area.id = other.area_id
+        where own.spike_id = @spike and own.left_at is null
+        """, new { spike });
 
     /// <summary>Lets the clock settle what is due.</summary>
     public Task SettleOverdue() => new SettleOverdue(Database.Database, Agreements, Database.Clock).Run(CancellationToken.None);

@@ -17,8 +17,8 @@ public sealed record WaitingSpike(
 
 /// <param name="Reason">For everything but a yes.</param>
 /// <param name="Until">When a hold ends.</param>
-/// <param name="Together">For a yes to all of its joint areas.</param>
-public sealed record SentAnswer(string? Reason, DateTimeOffset? Until, bool Together = false);
+/// <param name="JointAreas">For a yes to all of them at once: the areas as the spike was listed with them; null: to this one alone.</param>
+public sealed record SentAnswer(string? Reason, DateTimeOffset? Until, string? JointAreas = null);
 
 /// <param name="State">What the question came to.</param>
 public sealed record TakenAnswer(Guid Id, string State);
@@ -55,7 +55,7 @@ public sealed class TakeAnswers(ReadOverview reader, Pages.Spikes.ReadSpike spik
             return;
         }
 
-        var given = new GivenAnswer(action, sent.Reason, action == "hold" ? sent.Until?.ToUniversalTime() : null, AnswerWay.Api) { Together = sent.Together };
+        var given = new GivenAnswer(action, sent.Reason, action == "hold" ? sent.Until?.ToUniversalTime() : null, AnswerWay.Api) { Together = sent.JointAreas is not null, AreasSeen = sent.JointAreas };
         if (await answerQuestion.Answer(id, given, person.PartnershipId, person.PersonId, context.RequestAborted) is { } problem)
             await Refusal.Write(context, StatusOf(problem), problem);
         else

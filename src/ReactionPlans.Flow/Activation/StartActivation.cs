@@ -25,6 +25,8 @@ public sealed class StartActivation(Database database, AgreementBook agreements)
         if (spikes.Count < spikeIds.Length)
             throw new InvalidOperationException($"Of the spikes {string.Join(", ", spikeIds)} one was activated and is not stored.");
 
+        // A plan that is being ended at this moment is over, not running: nothing joins it.
+        await work.Execute("Activation/lock-watching.sql");
         await work.Execute("Activation/lock-starting.sql", new { partnership_id = spikes[0].PartnershipId });
         var fresh = new List<Spike>();
         foreach (var spike in spikes)
@@ -45,6 +47,7 @@ public sealed class StartActivation(Database database, AgreementBook agreements)
             return false;
         await work.Execute("Activation/join-spike.sql",
             new { activation_id = running[0], spike_id = spike.Id, partnership_id = spike.PartnershipId, now = work.Now });
+        await work.Execute("Activation/renew-covered-area.sql", new { activation_id = running[0], spike_id = spike.Id, area_id = spike.AreaId });
         return true;
     }
 
@@ -68,7 +71,11 @@ public sealed class StartActivation(Database database, AgreementBook agreements)
             maximum_ends_at = PlanExpansion.MaximumEnd(agreement, work.Now),
         });
         if (started == 0)
+        {
+            if (spikes.Count > 1)
+                throw new InvalidOperationException($"Activation {id} has been, and {spikes.Count - 1} further spikes would have no plan.");
             return; // it has run, and ended
+        }
 
         foreach (var spike in spikes)
         {

@@ -1,4 +1,4 @@
--- Starts an activation unless the area's plan already runs. 1 row: started. 0 rows: running, or this very one has been.
+-- Starts an activation unless the area's plan already runs. 1 row: started. 0 rows: this very one has been.
 -- Guarded by one_running_activation_per_area and unique (spike_id). Used by StartActivation.
 -- @id, @spike_id, @joint_id uuid; @partnership_id, @criterion_id text; @agreement_version, @area_id int; @fired_on date; @now, @maximum_ends_at instant
 insert into activation.activation

@@ -48,7 +48,7 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
             && (given.HoldUntil is not { } until || until <= work.Now || until > latest))
             return Problems.HoldEndWrong.With(DanishText.Moment(latest));
 
-        if (given.Together && (chosen != DecisionAction.Approve || offer.Count == 0 || question.Phase == QuestionState.Held))
+        if (given.Together && (chosen != DecisionAction.Approve || offer.Count == 0 || question.Phase == QuestionState.Held || offer[0].Areas != given.AreasSeen))
             return Problems.NothingToAnswerTogether.With();
         if (chosen == DecisionAction.Approve && (await Approvals.Given(work, agreement, spikeId)).Contains(person))
             return Problems.AnsweredByThem.With(person.Name);
@@ -66,7 +66,7 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
     private sealed record Given(long Id, DecisionAction Chosen, QuestionState Next, GivenAnswer Answer, string PersonId);
 
     /// <summary>A question of the person's own partnership in the offer that they answer.</summary>
-    private sealed record Offered(Guid JointId, Guid SpikeId);
+    private sealed record Offered(Guid JointId, Guid SpikeId, string Areas);
 
     /// <summary>The same yes for the partnership's other questions in the offer, where this person has a say and has not given it.</summary>
     private async Task ApproveTheOthers(Work work, IEnumerable<Question> others, Guid jointId, GivenAnswer given, string personId)

@@ -21,6 +21,9 @@ public sealed record GivenAnswer(string Action, string? Reason = null, DateTimeO
     /// <summary>For a yes alone: to everything the question is offered together with, and started when the others have said yes too.</summary>
     public bool Together { get; init; }
 
+    /// <summary>With it: the areas as they were shown when it was said. A yes is to what was seen, not to what has come in since.</summary>
+    public string? AreasSeen { get; init; }
+
     public string? Why => string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim();
 
     /// <summary>Null: there is no such action. Numbers are none either, though the enum would take them.</summary>

@@ -32,6 +32,8 @@ public sealed class SettleJoint(Database database, AgreementBook agreements)
 
     private async Task Look(Work work, Guid spike_id, bool isDue = false)
     {
+        // Nothing joins an offer while it is being settled.
+        await work.Execute("Decision/lock-offering.sql");
         var found = await work.Query<Guid>("Decision/lock-joint.sql", new { spike_id });
         if (found.Count == 0)
         {

@@ -39,6 +39,9 @@ public sealed class SettleOverdue(Database database, AgreementBook agreements, T
         if (await work.QueryOne<Reminder>("Decision/claim-reminder.sql", new { now = work.Now }) is not { } due)
             return false;
         var agreement = await agreements.Version(work, due.PartnershipId, due.AgreementVersion);
+        if (await Approvals.AreEnough(work, agreement, due.SpikeId))
+            return true; // answered: it waits for others, and the reminder is taken away
+
         var standIns = AskingOrder.StandIns(agreement, due.AskedPeople, [.. (await Approvals.Given(work, agreement, due.SpikeId)).Select(person => person.Id)]);
         if (standIns.Count > 0)
         {

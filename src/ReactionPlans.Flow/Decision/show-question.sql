@@ -8,7 +8,7 @@ select spike.id as spike_id, coalesce(question.agreement_version, spike.agreemen
         where answer.spike_id = spike.id and answer.action = 'Approve'
             and answer.id > coalesce((select max(other.id) from decision.answer as other
                 where other.spike_id = spike.id and other.action in ('Hold', 'Dismiss')), 0)) as approved_by,
-    (select string_agg(place.code || ' ' || place.name, ', ' order by place.code collate "C")
+    (select string_agg(distinct (place.code || ' ' || place.name) collate "C", ', ' order by (place.code || ' ' || place.name) collate "C")
         from decision.joint_member as own
         join decision.joint_member as other on other.joint_id = own.joint_id and other.left_at is null
         join intake.area as place on place.id = other.area_id

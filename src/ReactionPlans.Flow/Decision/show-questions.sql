@@ -7,7 +7,7 @@ select question.spike_id, question.agreement_version, question.mode, question.st
         where answer.spike_id = question.spike_id and answer.action = 'Approve'
           and answer.id > coalesce((select max(other.id) from decision.answer as other
               where other.spike_id = question.spike_id and other.action in ('Hold', 'Dismiss')), 0)) as approved_by,
-       (select string_agg(place.code || ' ' || place.name, ', ' order by place.code collate "C")
+       (select string_agg(distinct (place.code || ' ' || place.name) collate "C", ', ' order by (place.code || ' ' || place.name) collate "C")
         from decision.joint_member as own
         join decision.joint_member as other on other.joint_id = own.joint_id and other.left_at is null
         join intake.area as place on place.id = other.area_id

@@ -39,6 +39,7 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         public string[] AskedNow { get; init; } = [];
         public bool IsUndecided { get; init; }
         public bool IsIn { get; init; }
+        public bool HasApproved { get; init; }
     }
 
     private sealed record Told(string PartnershipId, int AgreementVersion, DateOnly Since);
@@ -100,7 +101,7 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
     public Task Consume(ConsumeContext<JointApproved> context) =>
         database.Once(context, Queue, work =>
             TellJoint(work, context.Message.JointId, $"approved-{context.Message.PartnershipId}", "joint-approved",
-                member => member.IsIn && member.PartnershipId != context.Message.PartnershipId));
+                member => member is { IsIn: true, HasApproved: false } && member.PartnershipId != context.Message.PartnershipId));
 
     public Task Consume(ConsumeContext<JointLeft> context) =>
         database.Once(context, Queue, work =>

@@ -16,6 +16,10 @@ public sealed record ActivationRow
     public string[] AreaCodes { get; init; } = [];
     public DateOnly FiredOn { get; init; }
     public int Count { get; init; }
+
+    /// <summary>From the first counted day to the last where several areas are told at once; null: the criterion's own.</summary>
+    public int? Days { get; init; }
+
     public DateTimeOffset? MaximumEndsAt { get; init; }
     public DateOnly? EndedOn { get; init; }
 
@@ -79,7 +83,7 @@ public sealed record AnswerRow
 }
 
 /// <summary>One row of read-joint-members.sql: a question that was offered together with the spike's own, itself among them.</summary>
-public sealed record JointMemberRow(Guid OfSpikeId, Guid SpikeId, string PartnershipId, string AreaCode, string AreaName, bool HasLeft);
+public sealed record JointMemberRow(Guid OfSpikeId, Guid SpikeId, string PartnershipId, string AreaCode, string AreaName, bool HasLeft, bool IsTogether);
 
 /// <summary>One row of read-silences.sql.</summary>
 public sealed record SilenceRow(Guid Id, string Source, DateOnly Since, string Rhythm, DateOnly? OverOn);

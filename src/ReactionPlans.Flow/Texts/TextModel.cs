@@ -57,9 +57,10 @@ public sealed record AnswerText(string Who, string Words, string Until)
 /// <param name="Others">Those of them that are other partnerships'.</param>
 /// <param name="About">The areas the notice is about: one that has left it, or those of a partnership that has approved.</param>
 /// <param name="IsStanding">Whether there is still something to answer together.</param>
-public sealed record JointText(string Areas, string Others, string About, bool IsStanding)
+/// <param name="IsTogether">Whether all have approved, and this area with them.</param>
+public sealed record JointText(string Areas, string Others, string About, bool IsStanding, bool IsTogether)
 {
-    public static readonly JointText None = new("", "", "", false);
+    public static readonly JointText None = new("", "", "", false, false);
 }
 
 /// <param name="Since">First silent day.</param>

@@ -26,7 +26,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     private const string AnswerPrefix = "answer-";
 
     /// <summary>Notices that ask their reader to answer, or tell a reader who may that there still is something to answer.</summary>
-    private static readonly string[] Asking = ["decision", "decision-reminder", "returned", "replied", "half-approved", "escalated", "joint-offered", "joint-approved"];
+    private static readonly string[] Asking = ["decision", "decision-reminder", "returned", "replied", "half-approved", "escalated", "joint-offered", "joint-approved", "approved-together"];
 
     /// <param name="personId">The person of a party whom it is written to; null: everybody in the step reads the same.</param>
     public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null) =>
@@ -54,7 +54,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             new SenderText(agreement.Sender.Name, agreement.Sender.Contact, agreement.Sender.PolicePhone),
             new AreaText(activation.AreaName, activation.AreaCode),
             activation.Count,
-            agreement.FindCriterion(activation.CriterionId)?.Rule.WindowDays ?? 0,
+            activation.Days ?? agreement.FindCriterion(activation.CriterionId)?.Rule.WindowDays ?? 0,
             DanishText.Day(activation.FiredOn),
             activation.MaximumEndsAt is { } end ? DanishText.Day(DanishTime.DayOf(end)) : "",
             activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
@@ -149,10 +149,11 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             return JointText.None;
         var standing = joint.Where(member => !member.HasLeft).ToList();
         return new JointText(
-            Places(standing),
+            Places(standing.Count > 0 ? standing : joint),
             Places(standing.Where(member => member.PartnershipId != partnershipId)),
-            Places(joint.Where(member => stepId.EndsWith($"-left-{member.SpikeId}", StringComparison.Ordinal) || stepId.EndsWith($"-approved-{member.PartnershipId}", StringComparison.Ordinal))),
-            standing.Count > 1);
+            Places(joint.Where(member => stepId.EndsWith($"-left-{member.SpikeId}", StringComparison.Ordinal) || (!member.HasLeft && stepId.EndsWith($"-approved-{member.PartnershipId}", StringComparison.Ordinal)))),
+            standing.Count > 1,
+            joint[0].IsTogether);
     }
 
     private static string Places(IEnumerable<JointMemberRow> members) =>

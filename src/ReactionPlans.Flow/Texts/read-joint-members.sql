@@ -1,9 +1,9 @@
--- The questions offered together with spikes, those that have left the offer included. Rows: for each spike every question of its latest offer. Used by Texts.
+-- The questions offered together with spikes, those that have left the offer included. Rows: for each spike every question of its latest offer, and whether it was decided by it. Used by Texts.
 -- @spike_ids uuid[]
 select own.spike_id as of_spike_id, member.spike_id, member.partnership_id, area.code as area_code, area.name as area_name,
-    member.left_at is not null as has_left
+    member.left_at is not null as has_left, own.is_together
 from (
-    select distinct on (mine.spike_id) mine.spike_id, mine.joint_id
+    select distinct on (mine.spike_id) mine.spike_id, mine.joint_id, coalesce(offer.outcome = 'Together', false) and mine.left_at is null as is_together
     from decision.joint_member as mine
     join decision.joint as offer on offer.id = mine.joint_id
     where mine.spike_id = any(@spike_ids)

@@ -88,6 +88,39 @@ public sealed class JointTests
     }
 
     [Test]
+    public async Task An_area_that_rises_anew_while_the_plan_goes_on_for_another_keeps_it_going()
+    {
+        village = await Village.Settle(Police);
+        await Spike("1", "2");
+        await village.Answer(await SpikeIn("1"), "approve", "coordinator", together: true, areasSeen: "1 Område 1, 2 Område 2");
+        await Settle();
+        await village.Database.Execute("update detection.spike set ended_on = @day, end_reason = 'withdrawn' where area_id = 1", new { day = village.Today });
+        await village.Database.Execute("""
+            insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence)
+            select @again, partnership_id, agreement_version, criterion_id, level, area_id, fired_on + 1, opened_at + interval '1 day', evidence from detection.spike where area_id = 1
+            """, new { again = Guid.CreateVersion7() });
+
+        await village.StartPlan();
+        await village.Database.Execute("update detection.spike set ended_on = @day, end_reason = 'fallen' where area_id = 2", new { day = village.Today });
+        await village.Watch();
+
+        Assert.That(await village.Database.Rows("activation.activation", "ended_at is null"), Is.EqualTo(1), "nobody is told that all is quiet while area 1 is not");
+    }
+
+    [Test]
+    public async Task A_yes_is_to_the_areas_that_were_seen()
+    {
+        village = await Village.Settle(Police);
+        await Spike("1", "2");
+        await Spike("3");
+
+        var problem = await village.Answer(await SpikeIn("1"), "approve", "coordinator", together: true, areasSeen: "1 Område 1, 2 Område 2");
+
+        Assert.That(problem?.Kind, Is.EqualTo(Problems.NothingToAnswerTogether), "area 3 has come in since");
+        Assert.That(await village.Database.Rows("decision.answer"), Is.Zero);
+    }
+
+    [Test]
     public async Task Neighbouring_partnerships_start_together_when_all_their_parties_have_approved()
     {
         await Neighbours(Both, Police);

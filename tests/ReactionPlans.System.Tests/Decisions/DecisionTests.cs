@@ -80,17 +80,18 @@ public sealed class DecisionTests
         await town.Becomes(East, "Open 1");
         await Eventually.Holds(async () => await town.Database.Rows("decision.joint_member", "left_at is null") == 2, TimeSpan.FromMinutes(1));
 
-        Assert.That(await town.Waiting(West, "lead"), Does.Contain($"{East} By {East}").And.Not.Contain($"{await town.Spike(East)}"), "the neighbour's area, and not its spike");
+        const string Areas = $"{East} By {East}, {West} By {West}";
+        Assert.That(await town.Waiting(West, "lead"), Does.Contain(Areas).And.Not.Contain($"{await town.Spike(East)}"), "the neighbour's area, and not its spike");
         foreach (var (partnership, person) in new[] { (West, "coordinator"), (East, "coordinator"), (West, "lead") })
         {
             Assert.That(await town.Database.Rows("activation.activation", $"partnership_id in ('{West}', '{East}')"), Is.Zero, $"before {person} of {partnership}");
-            Assert.That((await town.Answer(partnership, person, "approve", together: true)).Status, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That((await town.Answer(partnership, person, "approve", jointAreas: Areas)).Status, Is.EqualTo(HttpStatusCode.OK));
         }
 
         await town.Starts(West);
         await town.Starts(East);
         Assert.That(await town.Database.Scalar<int>("select count(distinct joint_id)::int from activation.activation where partnership_id in (@West, @East)", new { West, East }), Is.EqualTo(1));
         Assert.That(await town.Database.Rows("decision.joint", "outcome = 'Together'"), Is.EqualTo(1));
-        Assert.That((await town.Answer(West, "duty", "approve", together: true)).Status, Is.EqualTo(HttpStatusCode.Conflict), "it is decided");
+        Assert.That((await town.Answer(West, "duty", "approve", jointAreas: Areas)).Status, Is.EqualTo(HttpStatusCode.Conflict), "it is decided");
     }
 }

@@ -66,9 +66,9 @@ internal sealed class DecisionTown : IAsyncDisposable
             throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
     }
 
-    public async Task<(HttpStatusCode Status, string Body)> Answer(string partnership, string person, string action, string? reason = null, DateTimeOffset? until = null, bool together = false)
+    public async Task<(HttpStatusCode Status, string Body)> Answer(string partnership, string person, string action, string? reason = null, DateTimeOffset? until = null, string? jointAreas = null)
     {
-        using var content = JsonContent.Create(new { reason, until, together });
+        using var content = JsonContent.Create(new { reason, until, jointAreas });
         await content.LoadIntoBufferAsync();
         return await Send(partnership, person, HttpMethod.Post, $"/api/v1/spikes/{await Spike(partnership)}/{action}", content);
     }

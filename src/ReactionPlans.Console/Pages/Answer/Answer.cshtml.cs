@@ -38,12 +38,12 @@ public sealed class AnswerModel(ReadSpike reader, [SeenByPerson] AnswerQuestion 
     public async Task<IActionResult> OnGetAsync(CancellationToken stopping) =>
         await WhyNot(stopping) is { } refused ? Refuse(refused) : await Show(stopping);
 
-    public async Task<IActionResult> OnPostDecideAsync(string? choice, string? reason, string? until, CancellationToken stopping)
+    public async Task<IActionResult> OnPostDecideAsync(string? choice, string? reason, string? until, string? seen, CancellationToken stopping)
     {
         if (await WhyNot(stopping) is { } refused)
             return Refuse(refused);
 
-        var given = AnswerForm.Given(choice, reason, until);
+        var given = AnswerForm.Given(choice, reason, until, seen);
         var problem = given.Chosen is null ? Problems.ChoiceUnknown.With(choice) : await answerQuestion.Answer(Link!, given, stopping);
         if (problem is null)
         {

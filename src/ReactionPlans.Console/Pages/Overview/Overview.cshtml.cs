@@ -32,9 +32,9 @@ public sealed class OverviewModel(
 
     public async Task OnGetAsync(CancellationToken stopping) => Facts = await reader.For(Person, stopping);
 
-    public async Task<IActionResult> OnPostDecideAsync(Guid spike, string? choice, string? reason, string? until, CancellationToken stopping)
+    public async Task<IActionResult> OnPostDecideAsync(Guid spike, string? choice, string? reason, string? until, string? seen, CancellationToken stopping)
     {
-        var given = AnswerForm.Given(choice, reason, until);
+        var given = AnswerForm.Given(choice, reason, until, seen);
         return await Answered(
             given.Chosen is not null ? await answerQuestion.Answer(spike, given, Person.PartnershipId, Person.PersonId, stopping) : Problems.ChoiceUnknown.With(choice),
             FormOf(spike),

@@ -31,9 +31,9 @@ public sealed class SpikeModel(ReadSpike reader, [SeenByPerson] AnswerQuestion a
 
     public Task<IActionResult> OnGetAsync(CancellationToken stopping) => Show(stopping);
 
-    public async Task<IActionResult> OnPostDecideAsync(string? choice, string? reason, string? until, CancellationToken stopping)
+    public async Task<IActionResult> OnPostDecideAsync(string? choice, string? reason, string? until, string? seen, CancellationToken stopping)
     {
-        var given = AnswerForm.Given(choice, reason, until);
+        var given = AnswerForm.Given(choice, reason, until, seen);
         var problem = given.Chosen is null
             ? Problems.ChoiceUnknown.With(choice)
             : await answerQuestion.Answer(Id, given, Person.PartnershipId, Person.PersonId, stopping);
