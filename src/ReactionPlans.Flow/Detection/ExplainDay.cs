@@ -55,7 +55,7 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         {
             if (day > work.Today)
                 return (null, Problems.DayNotBegun.With($"{day:yyyy-MM-dd}"));
-            var knownBefore = DayLog.KnownBefore(work, day, dayIsOver: day < work.Today);
+            var knownBefore = await DayLog.KnownBefore(work, day, dayIsOver: day < work.Today);
             var explained = new List<CriterionExplained>();
             foreach (var agreement in await agreements.InForce(work, day))
                 explained.AddRange(await Explain(work, agreement, areaCode, day, knownBefore, criterionId));

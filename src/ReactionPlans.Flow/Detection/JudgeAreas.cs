@@ -1,6 +1,7 @@
 using MassTransit;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Detection;
 
@@ -16,8 +17,12 @@ public sealed class JudgeAreas(Database database, AgreementBook agreements, Area
         {
             await JudgedDays.CatchUp(work, areas, agreement, agreements);
             var changed = await work.Query<int>("Detection/claim-changed-areas.sql", new { partnership_id = agreement.Partnership.Id });
-            if (changed.Count > 0)
-                await Judgement.Judge(work, areas, agreement, work.Today, dayIsOver: false, changed);
+            if (changed.Count == 0)
+                continue;
+            // Begun before midnight, and the areas have changed after it: a later try judges the new day.
+            if (DanishTime.DayOf(await DayLog.NewestKnowledge(work)) > work.Today)
+                throw new TimeoutException("The day has ended while its areas were judged.");
+            await Judgement.Judge(work, areas, agreement, work.Today, dayIsOver: false, changed);
         }
     });
 }

@@ -20,7 +20,7 @@ internal static class Judgement
     /// <param name="onlyAreas">Area ids; null: every area the agreement covers.</param>
     public static async Task Judge(Work work, AreaMap areas, Agreement agreement, DateOnly day, bool dayIsOver, IReadOnlyCollection<int>? onlyAreas)
     {
-        var knownBefore = DayLog.KnownBefore(work, day, dayIsOver);
+        var knownBefore = await DayLog.KnownBefore(work, day, dayIsOver);
         var map = await areas.Current(work);
         var log = await DayLog.Read(work, map, agreement, day, knownBefore, onlyAreas);
         var judged = new JudgedDay(new JudgedMoment(map, agreement, log.Log, new LatelyKnown(work, map, agreement, day, knownBefore), day, dayIsOver, knownBefore), log, onlyAreas);

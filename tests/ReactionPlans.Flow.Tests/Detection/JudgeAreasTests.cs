@@ -1,6 +1,8 @@
 using NUnit.Framework;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Intake;
+using ReactionPlans.Rules.Time;
 using ReactionPlans.TestKit;
 
 namespace ReactionPlans.Flow.Tests.Detection;
@@ -39,6 +41,35 @@ public sealed class JudgeAreasTests
             Assert.That(await village.Said(nameof(SpikeDetected)), Is.EqualTo(1));
         });
     }
+
+    [Test]
+    public async Task What_counts_from_a_moment_after_the_judging_began_is_judged_with_it()
+    {
+        await village.Report(2);
+        await village.Receive([ThirdAt(village.Database.Clock.GetUtcNow().AddMinutes(2))]);
+
+        await village.JudgeSoFar();
+
+        Assert.That(await village.Database.Scalar<int>("select (evidence ->> 'count')::int from detection.spike"), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task What_counts_on_the_day_after_is_judged_when_that_day_has_come()
+    {
+        var midnight = DanishTime.EndOf(village.Today);
+        village.Database.Clock.MoveTo(midnight.AddSeconds(-1));
+        await village.Report(2);
+        await village.Receive([ThirdAt(midnight)]);
+
+        await Assert.ThrowsAsync<TimeoutException>(village.JudgeSoFar);
+        village.Database.Clock.MoveTo(midnight);
+        await village.JudgeSoFar();
+
+        Assert.That(await village.Database.Scalar<DateOnly>("select fired_on from detection.spike"), Is.EqualTo(village.Today));
+    }
+
+    private static ReportRow ThirdAt(DateTimeOffset knownAt) =>
+        new("test", "third", 1, false, knownAt, "1320", false, knownAt, DanishTime.DayOf(knownAt), null, null, null, null, "1");
 
     [Test]
     public async Task Eight_workers_at_once_open_one_spike()
