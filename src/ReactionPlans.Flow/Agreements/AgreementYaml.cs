@@ -81,7 +81,12 @@ public static partial class AgreementYaml
             fields.Truth("digitalPost"),
             fields.Truth("print"),
             fields.Texts("neighbourFriends", AgreementShapes.NeighbourChannels.Contains, string.Join(" | ", AgreementShapes.NeighbourChannels), mayBeEmpty: true),
-            fields.Truth("localPosts"));
+            fields.Truth("localPosts"))
+        {
+            LetterBudget = fields.Section("letterBudget", AgreementShapes.LetterBudget) is { } budget
+                ? new LetterBudget(budget.Whole("letters", 1, 100), budget.Whole("withinDays", 1, 365))
+                : null,
+        };
 
     private static CoveredAreas ReadAreas(YamlFields? fields) => fields is null
         ? new CoveredAreas("", null)

@@ -54,7 +54,10 @@ public static class AgreementYamlWriter
 
     private static string Write(Channels channels) => YamlFlow.Map(
         ("digitalPost", YamlFlow.Truth(channels.DigitalPost)), ("print", YamlFlow.Truth(channels.Print)),
-        ("neighbourFriends", YamlFlow.Texts(channels.NeighbourFriends)), ("localPosts", YamlFlow.Truth(channels.LocalPosts)));
+        ("neighbourFriends", YamlFlow.Texts(channels.NeighbourFriends)), ("localPosts", YamlFlow.Truth(channels.LocalPosts)),
+        ("letterBudget", channels.LetterBudget is { } budget
+            ? YamlFlow.Map(("letters", YamlFlow.Number(budget.Letters)), ("withinDays", YamlFlow.Number(budget.WithinDays)))
+            : null));
 
     private static string Write(Offence offence) => YamlFlow.Map(
         ("codes", YamlFlow.Texts(offence.Codes)), ("attempts", YamlFlow.Truth(offence.Attempts)),

@@ -1,29 +1,48 @@
 -- Plans the letters of an activation: for each Letter step one row for every resident of its areas, once, in one statement.
 -- Rows: one for each Letter step, with how many of its letters wait to be sent. Guarded by the primary key (stable ids): a second run adds nothing.
--- Digital Post where the resident has it and the agreement uses it, else paper where agreed, else skipped with the reason. Used by PlanLetters.
--- @activation_id uuid; @digital_post, @print bool; @now instant
-with step as (
-    select activation.id, activation.partnership_id, activation.fired_month, task.step_id, task.template, task.starts_at
+-- Digital Post where the resident has it and the agreement uses it, else paper where agreed, else skipped with the reason. Skipped too: a letter
+-- beyond the agreed number to one resident, whichever activation, of whichever partnership, the others are of. Under Delivery/lock-planning-letters.sql.
+-- Used by PlanLetters.
+-- @activation_id uuid; @digital_post, @print bool; @budget_letters, @budget_days int or null (no limit); @now instant
+with own as (
+    select activation.id, activation.partnership_id, activation.fired_month, task.step_id, task.template, task.starts_at,
+        task.starts_at - make_interval(days => @budget_days::int) as budget_from
     from activation.task
     join activation.activation on activation.id = task.activation_id
     where activation.id = @activation_id and activation.ended_at is null and task.reaction = 'Letter' and task.template is not null
+), step as (
+    -- With how many letters of this plan itself go before it.
+    select own.*, (
+        select count(*) from own as before
+        where (before.starts_at, before.step_id) < (own.starts_at, own.step_id) and before.starts_at > own.budget_from) as before
+    from own
+), written as (
+    select step.step_id, letter.recipient_id, count(*) as letters
+    from step
+    join delivery.delivery as letter on letter.not_before > step.budget_from and letter.activation_id <> step.id
+    where letter.kind = 'Letter' and letter.recipient_kind = 'Resident' and letter.state in ('Planned', 'Released', 'Sending', 'Accepted')
+    group by step.step_id, letter.recipient_id
 ), addressed as (
     select step.*, resident.id as resident_id, resident.language,
-        case when resident.digital_post and @digital_post::bool then 'digital-post' when @print::bool then 'print' else 'none' end as channel
+        case when resident.digital_post and @digital_post::bool then 'digital-post' when @print::bool then 'print' else 'none' end as channel,
+        coalesce(written.letters, 0) + step.before >= @budget_letters::int as beyond_budget
     from step
     join reactions.resident on resident.id in (
         select home.resident_id
         from activation.covered_area as covered
         join reactions.resident_area as home on home.area_id = covered.area_id
         where covered.activation_id = @activation_id)
+    left join written on written.step_id = step.step_id and written.recipient_id = resident.id::text
+), decided as (
+    select *, case when channel = 'none' then 'no-channel' when beyond_budget then 'letter-budget' end as skipped_for from addressed
 ), planned as (
     insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language,
         state, not_before, daytime_only, settled_at, reason)
     select fired_month, plumbing.stable_id(id || '/' || step_id || '/Resident/' || resident_id), id, partnership_id, step_id, 'Letter', 'Resident', resident_id::text,
         channel, template, language,
-        case channel when 'none' then 'Skipped' else 'Planned' end, starts_at, true,
-        case channel when 'none' then @now::timestamptz end, case channel when 'none' then 'no-channel' end
-    from addressed
+        case when skipped_for is null then 'Planned' else 'Skipped' end, starts_at, true,
+        case when skipped_for is not null then @now::timestamptz end, skipped_for
+    from decided
     on conflict do nothing
     returning step_id, state
 )

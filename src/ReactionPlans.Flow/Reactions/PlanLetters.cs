@@ -14,11 +14,15 @@ public sealed class PlanLetters(Database database, AgreementBook agreements) : I
         database.Once(context, Queue, async work =>
         {
             var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
+            var channels = activation.Agreement.Channels;
+            await work.Execute("Delivery/lock-planning-letters.sql");
             var steps = await work.Query<PlannedStep>("Delivery/plan-letters.sql", new
             {
                 activation_id = activation.Key.Id,
-                digital_post = activation.Agreement.Channels.DigitalPost,
-                print = activation.Agreement.Channels.Print,
+                digital_post = channels.DigitalPost,
+                print = channels.Print,
+                budget_letters = channels.LetterBudget?.Letters,
+                budget_days = channels.LetterBudget?.WithinDays,
                 now = work.Now,
             });
             await PinnedActivation.Tell(work, activation.Key.Id, steps);

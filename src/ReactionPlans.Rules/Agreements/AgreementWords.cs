@@ -130,7 +130,10 @@ public static class AgreementWords
         open.AddRange(channels.NeighbourFriends.Select(channel => $"nabovenner ved {channel}"));
         if (channels.LocalPosts)
             open.Add("opslag i lokale grupper");
-        return open.Count == 0 ? "ingen" : string.Join(", ", open);
+        var ways = open.Count == 0 ? "ingen" : string.Join(", ", open);
+        return channels.LetterBudget is { } budget
+            ? $"{ways}, højst {(budget.Letters == 1 ? "1 brev" : $"{DanishText.Number(budget.Letters)} breve")} til den samme på {RuleWords.Days(budget.WithinDays)}"
+            : ways;
     }
 
     public static string Of(Goals? goals)

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Activation;
 using ReactionPlans.Rules.Plans;
 using ReactionPlans.TestKit;
 
@@ -36,6 +37,56 @@ public sealed class PlanLettersTests
         Assert.That(await scene.States(), Is.EqualTo(new[] { "Skipped no-channel" }));
         Assert.That(await scene.Database.Rows("plumbing.outbox", "type = 'DeliveriesSettled'"), Is.EqualTo(1));
     }
+
+    [Test]
+    public async Task Who_has_had_the_agreed_number_of_letters_gets_no_more_of_them()
+    {
+        await using var scene = await Scene.Create(Budget(2, 90));
+        await scene.Activate();
+        await scene.AddResidents(3);
+        var now = scene.Database.Clock.GetUtcNow();
+        await scene.LetterBefore(resident: 1, now.AddDays(-89));
+        await scene.LetterBefore(resident: 2, now.AddDays(-89));
+        await scene.LetterBefore(resident: 2, now.AddDays(-10));
+        await scene.LetterBefore(resident: 3, now.AddDays(-91));
+        await scene.LetterBefore(resident: 3, now.AddDays(-10), state: "Failed");
+        await scene.LetterBefore(resident: 3, now.AddDays(-10), kind: "AllClear");
+
+        await TestDatabase.Deliver(scene.PlanLetters, Started);
+
+        Assert.That(await scene.Letters(), Is.EqualTo(["1 Planned", "2 Skipped letter-budget", "3 Planned"]));
+    }
+
+    [Test]
+    public async Task Two_plans_at_once_keep_to_the_number_together()
+    {
+        await using var scene = await Scene.Create(Budget(1, 30));
+        await scene.Activate();
+        var second = await scene.ActivateAnother();
+        await scene.AddResidents(20);
+
+        await Task.WhenAll(TestDatabase.Deliver(scene.PlanLetters, Started), TestDatabase.Deliver(scene.PlanLetters, new ActivationStarted(second)));
+
+        Assert.That(await scene.Database.Query<string>("select count(*) || ' ' || state from delivery.delivery where kind = 'Letter' group by state order by state"),
+            Is.EqualTo(["20 Planned", "20 Skipped"]));
+    }
+
+    [Test]
+    public async Task A_step_whose_letters_are_all_beyond_the_number_says_so()
+    {
+        await using var scene = await Scene.Create(Budget(1, 30));
+        await scene.Activate();
+        await scene.AddResidents(1);
+        await scene.LetterBefore(resident: 1, scene.Database.Clock.GetUtcNow().AddDays(-1));
+
+        await TestDatabase.Deliver(scene.PlanLetters, Started);
+        await new WatchActivations(scene.Database.Database, scene.Database.Clock).Run(CancellationToken.None);
+
+        Assert.That(await scene.Database.Scalar<string>("select state || ' ' || reason from activation.task where step_id = 'letters'"), Is.EqualTo("NotPossible letter-budget"));
+    }
+
+    private static string Budget(int letters, int withinDays) =>
+        Agreements.Texts.With("localPosts: true", $"localPosts: true, letterBudget: {{ letters: {letters}, withinDays: {withinDays} }}");
 
     [Test]
     public async Task An_activation_that_has_ended_meanwhile_writes_to_nobody()

@@ -98,6 +98,40 @@ internal sealed class Scene : IAsyncDisposable
         }
     }
 
+    /// <summary>A letter to one of <see cref="AddResidents"/> (from 1 in their order) from a plan that is over.</summary>
+    public Task LetterBefore(int resident, DateTimeOffset at, string state = "Accepted", string kind = "Letter") => Database.Execute(
+        """
+        insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only)
+        values (date_trunc('month', @at::timestamptz)::date, gen_random_uuid(), gen_random_uuid(), 'eksempel', 'letters', @kind, 'Resident', @recipient::text, 'digital-post', 'residents-burst', 'da', @state, @at, true)
+        """, new { at, state, kind, recipient = ResidentId(resident) });
+
+    /// <summary>"1 Planned", "2 Skipped letter-budget": this activation's letters by the resident's number.</summary>
+    public async Task<IReadOnlyList<string>> Letters()
+    {
+        var rows = await Database.Query<(string Recipient, string Told)>(
+            "select recipient_id, state || coalesce(' ' || reason, '') from delivery.delivery where activation_id = @id and kind = 'Letter'", new { id = ActivationId });
+        return [.. Enumerable.Range(1, recipients).SelectMany(number => rows.Where(row => row.Recipient == ResidentId(number).ToString()).Select(row => $"{number} {row.Told}"))];
+    }
+
+    /// <summary>A second plan over the same area, from another spike.</summary>
+    public async Task<Guid> ActivateAnother()
+    {
+        var (spike, id) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Database.Execute(
+            """
+            insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, ended_on, evidence)
+                select @spike, partnership_id, agreement_version, 'other', level, area_id, fired_on, opened_at, fired_on, evidence from detection.spike where id = @first;
+            insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
+                select @id, @spike, partnership_id, agreement_version, 'other', area_id, fired_on, fired_month, started_at, maximum_ends_at from activation.activation where id = @existing;
+            insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) values (@id, 'eksempel', 1, @spike);
+            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, state)
+                select @id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, state from activation.task where activation_id = @existing and step_id = 'letters'
+            """, new { id, spike, first = SpikeId, existing = ActivationId });
+        return id;
+    }
+
+    private static Guid ResidentId(int number) => StableId.Of($"S{number:D9}");
+
     public Task AddFriend(string id, string? mail, string role = "neighbour-friend") => Database.Execute(
         """
         with added as (

@@ -27,7 +27,7 @@ internal static class Agreed
         ReviewBy: null,
         new Sender("Trygt Naboskab", "tryghed@example.dk", "114"),
         Goals: null,
-        new Channels(DigitalPost: true, Print: true, ["mail"], LocalPosts: true),
+        new Channels(DigitalPost: true, Print: true, ["mail"], LocalPosts: true) { LetterBudget = new LetterBudget(3, 90) },
         new CoveredAreas("postcode", ["8240", "8270"]),
         new Dictionary<string, Offence> { ["burglary"] = new("burglary", ["1320"], Attempts: true) },
         [new Criterion("burst", "burglary", CriterionLevel.Activate, FiveInAWeek)],

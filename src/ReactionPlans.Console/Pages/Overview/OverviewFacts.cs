@@ -48,6 +48,9 @@ public sealed record QuestionFacts(QuestionRow Row, Agreement Agreement, Evidenc
 public sealed record ActivationFacts(
     ActivationRow Row, Agreement Agreement, Evidence Evidence, IReadOnlyList<TaskFacts> Tasks, IReadOnlyList<TotalRow> Reach, IReadOnlyList<VisitRow> Visits)
 {
+    /// <summary>Letters left out because their recipients have had the agreed number.</summary>
+    public int BeyondBudget { get; init; }
+
     public bool IsRunning => Row.EndedOn is null;
 
     public Criterion? Criterion => Agreement.FindCriterion(Row.CriterionId);

@@ -71,7 +71,8 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
             activations.Add(new ActivationFacts(row, agreement, EvidenceIn(row.Evidence),
                 [.. tasks[row.Id].Select(task => TaskOf(task, row, agreement, [.. tasks[row.Id]], reach[row.Id], posts, me, work.Now))],
                 [.. reach[row.Id].GroupBy(one => one.Kind).Select(SumOf)],
-                [.. visits[row.Id]]));
+                [.. visits[row.Id]])
+            { BeyondBudget = reach[row.Id].Sum(one => one.BeyondBudget) });
         }
 
         return activations;

@@ -88,6 +88,8 @@ public static class Words
     public static string TaskReason(string reason) => reason switch
     {
         "no-recipients" => "Der er ingen modtagere i området.",
+        "no-channel" => "Ingen af modtagerne kan nås ad de aftalte veje.",
+        "letter-budget" => "Alle modtagerne har fået det antal breve, der er aftalt.",
         "no-visit-placed" => "Ingen station havde tid.",
         _ => reason,
     };
