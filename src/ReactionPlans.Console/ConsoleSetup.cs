@@ -70,6 +70,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<AnswerQuestion>();
         services.AddSeenByPerson<SettleTask>();
         services.AddSeenByPerson<AnswerGate>();
+        services.AddSeenByPerson<StopActivation>();
         services.AddSeenByPerson<ShowRejected>();
         services.AddSeenByPerson<SettleRejected>();
         services.AddSeenByPerson<BacktestHistory>();

@@ -20,7 +20,9 @@ public static class FlowDrawing
                 queue([queue reactionplans.reports]) --> reports
                 reports -- AreasChanged --> judge-areas
                 people([a person answers]) -- PlanActivated --> start-activation
-                people -- AnswerGiven, SpikeDismissed --> notify-parties
+                people -- AnswerGiven, SpikeDismissed, ActivationEnded --> notify-parties
+                people -- ActivationEnded --> plan-all-clear
+                people -- ActivationEnded --> close-report
                 clock([time]) -- DecisionDue, DecisionAsked, SpikeDismissed --> notify-parties
                 clock -- PlanActivated --> start-activation
                 people -- RejectedRowCorrected --> retry-corrected

@@ -84,6 +84,7 @@ public static class FlowSetup
         services.AddSingleton<SettleOverdue>();
         services.AddSingleton<SettleTask>();
         services.AddSingleton<AnswerGate>();
+        services.AddSingleton<StopActivation>();
         services.AddSingleton<Promises>();
         services.AddSingleton<MonthReport>();
         services.AddReactions(footing);

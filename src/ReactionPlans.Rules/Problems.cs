@@ -153,6 +153,7 @@ public static class Problems
     public static readonly ProblemKind HoldEndWrong = new(4006, "Vælg, hvornår der skal spørges igen: efter nu og senest {0}.", "Choose when it shall be asked again: after now and by {0}.");
     public static readonly ProblemKind AnsweredByThem = new(4007, "{0} har allerede godkendt. Den anden part mangler.", "{0} has approved already. The other party's yes is to come.");
     public static readonly ProblemKind NothingToAnswerTogether = new(4008, "Det, der kan svares samlet på, er ændret. Se områderne igen, eller svar for området alene.", "What can be answered together has changed. Look at the areas again, or answer for the area alone.");
+    public static readonly ProblemKind PlanNotRunning = new(4009, "Planen findes ikke, eller den er allerede slut.", "The plan does not exist, or it is over already.");
 
     // 5000: running the program
     public static readonly ProblemKind SchemaBehind = new(5001, "Databasen er på version {0}, programmet kræver {1}. Kør 'reactionplans migrate'.", "The database is at version {0}, the program needs {1}. Run 'reactionplans migrate'.");

@@ -28,6 +28,7 @@ public enum AuditAction
     GateOpened,
     GateWaits,
     GateOtherwise,
+    PlanStopped,
     Imported,
     QuarantineRead,
     QuarantineExported,

@@ -1,4 +1,4 @@
--- What an ended activation had not begun or finished is cancelled. Used by WatchActivations.
+-- What an ended activation had not begun or finished is cancelled. Used by WatchActivations and StopActivation.
 -- @activation_ids uuid[]; @now instant
 update activation.task
 set state = 'Cancelled', settled_at = @now, settled_by = 'reactionplans', reason = 'ended'

@@ -2,6 +2,7 @@
 -- @partnership_id text; @most_ended int
 select activation.id, activation.agreement_version, activation.criterion_id, activation.fired_on, activation.started_at,
        activation.maximum_ends_at, activation.spike_ended_on, activation.ended_on, activation.end_reason,
+       activation.stopped_by, activation.stop_reason,
        spike.evidence::text as evidence, area.code as area_code, area.name as area_name, covered.places
 from activation.activation
 join detection.spike on spike.id = activation.spike_id

@@ -18,7 +18,7 @@ public sealed class ReleaseDue(Database database, TimeProvider clock) : IConsume
     private const int AttemptsBeforeAPerson = 20;
 
     /// <summary>Those who must act hear first, residents before the neighbour friends who may be asked about the letter.</summary>
-    private static readonly string[][] Lanes = [["Notice"], ["Letter"], ["AllClear", "StillHigh"], ["NeighbourMessage", "MemberAlert"]];
+    private static readonly string[][] Lanes = [["Notice"], ["Letter"], ["AllClear", "StillHigh", "Correction"], ["NeighbourMessage", "MemberAlert"]];
 
     private sealed record Due(string Kind, string Channel);
 

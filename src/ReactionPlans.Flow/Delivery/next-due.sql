@@ -4,7 +4,7 @@ select min(delivery.not_before) filter (where not delivery.daytime_only) as at_a
     min(delivery.not_before) filter (where delivery.daytime_only) as by_day
 from delivery.delivery
 where delivery.state = 'Planned'
-    and (delivery.kind not in ('AllClear', 'StillHigh') or not exists (
+    and (delivery.kind not in ('AllClear', 'StillHigh', 'Correction') or not exists (
         select from delivery.delivery as alert
         where alert.activation_id = delivery.activation_id
             and alert.recipient_kind = delivery.recipient_kind and alert.recipient_id = delivery.recipient_id

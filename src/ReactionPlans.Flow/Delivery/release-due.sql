@@ -7,7 +7,7 @@ with due as (
     from delivery.delivery
     where delivery.state = 'Planned' and delivery.not_before <= @now and (@daytime::bool or not delivery.daytime_only)
         and delivery.kind = any(@kinds) and delivery.channel = @channel
-        and (delivery.kind not in ('AllClear', 'StillHigh') or not exists (
+        and (delivery.kind not in ('AllClear', 'StillHigh', 'Correction') or not exists (
             select from delivery.delivery as alert
             where alert.activation_id = delivery.activation_id
                 and alert.recipient_kind = delivery.recipient_kind and alert.recipient_id = delivery.recipient_id

@@ -3,7 +3,7 @@
 -- @now instant
 update delivery.delivery as last
 set state = 'Skipped', reason = 'not-alerted', settled_at = @now
-where last.state = 'Planned' and last.kind in ('AllClear', 'StillHigh')
+where last.state = 'Planned' and last.kind in ('AllClear', 'StillHigh', 'Correction')
     and not exists (
         select from delivery.delivery as alert
         where alert.activation_id = last.activation_id and alert.recipient_kind = last.recipient_kind and alert.recipient_id = last.recipient_id

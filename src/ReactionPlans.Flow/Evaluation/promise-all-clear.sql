@@ -1,7 +1,7 @@
 -- An all-clear to somebody who got no alert, before the alert, or while the number is still high. Used by Promises.
 select format('All-clear %s of activation %s has no alert before it.', ending.id, ending.activation_id)
 from delivery.delivery as ending
-where ending.kind in ('AllClear', 'StillHigh') and ending.state = 'Accepted'
+where ending.kind in ('AllClear', 'StillHigh', 'Correction') and ending.state = 'Accepted'
     and not exists (
         select from delivery.delivery as alert
         where alert.fired_month = ending.fired_month and alert.activation_id = ending.activation_id
@@ -12,4 +12,4 @@ union all
 select format('All-clear %s of activation %s went out although the spike had not ended.', ending.id, ending.activation_id)
 from delivery.delivery as ending
 join activation.activation as activation on activation.id = ending.activation_id
-where ending.kind = 'AllClear' and activation.end_reason = 'maximum';
+where ending.kind = 'AllClear' and activation.end_reason in ('maximum', 'stopped');

@@ -11,7 +11,7 @@ namespace ReactionPlans.Flow.Reactions;
 
 /// <summary>Tells the people of the parties what has happened and what they must do, as soon as it has.</summary>
 public sealed class NotifyParties(Database database, AgreementBook agreements)
-    : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<JointOffered>, IConsumer<JointApproved>, IConsumer<JointLeft>, IConsumer<ActivationStarted>, IConsumer<GateAsked>, IConsumer<TaskIsLate>,
+    : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<JointOffered>, IConsumer<JointApproved>, IConsumer<JointLeft>, IConsumer<ActivationStarted>, IConsumer<ActivationEnded>, IConsumer<GateAsked>, IConsumer<TaskIsLate>,
         IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>, IConsumer<DistrictRose>, IConsumer<ReviewIsDue>
 {
     public const string Queue = "notify-parties";
@@ -112,6 +112,14 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         {
             var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
             await Plan(work, activation, "activated", "activated", Concerned(activation.Agreement));
+        });
+
+    public Task Consume(ConsumeContext<ActivationEnded> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
+            if (activation.Key.EndReason == "stopped")
+                await Plan(work, activation, "stopped", "stopped", Concerned(activation.Agreement));
         });
 
     public Task Consume(ConsumeContext<GateAsked> context) =>

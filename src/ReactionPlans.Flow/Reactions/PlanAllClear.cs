@@ -5,7 +5,7 @@ using ReactionPlans.Flow.Texts;
 
 namespace ReactionPlans.Flow.Reactions;
 
-/// <summary>Tells everyone who got the alert how it went; and takes back the alerts that never left.</summary>
+/// <summary>Tells everyone who got the alert how it went, or that it was stopped; and takes back the alerts that never left.</summary>
 /// <remarks>An alert being sent at this very moment has its last message planned too: it waits until the alert is settled, and is dropped
 /// when the alert failed. So nobody is missed, and nobody hears the end of something they never heard of.</remarks>
 public sealed class PlanAllClear(Database database, AgreementBook agreements) : IConsumer<ActivationEnded>
@@ -18,6 +18,8 @@ public sealed class PlanAllClear(Database database, AgreementBook agreements) : 
             var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
             var id = activation.Key.Id;
             await work.Execute("Delivery/skip-unsent.sql", new { activation_id = id, now = work.Now });
+            if (activation.Key.EndReason == "stopped")
+                await work.Execute("Reactions/cancel-visits.sql", new { activation_id = id });
             if (LastMessage(activation) is var (stepId, kind))
             {
                 await work.Execute("Delivery/plan-all-clear.sql", new { activation_id = id, step_id = stepId, kind, template = stepId, now = work.Now });
@@ -29,6 +31,7 @@ public sealed class PlanAllClear(Database database, AgreementBook agreements) : 
     private static (string StepId, string Kind)? LastMessage(PinnedActivation activation) => activation.Key.EndReason switch
     {
         "maximum" => ("still-high", "StillHigh"),
+        "stopped" => ("correction", "Correction"),
         "fallen" or "withdrawn" or "one-of-many" when activation.Agreement.End.AllClear => ("all-clear", "AllClear"),
         _ => null,
     };

@@ -23,6 +23,11 @@ public sealed record ActivationRow
     public DateTimeOffset? MaximumEndsAt { get; init; }
     public DateOnly? EndedOn { get; init; }
 
+    /// <summary>The person who stopped the plan; null: nobody did.</summary>
+    public string? StoppedBy { get; init; }
+
+    public string? StopReason { get; init; }
+
     public string AreaName => DanishText.List(AreaNames);
     public string AreaCode => DanishText.List(AreaCodes);
 }

@@ -29,7 +29,8 @@ public sealed record TextModel(
     DistrictText District,
     ReviewText Review,
     OffenceText Offence,
-    JointText Joint);
+    JointText Joint,
+    StopText Stop);
 
 public sealed record SenderText(string Name, string Contact, string PolicePhone);
 
@@ -86,6 +87,12 @@ public sealed record DistrictText(string Since, string Criterion, int Areas, int
 public sealed record ReviewText(int Version, string Due, string ActsUntil)
 {
     public static readonly ReviewText None = new(0, "", "");
+}
+
+/// <summary>Who stopped the plan, and why in that person's words: for the parties alone.</summary>
+public sealed record StopText(string Who, string Why)
+{
+    public static readonly StopText None = new("", "");
 }
 
 /// <param name="Word">The word that goes with the count: "1 butikstyveri", "5 butikstyverier".</param>

@@ -70,7 +70,8 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             Describe(facts.District),
             Describe(facts.Review, agreement),
             Describe(agreement.FindCriterion(activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(agreement, criterion) : AgreementWords.Unnamed, activation.Count),
-            Describe(facts.Joint, activation.PartnershipId, stepId));
+            Describe(facts.Joint, activation.PartnershipId, stepId),
+            activation.StoppedBy is { } stopper ? new StopText(NameOf(stopper, agreement), activation.StopReason ?? "") : StopText.None);
     }
 
     private static ReviewText Describe(ReviewRow? review, Agreement agreement) => review is null

@@ -24,6 +24,9 @@ public enum Right
     /// <summary>Answer for the station when too few residents are informed.</summary>
     AnswerGates,
 
+    /// <summary>Stop a running plan at once, for either party.</summary>
+    StopPlan,
+
     /// <summary>The own partnership's agreement in every version, and what a version would have done.</summary>
     SeeAgreement,
 
@@ -60,14 +63,14 @@ public static class Rights
     {
         [PersonRole.PoliceCoordinator] =
         [
-            Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
+            Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
             Right.SeeOperation, Right.SeeAgreement, Right.Agree,
         ],
-        [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation, Right.SeeAgreement],
-        [PersonRole.MunicipalLead] = [Right.SeeCounts, Right.Decide, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree],
+        [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation, Right.SeeAgreement],
+        [PersonRole.MunicipalLead] = [Right.SeeCounts, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree],
         [PersonRole.JointCoordinator] =
         [
-            Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
+            Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
             Right.SeeOperation, Right.SeeAgreement, Right.Agree,
         ],
         [PersonRole.NeighbourFriend] = [Right.SeeNeighbourMessage],

@@ -40,7 +40,7 @@ public sealed class OtherOffencesTests
 
         var facts = (await village.Database.Database.Do(work => TextFacts.Read(work, village.Agreements, [id]), CancellationToken.None))[id];
         var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]));
-        foreach (var template in new[] { "residents-burst", "friends-burst", "members-burst", "local-post", "activated", "decision", "all-clear", "still-high" })
+        foreach (var template in new[] { "residents-burst", "friends-burst", "members-burst", "local-post", "activated", "decision", "all-clear", "still-high", "correction" })
         {
             var text = wording.Write(template, facts, "letters");
             Assert.That(text.Subject + text.Text, Does.Contain(told.Replace("3 ", "", StringComparison.Ordinal)).And.Not.Contain("indbrud").IgnoreCase, template);

@@ -41,6 +41,35 @@ public sealed class AllClearTests
     }
 
     [Test]
+    public async Task When_it_is_stopped_they_hear_so_and_not_why_and_the_visits_to_come_are_called_off()
+    {
+        await using var scene = await Alerted(Agreements.Texts.With("allClear: true", "allClear: false"));
+        await scene.AddStation();
+        await scene.AddResidents(1);
+        await scene.Database.Execute("""
+            insert into reactions.station_visit (activation_id, partnership_id, step_id, visit_number, station_id, starts_at, ends_at, state, planned_at)
+            select @id, 'eksempel', 'station', number, 's1', @now + (number - 2) * interval '1 hour', @now + number * interval '1 hour', 'Scheduled', @now
+            from generate_series(1, 3) as number
+            """, new { id = Scene.ActivationId, now = scene.Database.Clock.GetUtcNow() });
+        await scene.End("stopped");
+
+        await TestDatabase.Deliver(scene.PlanAllClear, Ended);
+        await TestDatabase.Deliver(scene.NotifyParties, Ended);
+        await scene.Pump();
+
+        Assert.That(await Ends(scene), Is.EqualTo(new[]
+        {
+            "Correction digital-post Accepted", "Correction digital-post Accepted", "Correction mail Accepted", "Correction mail Accepted", "Correction print Accepted",
+        }));
+        Assert.That(await scene.Database.Query<string>("select visit_number || ' ' || state from reactions.station_visit order by 1"),
+            Is.EqualTo(["1 Scheduled", "2 Scheduled", "3 Cancelled"]), "the first has begun, the second begins at the moment of the stop");
+        var files = Directory.GetFiles(scene.Folder.FullName, "*", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        Assert.That(files.Count(text => text.Contains("er stoppet den", StringComparison.Ordinal) || text.Contains("har stoppet den indsats", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(5));
+        Assert.That(files.Where(text => text.Contains("Tallene var fra en anden by", StringComparison.Ordinal)),
+            Is.Not.Empty.And.All.Contains("Planen for Risskov (8240) er stoppet af"), "only the parties are told why");
+    }
+
+    [Test]
     public async Task Where_the_parties_agreed_on_none_there_is_no_all_clear()
     {
         await using var scene = await Alerted(Agreements.Texts.With("allClear: true", "allClear: false"));
@@ -150,5 +179,5 @@ public sealed class AllClearTests
         await TestDatabase.Deliver(scene.SendBatch(carrier), new SendDeliveries(await scene.Database.Scalar<Guid>("select batch_id from delivery.delivery where kind = 'Letter'")));
 
     private static Task<IReadOnlyList<string>> Ends(Scene scene) =>
-        scene.Database.Query<string>("select kind || ' ' || channel || ' ' || state from delivery.delivery where kind in ('AllClear', 'StillHigh') order by 1");
+        scene.Database.Query<string>("select kind || ' ' || channel || ' ' || state from delivery.delivery where kind in ('AllClear', 'StillHigh', 'Correction') order by 1");
 }

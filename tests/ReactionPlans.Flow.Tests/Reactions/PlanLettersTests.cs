@@ -62,8 +62,8 @@ public sealed class PlanLettersTests
     {
         await using var scene = await Scene.Create(Budget(1, 30));
         await scene.Activate();
-        var second = await scene.ActivateAnother();
         await scene.AddResidents(20);
+        var second = await scene.ActivateAnother();
 
         await Task.WhenAll(TestDatabase.Deliver(scene.PlanLetters, Started), TestDatabase.Deliver(scene.PlanLetters, new ActivationStarted(second)));
 

@@ -79,7 +79,10 @@ internal sealed class Scene : IAsyncDisposable
         """, new { id = ActivationId, spike = SpikeId, now = Database.Clock.GetUtcNow() });
 
     public Task End(string reason) => Database.Execute(
-        "update activation.activation set ended_at = @now, ended_on = '2026-03-20', end_reason = @reason",
+        """
+        update activation.activation set ended_at = @now, ended_on = '2026-03-20', end_reason = @reason,
+            stopped_by = case @reason when 'stopped' then 'lead' end, stop_reason = case @reason when 'stopped' then 'Tallene var fra en anden by' end
+        """,
         new { reason, now = Database.Clock.GetUtcNow() });
 
     public async Task AddResidents(int count, bool digitalPost = true)
@@ -113,17 +116,19 @@ internal sealed class Scene : IAsyncDisposable
         return [.. Enumerable.Range(1, recipients).SelectMany(number => rows.Where(row => row.Recipient == ResidentId(number).ToString()).Select(row => $"{number} {row.Told}"))];
     }
 
-    /// <summary>A second plan over the same area, from another spike.</summary>
+    /// <summary>A second plan, over another area in which the same residents are.</summary>
     public async Task<Guid> ActivateAnother()
     {
         var (spike, id) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Database.Execute(
             """
-            insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, ended_on, evidence)
-                select @spike, partnership_id, agreement_version, 'other', level, area_id, fired_on, opened_at, fired_on, evidence from detection.spike where id = @first;
+            insert into intake.area (level, code, name, geometry, changed_at, shape_number) select level, '8260', 'Viby', geometry, changed_at, 2 from intake.area;
+            insert into reactions.resident_area (resident_id, area_id) select resident_id, 2 from reactions.resident_area;
+            insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence)
+                select @spike, partnership_id, agreement_version, criterion_id, level, 2, fired_on, opened_at, evidence from detection.spike where id = @first;
             insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
-                select @id, @spike, partnership_id, agreement_version, 'other', area_id, fired_on, fired_month, started_at, maximum_ends_at from activation.activation where id = @existing;
-            insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) values (@id, 'eksempel', 1, @spike);
+                select @id, @spike, partnership_id, agreement_version, criterion_id, 2, fired_on, fired_month, started_at, maximum_ends_at from activation.activation where id = @existing;
+            insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) values (@id, 'eksempel', 2, @spike);
             insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, state)
                 select @id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, state from activation.task where activation_id = @existing and step_id = 'letters'
             """, new { id, spike, first = SpikeId, existing = ActivationId });

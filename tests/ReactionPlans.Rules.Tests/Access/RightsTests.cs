@@ -15,6 +15,7 @@ public sealed class RightsTests
         [Right.SeeQuarantine] = "+ - - + - - -",
         [Right.SettleQuarantine] = "+ - - + - - -",
         [Right.Decide] = "+ + + + - - -",
+        [Right.StopPlan] = "+ + + + - - -",
         [Right.SettleTasks] = "+ + + + - - -",
         [Right.AnswerGates] = "+ + - + - - -",
         [Right.SeeAudit] = "+ - + + - - -",

@@ -11,7 +11,8 @@ namespace ReactionPlans.Web.Pages.Overview;
 /// <summary>The console's first page: is anything rising, what must I decide, what must I do.</summary>
 [Authorize(nameof(Right.SeeCounts))]
 public sealed class OverviewModel(
-    ReadOverview reader, [SeenByPerson] AnswerQuestion answerQuestion, [SeenByPerson] SettleTask settleTask, [SeenByPerson] AnswerGate answerGate) : PageModel
+    ReadOverview reader, [SeenByPerson] AnswerQuestion answerQuestion, [SeenByPerson] SettleTask settleTask, [SeenByPerson] AnswerGate answerGate,
+    [SeenByPerson] StopActivation stopActivation) : PageModel
 {
     private SignedIn? person;
 
@@ -66,6 +67,14 @@ public sealed class OverviewModel(
                 "wait" => "Svaret er gemt: politistationen venter, til flere er informeret.",
                 _ => "Svaret er gemt: politistationen står et andet sted, som aftalt.",
             },
+            stopping);
+
+    public async Task<IActionResult> OnPostStopAsync(Guid activation, string? reason, CancellationToken stopping) =>
+        await Answered(
+            await stopActivation.Stop(activation, Person.PartnershipId, Person.PersonId, reason, stopping),
+            FormOf(activation),
+            reason,
+            "Planen er stoppet. De, der havde fået brev eller besked, får at vide, at indsatsen er stoppet.",
             stopping);
 
     public static string FormOf(Guid id, string? step = null) => step is null ? $"f-{id:N}" : $"f-{id:N}-{step}";

@@ -51,6 +51,11 @@ public sealed record ActivationFacts(
     /// <summary>Letters left out because their recipients have had the agreed number.</summary>
     public int BeyondBudget { get; init; }
 
+    /// <summary>The person at the screen may stop it.</summary>
+    public bool MayStop { get; init; }
+
+    public string? StoppedBy => Row.StoppedBy is { } by ? Agreement.FindPerson(by)?.Name ?? by : null;
+
     public bool IsRunning => Row.EndedOn is null;
 
     public Criterion? Criterion => Agreement.FindCriterion(Row.CriterionId);

@@ -48,7 +48,7 @@ public sealed class QuestionRow
 
 public sealed record ActivationRow(
     Guid Id, int AgreementVersion, string CriterionId, DateOnly FiredOn, DateTimeOffset StartedAt, DateTimeOffset MaximumEndsAt,
-    DateOnly? SpikeEndedOn, DateOnly? EndedOn, string? EndReason, string Evidence, string AreaCode, string AreaName, string Places);
+    DateOnly? SpikeEndedOn, DateOnly? EndedOn, string? EndReason, string? StoppedBy, string? StopReason, string Evidence, string AreaCode, string AreaName, string Places);
 
 public sealed record TaskRow(
     Guid ActivationId, string StepId, string Party, string Responsible, string Reaction, string? TaskName,

@@ -72,7 +72,7 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
                 [.. tasks[row.Id].Select(task => TaskOf(task, row, agreement, [.. tasks[row.Id]], reach[row.Id], posts, me, work.Now))],
                 [.. reach[row.Id].GroupBy(one => one.Kind).Select(SumOf)],
                 [.. visits[row.Id]])
-            { BeyondBudget = reach[row.Id].Sum(one => one.BeyondBudget) });
+            { BeyondBudget = reach[row.Id].Sum(one => one.BeyondBudget), MayStop = row.EndedOn is null && me?.May(Right.StopPlan) == true });
         }
 
         return activations;

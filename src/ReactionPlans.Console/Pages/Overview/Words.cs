@@ -44,6 +44,7 @@ public static class Words
         "task-not-possible" => "Meldte en opgave ikke mulig",
         "gate-opened" => "Sendte politistationen ud",
         "gate-waits" => "Lod politistationen vente",
+        "plan-stopped" => "Stoppede en plan",
         "gate-otherwise" => "Valgte et andet sted til politistationen",
         "imported" => "Indlæste en fil",
         "quarantine-read" => "Så afviste rækker",
@@ -90,6 +91,8 @@ public static class Words
         "no-recipients" => "Der er ingen modtagere i området.",
         "no-channel" => "Ingen af modtagerne kan nås ad de aftalte veje.",
         "letter-budget" => "Alle modtagerne har fået det antal breve, der er aftalt.",
+        "stopped" => "Planen blev stoppet.",
+        "ended" => "Planen sluttede.",
         "no-visit-placed" => "Ingen station havde tid.",
         _ => reason,
     };
@@ -105,6 +108,7 @@ public static class Words
         "return" => Choice(DecisionAction.Return),
         "reply" => Choice(DecisionAction.Reply),
         "not-possible" => "Ikke muligt",
+        "stop" => "Stop planen",
         "fix" => "Ret og tag ind",
         "give-up" => "Lad den blive ude",
         _ => Enum.TryParse<QuestionState>(name, out var state) && state.ToString() == name ? State(state) : name,
@@ -128,6 +132,7 @@ public static class Words
         "Notice" => "Beskeder til parterne",
         "AllClear" => "Besked om, at tallet er faldet",
         "StillHigh" => "Besked om, at tallet stadig er højt",
+        "Correction" => "Besked om, at indsatsen er stoppet",
         _ => kind,
     };
 
@@ -139,6 +144,7 @@ public static class Words
         "rule-changed" => "kriteriet er ændret",
         "district-wide" => "stigningen gælder hele kredsen",
         "maximum" => "planens længste varighed er nået",
+        "stopped" => "den blev stoppet",
         _ => "afsluttet",
     };
 

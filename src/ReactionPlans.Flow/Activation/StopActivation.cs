@@ -1,0 +1,39 @@
+using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Access;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules;
+using ReactionPlans.Rules.Access;
+using ReactionPlans.Rules.Agreements;
+
+namespace ReactionPlans.Flow.Activation;
+
+/// <summary>A person of either party stops a running plan at once: what has not been sent stays, what has not begun is called off,
+/// and whoever was told of the rise gets a correction.</summary>
+/// <remarks>The spike goes on as the numbers say. It has been decided, so it starts nothing anew.</remarks>
+public sealed class StopActivation(Database database, AgreementBook agreements)
+{
+    private sealed record Running(int AgreementVersion);
+
+    /// <param name="reason">Told to both parties; never to residents or neighbours.</param>
+    public Task<Problem?> Stop(Guid activationId, string partnershipId, string personId, string? reason, CancellationToken stopping) =>
+        database.Do(async work =>
+        {
+            if (string.IsNullOrWhiteSpace(reason))
+                return Problems.ReasonMissing.With("stop");
+
+            // Whoever watches or starts plans waits, or has ended this one already.
+            await work.Execute("Activation/lock-watching.sql");
+            if (await work.QueryOne<Running>("Activation/lock-running.sql", new { activation_id = activationId, partnership_id = partnershipId }) is not { } running)
+                return Problems.PlanNotRunning.With();
+            var person = (await agreements.Version(work, partnershipId, running.AgreementVersion)).FindPerson(personId);
+            if (person is null || !person.May(Right.StopPlan))
+                return Problems.NotYourDecision.With(person?.Name ?? personId);
+
+            await work.Execute("Activation/stop-activation.sql",
+                new { activation_id = activationId, stopped_by = personId, reason = reason.Trim(), today = work.Today, now = work.Now });
+            await work.Execute("Activation/cancel-tasks.sql", new { activation_ids = new[] { activationId }, now = work.Now });
+            await work.Publish(new ActivationEnded(activationId));
+            await Audit.Write(work, Actor.Person(personId), new AuditEntry(AuditAction.PlanStopped, partnershipId, "activation", $"{activationId}"));
+            return null;
+        }, stopping);
+}
