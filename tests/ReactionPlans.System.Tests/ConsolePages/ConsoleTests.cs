@@ -125,6 +125,22 @@ public sealed class ConsoleTests : ConsoleTest
     }
 
     [Test]
+    public async Task A_plan_is_stopped_with_a_reason_and_says_so_without_any_script()
+    {
+        var page = await SignIn("lead", await TheBrowser.Open(Site.Address, javaScript: false));
+        await page.GetByText("Stop planen i 8260 Viby J").ClickAsync();
+        await Browser.Picture(page, "overview-stop");
+
+        await page.GetByLabel("Hvorfor?").FillAsync("Tallene var fra <en anden by>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop planen" }).ClickAsync();
+
+        Assert.That(await page.GetByRole(AriaRole.Status).TextContentAsync(), Does.Contain("Planen er stoppet"));
+        Assert.That(await page.Locator("main").TextContentAsync(), Does.Contain("den blev stoppet af Peter Projektleder: „Tallene var fra <en anden by>“"));
+        Assert.That(await page.GetByRole(AriaRole.Button, new() { Name = "Stop planen" }).CountAsync(), Is.Zero, "it runs no more");
+        Assert.That(await Site.Database.Scalar<string>("select stopped_by from activation.activation where end_reason = 'stopped'"), Is.EqualTo("lead"));
+    }
+
+    [Test]
     public async Task The_project_lead_reports_tasks_and_keeps_what_was_typed_when_refused()
     {
         var page = await SignIn("lead");
