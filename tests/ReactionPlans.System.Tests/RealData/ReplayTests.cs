@@ -21,6 +21,8 @@ public sealed class ReplayTests
     private static readonly DateOnly To =
         Environment.GetEnvironmentVariable("REACTIONPLANS_REPLAY_TO") is { Length: > 0 } day ? DateOnly.Parse(day, CultureInfo.InvariantCulture) : new(2020, 12, 31);
 
+    private static readonly DateOnly LastReported = new(2022, 12, 31);
+
     private string folder = null!;
 
     [SetUp]
@@ -41,7 +43,8 @@ public sealed class ReplayTests
              "--from", $"{From:yyyy-MM-dd}", "--to", $"{To:yyyy-MM-dd}", "--data", folder, "--summary", summaryFile],
             within: TimeSpan.FromMinutes(20));
 
-        Assert.That(exitCode, Is.Zero, output);
+        // What was reported after the last replayed day lies in the future, and is named as rejected.
+        Assert.That(exitCode, Is.EqualTo(To < LastReported ? 3 : 0), output);
         var summary = JsonSerializer.Deserialize<Summary>(await File.ReadAllTextAsync(summaryFile), JsonSerializerOptions.Web)!;
         TestContext.Out.WriteLine($"{summary.Days} days in {summary.ElapsedSeconds.ToString(CultureInfo.InvariantCulture)} s, {summary.Activations.Count} activations, {summary.Letters.Accepted} letters");
         var second = IndependentJudge.Run(
