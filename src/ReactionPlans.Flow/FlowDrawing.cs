@@ -22,7 +22,7 @@ public static class FlowDrawing
                 people([a person answers]) -- PlanActivated --> start-activation
                 people -- AnswerGiven, SpikeDismissed, ActivationEnded --> notify-parties
                 people -- ActivationEnded --> plan-all-clear
-                people -- ActivationEnded --> close-report
+                people -- ActivationEnded --> evaluate
                 clock([time]) -- DecisionDue, DecisionAsked, SpikeDismissed --> notify-parties
                 clock -- PlanActivated --> start-activation
                 people -- RejectedRowCorrected --> retry-corrected

@@ -13,8 +13,8 @@ with own as (
 ), step as (
     -- With how many letters of this plan itself go before it.
     select own.*, (
-        select count(*) from own as before
-        where (before.starts_at, before.step_id) < (own.starts_at, own.step_id) and before.starts_at > own.budget_from) as before
+        select count(*) from own as other
+        where (other.starts_at, other.step_id) < (own.starts_at, own.step_id) and other.starts_at > own.budget_from) as earlier
     from own
 ), written as (
     select step.step_id, letter.recipient_id, count(*) as letters
@@ -27,7 +27,7 @@ with own as (
 ), addressed as (
     select step.*, resident.id as resident_id, resident.language,
         case when resident.digital_post and @digital_post::bool then 'digital-post' when @print::bool then 'print' else 'none' end as channel,
-        coalesce(written.letters, 0) + step.before >= @budget_letters::int as beyond_budget
+        coalesce(written.letters, 0) + step.earlier >= @budget_letters::int as beyond_budget
     from step
     join reactions.resident on resident.id in (
         select home.resident_id

@@ -27,20 +27,13 @@ internal sealed record DayLog(KnownLog Log, DateOnly Day, IReadOnlyList<DateOnly
         return new DayLog(log, day, before, isGap) { Calendar = await SchoolCalendars.Of(work, agreement) };
     }
 
-    /// <summary>On a day that is over, what was known by its end; on the day so far, everything that has come in and counts on that day:
-    /// what is committed while the judging runs may count from a moment after the judging began.</summary>
-    public static async Task<DateTimeOffset> KnownBefore(Work work, DateOnly day, bool dayIsOver)
+    /// <summary>The instant that lies after everything that has come in: this work's own moment, or a later one from which something counts.
+    /// What is committed while the judging runs may count from a moment after the judging began.</summary>
+    public static async Task<DateTimeOffset> KnownSoFar(Work work)
     {
-        var end = DanishTime.EndOf(day);
-        if (dayIsOver)
-            return end;
-        var after = (await NewestKnowledge(work)).AddMicroseconds(1);
-        return after < end ? after : end;
+        var newest = await work.Scalar<DateTime?>("Detection/read-newest-knowledge.sql", new { known_after = work.Now.UtcDateTime }) ?? work.Now;
+        return newest.AddMicroseconds(1);
     }
-
-    /// <summary>This work's own moment, or a later one from which something that has come in counts.</summary>
-    public static async Task<DateTimeOffset> NewestKnowledge(Work work) =>
-        await work.Scalar<DateTime?>("Detection/read-newest-knowledge.sql", new { known_after = work.Now.UtcDateTime }) ?? work.Now;
 
     /// <param name="offence">The one that <paramref name="counted"/> names.</param>
     public KnownReports Known(Offence offence, CountedReports counted) => new(Log.Revisions, offence, Log.Areas.Count, Log.Since, counted.MaximumReportingDelayDays);

@@ -2,6 +2,7 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection;
+using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Detection;
 
@@ -55,7 +56,8 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         {
             if (day > work.Today)
                 return (null, Problems.DayNotBegun.With($"{day:yyyy-MM-dd}"));
-            var knownBefore = await DayLog.KnownBefore(work, day, dayIsOver: day < work.Today);
+            var (end, soFar) = (DanishTime.EndOf(day), await DayLog.KnownSoFar(work));
+            var knownBefore = soFar < end ? soFar : end;
             var explained = new List<CriterionExplained>();
             foreach (var agreement in await agreements.InForce(work, day))
                 explained.AddRange(await Explain(work, agreement, areaCode, day, knownBefore, criterionId));

@@ -20,9 +20,10 @@ public sealed class JudgeAreas(Database database, AgreementBook agreements, Area
             if (changed.Count == 0)
                 continue;
             // Begun before midnight, and the areas have changed after it: a later try judges the new day.
-            if (DanishTime.DayOf(await DayLog.NewestKnowledge(work)) > work.Today)
+            var knownBefore = await DayLog.KnownSoFar(work);
+            if (knownBefore > DanishTime.EndOf(work.Today))
                 throw new TimeoutException("The day has ended while its areas were judged.");
-            await Judgement.Judge(work, areas, agreement, work.Today, dayIsOver: false, changed);
+            await Judgement.Judge(work, areas, agreement, work.Today, knownBefore, dayIsOver: false, changed);
         }
     });
 }

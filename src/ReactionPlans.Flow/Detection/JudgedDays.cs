@@ -1,5 +1,6 @@
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Detection;
 
@@ -18,7 +19,7 @@ internal static class JudgedDays
         {
             var inForce = (await agreements.InForce(work, day)).SingleOrDefault(other => other.Partnership.Id == partnership_id);
             if (inForce is not null)
-                await Judgement.Judge(work, areas, inForce, day, dayIsOver: true, onlyAreas: null);
+                await Judgement.Judge(work, areas, inForce, day, DanishTime.EndOf(day), dayIsOver: true, onlyAreas: null);
         }
 
         if (judgedThrough < yesterday)

@@ -16,11 +16,11 @@ internal static class Judgement
         public CriterionState State => new(Enum.Parse<Phase>(Phase), FiredOn, CountAtFiring, ClearDays, EndedOn, Escalated);
     }
 
-    /// <param name="dayIsOver">False: the day so far, known up to now. True: known up to the day's end.</param>
+    /// <param name="knownBefore">What counts from this instant on is left out: the end of the day, or <see cref="DayLog.KnownSoFar"/>.</param>
+    /// <param name="dayIsOver">False: the day so far.</param>
     /// <param name="onlyAreas">Area ids; null: every area the agreement covers.</param>
-    public static async Task Judge(Work work, AreaMap areas, Agreement agreement, DateOnly day, bool dayIsOver, IReadOnlyCollection<int>? onlyAreas)
+    public static async Task Judge(Work work, AreaMap areas, Agreement agreement, DateOnly day, DateTimeOffset knownBefore, bool dayIsOver, IReadOnlyCollection<int>? onlyAreas)
     {
-        var knownBefore = await DayLog.KnownBefore(work, day, dayIsOver);
         var map = await areas.Current(work);
         var log = await DayLog.Read(work, map, agreement, day, knownBefore, onlyAreas);
         var judged = new JudgedDay(new JudgedMoment(map, agreement, log.Log, new LatelyKnown(work, map, agreement, day, knownBefore), day, dayIsOver, knownBefore), log, onlyAreas);

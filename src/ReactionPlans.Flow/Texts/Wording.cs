@@ -71,7 +71,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             Describe(facts.Review, agreement),
             Describe(agreement.FindCriterion(activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(agreement, criterion) : AgreementWords.Unnamed, activation.Count),
             Describe(facts.Joint, activation.PartnershipId, stepId),
-            activation.StoppedBy is { } stopper ? new StopText(NameOf(stopper, agreement), activation.StopReason ?? "") : StopText.None);
+            activation.StoppedBy is { } stopper ? new StopText(AgreementWords.NameOf(stopper, agreement), activation.StopReason ?? "") : StopText.None);
     }
 
     private static ReviewText Describe(ReviewRow? review, Agreement agreement) => review is null
@@ -115,7 +115,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             question.DeadlineAt is { } deadline ? DanishText.Moment(deadline) : "",
             question.State switch
             {
-                "Dismissed" => question.DismissedBy is { } by ? $"Planen blev valgt fra af {NameOf(by, agreement)}." : "Planen blev valgt fra.",
+                "Dismissed" => question.DismissedBy is { } by ? $"Planen blev valgt fra af {AgreementWords.NameOf(by, agreement)}." : "Planen blev valgt fra.",
                 "Lapsed" => WhyLapsed(question.Reason),
                 "Approved" => "Planen er godkendt.",
                 _ => "",
@@ -142,7 +142,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
 
     private static AnswerText Describe(AnswerRow? answer, Agreement agreement) => answer is null
         ? AnswerText.None
-        : new AnswerText(NameOf(answer.PersonId, agreement), answer.Reason ?? "", answer.HeldUntil is { } until ? DanishText.Moment(until) : "");
+        : new AnswerText(AgreementWords.NameOf(answer.PersonId, agreement), answer.Reason ?? "", answer.HeldUntil is { } until ? DanishText.Moment(until) : "");
 
     private static JointText Describe(IReadOnlyList<JointMemberRow> joint, string partnershipId, string stepId)
     {
@@ -159,8 +159,6 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
 
     private static string Places(IEnumerable<JointMemberRow> members) =>
         DanishText.List([.. members.Select(member => $"{member.AreaCode} {member.AreaName}").Distinct()]);
-
-    private static string NameOf(string personId, Agreement agreement) => agreement.FindPerson(personId)?.Name ?? personId;
 
     private static VisitText Describe(VisitRow visit) => visit is { State: "Scheduled", StartsAt: { } starts, EndsAt: { } ends }
         ? new VisitText(visit.VisitNumber, true, visit.Station ?? "", visit.Site ?? "", DanishText.Moment(starts), DanishText.Clock(ends), "")

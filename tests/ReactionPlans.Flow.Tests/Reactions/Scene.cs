@@ -97,7 +97,7 @@ internal sealed class Scene : IAsyncDisposable
                     values (@id, 'synthetic', @key, @encrypted, 'a', 'h', @digitalPost, false, 'da', now()) returning id)
                 insert into reactions.resident_area (resident_id, area_id) select id, 1 from added
                 """,
-                new { id = StableId.Of(number), key = cipher.KeyedHash("synthetic", number), encrypted = cipher.Encrypt(number), digitalPost });
+                new { id = ResidentId(recipients), key = cipher.KeyedHash("synthetic", number), encrypted = cipher.Encrypt(number), digitalPost });
         }
     }
 

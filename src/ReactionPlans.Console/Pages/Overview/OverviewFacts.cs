@@ -54,7 +54,7 @@ public sealed record ActivationFacts(
     /// <summary>The person at the screen may stop it.</summary>
     public bool MayStop { get; init; }
 
-    public string? StoppedBy => Row.StoppedBy is { } by ? Agreement.FindPerson(by)?.Name ?? by : null;
+    public string? StoppedBy => Row.StoppedBy is { } by ? AgreementWords.NameOf(by, Agreement) : null;
 
     public bool IsRunning => Row.EndedOn is null;
 
