@@ -71,6 +71,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<SettleTask>();
         services.AddSeenByPerson<AnswerGate>();
         services.AddSeenByPerson<StopActivation>();
+        services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<ShowRejected>();
         services.AddSeenByPerson<SettleRejected>();
         services.AddSeenByPerson<BacktestHistory>();

@@ -14,6 +14,8 @@ public sealed class OpenedByLinkAttribute : Attribute, IAuthorizationFilter
     public void OnAuthorization(AuthorizationFilterContext context)
     {
         var links = context.HttpContext.RequestServices.GetRequiredService<AnswerLinks>();
-        context.HttpContext.Features.Set(links.Open(context.RouteData.Values["token"] as string));
+        var token = context.RouteData.Values["token"] as string;
+        context.HttpContext.Features.Set(links.Open(token));
+        context.HttpContext.Features.Set(links.OpenTask(token));
     }
 }

@@ -44,6 +44,7 @@ public static class SeenByPerson
     private static Scope ScopeOf(IServiceProvider provider) =>
         provider.GetRequiredService<IHttpContextAccessor>().HttpContext is not { } context ? Scope.Nothing
         : context.Features.Get<AnswerLink>() is { } link ? Scope.Of(link.PartnershipId)
+        : context.Features.Get<TaskLink>() is { } task ? Scope.Of(task.PartnershipId)
         : SignedIn.Find(context.User) is { } person ? person.Scope
         : Scope.Nothing;
 }

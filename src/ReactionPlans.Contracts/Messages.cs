@@ -64,8 +64,23 @@ public sealed record GateAsked(Guid ActivationId, string StepId);
 /// <summary>The facts, or a person's yes, have opened a step's gate.</summary>
 public sealed record GateOpened(Guid ActivationId, string StepId);
 
+/// <summary>A task that a person does will soon be due, and nobody has reported it.</summary>
+public sealed record TaskIsDue(Guid ActivationId, string StepId);
+
 /// <summary>A task is past its due time.</summary>
 public sealed record TaskIsLate(Guid ActivationId, string StepId);
+
+/// <summary>A task is not done long after its due time: those who lead the work must know.</summary>
+public sealed record TaskEscalated(Guid ActivationId, string StepId);
+
+/// <summary>The agreed time has passed and the number is still high: the parties are asked how to go on. The questions of a plan count from 1.</summary>
+public sealed record EndAsked(Guid ActivationId, int Question);
+
+/// <summary>The parties have answered such a question with going on.</summary>
+public sealed record PlanProlonged(Guid ActivationId, int Question);
+
+/// <summary>The steps of a running plan have been planned once more. Rounds count from 1, which is the start.</summary>
+public sealed record PlanRoundStarted(Guid ActivationId, int Round);
 
 public sealed record ActivationEnded(Guid ActivationId);
 

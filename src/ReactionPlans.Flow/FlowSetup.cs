@@ -85,6 +85,7 @@ public static class FlowSetup
         services.AddSingleton<SettleTask>();
         services.AddSingleton<AnswerGate>();
         services.AddSingleton<StopActivation>();
+        services.AddSingleton<AnswerEnd>();
         services.AddSingleton<Promises>();
         services.AddSingleton<MonthReport>();
         services.AddReactions(footing);

@@ -20,7 +20,10 @@ internal static class PersonasYaml
         public string Gates { get; set; } = new Persona().Gates;
         public double GatesAfterHours { get; set; } = new Persona().GatesAfterHours;
 
-        public Persona ToPersona() => new(Decide, DecideAfterHours, HoldHours, Tasks, TasksAtShare, Gates, GatesAfterHours);
+        public string Ends { get; set; } = new Persona().Ends;
+        public double EndsAfterHours { get; set; } = new Persona().EndsAfterHours;
+
+        public Persona ToPersona() => new(Decide, DecideAfterHours, HoldHours, Tasks, TasksAtShare, Gates, GatesAfterHours, Ends, EndsAfterHours);
     }
 
     private sealed class Document
@@ -34,6 +37,7 @@ internal static class PersonasYaml
         ["decide"] = ["approve", "hold", "dismiss", Persona.Ignore],
         ["tasks"] = ["done", "not-possible", Persona.Ignore],
         ["gates"] = ["open", "wait", "otherwise", Persona.Ignore],
+        ["ends"] = ["close", "extend", "new-round", Persona.Ignore],
     };
 
     public static (PersonaList Personas, IReadOnlyList<Problem> Problems) Read(string? file)
@@ -60,13 +64,13 @@ internal static class PersonasYaml
 
     private static IEnumerable<Problem> Check(Persona persona, string file)
     {
-        foreach (var (field, word) in new[] { ("decide", persona.Decide), ("tasks", persona.Tasks), ("gates", persona.Gates) })
+        foreach (var (field, word) in new[] { ("decide", persona.Decide), ("tasks", persona.Tasks), ("gates", persona.Gates), ("ends", persona.Ends) })
         {
             if (!Words[field].Contains(word))
                 yield return Problems.YamlFieldWrong.At(new Place(file), field, word, string.Join(" | ", Words[field]));
         }
 
-        foreach (var (field, value) in new[] { ("decideAfterHours", persona.DecideAfterHours), ("holdHours", persona.HoldHours), ("tasksAtShare", persona.TasksAtShare), ("gatesAfterHours", persona.GatesAfterHours) })
+        foreach (var (field, value) in new[] { ("decideAfterHours", persona.DecideAfterHours), ("holdHours", persona.HoldHours), ("tasksAtShare", persona.TasksAtShare), ("gatesAfterHours", persona.GatesAfterHours), ("endsAfterHours", persona.EndsAfterHours) })
         {
             if (value < 0)
                 yield return Problems.YamlFieldWrong.At(new Place(file), field, value, ">= 0");

@@ -153,6 +153,8 @@ public static class Problems
     public static readonly ProblemKind HoldEndWrong = new(4006, "Vælg, hvornår der skal spørges igen: efter nu og senest {0}.", "Choose when it shall be asked again: after now and by {0}.");
     public static readonly ProblemKind AnsweredByThem = new(4007, "{0} har allerede godkendt. Den anden part mangler.", "{0} has approved already. The other party's yes is to come.");
     public static readonly ProblemKind NothingToAnswerTogether = new(4008, "Det, der kan svares samlet på, er ændret. Se områderne igen, eller svar for området alene.", "What can be answered together has changed. Look at the areas again, or answer for the area alone.");
+    public static readonly ProblemKind EndNotAsked = new(4010, "Der er ikke spurgt, om planen skal fortsætte, eller den er allerede slut.", "Nobody is asked whether the plan shall go on, or it is over already.");
+    public static readonly ProblemKind EndAnsweredByThem = new(4011, "{0} har allerede svaret.", "{0} has answered already.");
     public static readonly ProblemKind PlanNotRunning = new(4009, "Planen findes ikke, eller den er allerede slut.", "The plan does not exist, or it is over already.");
 
     // 5000: running the program
@@ -195,6 +197,7 @@ public static class Problems
     public static readonly ProblemKind LinkUsed = new(6016, "Linket er brugt. Dit svar er gemt, og der skal ikke gøres mere.", "The link has been used. Your answer is stored, and nothing more is needed.");
     public static readonly ProblemKind LinkOfFormerDecider = new(6017, "Linket er lavet til en, som ikke længere kan beslutte efter den aftale, der gælder.", "The link was made for somebody who may no longer decide under the agreement in force.");
     public static readonly ProblemKind LinkOfAnother = new(6018, "Linket er lavet til en anden end den, der er logget ind. Log af, eller svar fra overblikket.", "The link was made for somebody other than the one who is signed in. Sign out, or answer from the overview.");
+    public static readonly ProblemKind LinkOfClosedTask = new(6024, "Opgaven er afsluttet, eller planen er slut. Der skal ikke gøres mere.", "The task is closed, or the plan is over. Nothing more is needed.");
     public static readonly ProblemKind LinkAnswered = new(6019, "Spørgsmålet er afgjort. Der skal ikke svares mere.", "The question is settled. No more answers are needed.");
     public static readonly ProblemKind PersonKeyUnknown = new(6020, "Nøglen mangler, kendes ikke eller er trukket tilbage. Send den som 'Authorization: Bearer …'.", "The key is missing, unknown or revoked. Send it as 'Authorization: Bearer ...'.");
     public static readonly ProblemKind PersonKeyNotFound = new(6021, "Der er ingen nøgle '{0}', der gælder.", "There is no key '{0}' in force.");

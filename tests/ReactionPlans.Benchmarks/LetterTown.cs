@@ -68,8 +68,8 @@ internal sealed class LetterTown(MeasuringDatabase database)
             ), covered as (
                 insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) select id, partnership_id, area_id, spike_id from started
             )
-            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, state)
-            select id, partnership_id, 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', @now, @now + interval '1 day', 'Open' from started
+            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, remind_at, escalate_at, state)
+            select id, partnership_id, 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', @now, @now + interval '1 day', @now + interval '1 day', @now + interval '1 day' + interval '1 day', 'Open' from started
             returning activation_id
             """,
             new { areas, Partnership, firedOn, now = host.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime })).ToArray();

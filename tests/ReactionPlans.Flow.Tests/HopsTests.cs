@@ -11,9 +11,9 @@ public sealed class HopsTests
     /// <summary>Names that are on the wire and in stored rows. A name may come; none may change or go while queues can hold it.</summary>
     private static readonly string[] Contracts =
     [
-        "ActivationEnded", "ActivationStarted", "AnswerGiven", "AreasChanged", "DecisionAsked", "DecisionDue", "DeliveriesSettled", "DistrictRose", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "JointApproved", "JointDue",
-        "JointLeft", "JointOffered", "JointPlanActivated", "PlanActivated",
-        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "ReviewIsDue", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "SpikeEscalated", "TaskIsLate", "TellOfEscalation",
+        "ActivationEnded", "ActivationStarted", "AnswerGiven", "AreasChanged", "DecisionAsked", "DecisionDue", "DeliveriesSettled", "DistrictRose", "EndAsked", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "JointApproved", "JointDue",
+        "JointLeft", "JointOffered", "JointPlanActivated", "PlanActivated", "PlanProlonged", "PlanRoundStarted",
+        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "ReviewIsDue", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "SpikeEscalated", "TaskEscalated", "TaskIsDue", "TaskIsLate", "TellOfEscalation",
     ];
 
     private static Type[] Messages => [.. typeof(SpikeDetected).Assembly.GetTypes().Where(type => type is { IsPublic: true, IsClass: true })];

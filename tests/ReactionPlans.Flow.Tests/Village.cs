@@ -32,7 +32,7 @@ internal sealed class Village : IAsyncDisposable
     public DateOnly Today => DanishTime.DayOf(Database.Clock.GetUtcNow());
 
     public static async Task<Village> Settle(string decision = "mode: automatic", string criterion = "", string rule = "", string end = "maximumDays: 42, allClear: true",
-        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""", string coordinator = "", string areas = "all")
+        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""", string coordinator = "", string areas = "all", string deputy = "", string walk = "")
     {
         var village = new Village(await TestDatabase.Create());
         foreach (var code in Codes)
@@ -42,7 +42,7 @@ internal sealed class Village : IAsyncDisposable
                 new { code, geometry = Square(int.Parse(code, CultureInfo.InvariantCulture)), at = TestDatabase.Start.UtcDateTime });
         }
 
-        await village.Agree(Partnership, Yaml(Partnership, decision, criterion, rule, end, moreCriteria, offences, coordinator, areas));
+        await village.Agree(Partnership, Yaml(Partnership, decision, criterion, rule, end, moreCriteria, offences, coordinator, areas, deputy, walk));
         return village;
     }
 
@@ -101,7 +101,7 @@ internal sealed class Village : IAsyncDisposable
 
     public async Task StartPlan() => await TestDatabase.Deliver(new StartActivation(Database.Database, Agreements), new PlanActivated(await Spike()));
 
-    public Task Watch() => new WatchActivations(Database.Database, Database.Clock).Run(CancellationToken.None);
+    public Task Watch() => new WatchActivations(Database.Database, Agreements, Database.Clock).Run(CancellationToken.None);
 
     /// <summary>Messages of a type that wait in the outbox, one for each listener.</summary>
     public Task<int> Said(string message) => Database.Scalar<int>("select count(distinct message_id)::int from plumbing.outbox where type = @message", new { message });
@@ -136,7 +136,7 @@ internal sealed class Village : IAsyncDisposable
     public static string Square(int at) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"Polygon\",\"coordinates\":[[[{at},56],[{at + 1},56],[{at + 1},57],[{at},57],[{at},56]]]}}");
 
-    private static string Yaml(string partnership, string decision, string criterion, string rule, string end, string moreCriteria, string offences, string coordinator, string areas) => $$"""
+    private static string Yaml(string partnership, string decision, string criterion, string rule, string end, string moreCriteria, string offences, string coordinator, string areas, string deputy = "", string walk = "") => $$"""
         partnership: { id: {{partnership}}, name: Landsbyen, municipality: "0999", policeDistrict: demo }
         version: 1
         holdsFrom: 2020-01-01
@@ -153,11 +153,16 @@ internal sealed class Village : IAsyncDisposable
           - { id: post, party: municipality, responsible: lead, reaction: local-post, template: local-post, atHours: 2, dueHours: 24 }
           - { id: station, party: police, responsible: coordinator, reaction: mobile-station, visits: 1, hours: 3, withinDays: 7,
               gate: { step: letters, informedShare: 0.9, askAfterHours: 48 }, otherwise: { place: supermarket, withStep: post } }
-          - { id: walk, party: municipality, responsible: lead, reaction: task, task: tryghedsvandring, dueDays: 14 }
+          - { id: walk, party: municipality, responsible: lead, reaction: task, task: tryghedsvandring, dueDays: 14{{walk}} }
         end: { {{end}} }
         people:
           - { id: coordinator, role: police-coordinator, name: Karen Koordinator, mail: karen@example.dk{{coordinator}} }
           - { id: duty, role: police-duty, name: Viggo Vagthavende, mail: viggo@example.dk }
-          - { id: lead, role: municipal-lead, name: Peter Projektleder, mail: peter@example.dk }
+          - { id: lead, role: municipal-lead, name: Peter Projektleder, mail: peter@example.dk{{StoodInFor(deputy)}}
         """;
+
+    /// <summary>The end of the lead's line, and the deputy's own where there is one.</summary>
+    private static string StoodInFor(string deputy) => deputy.Length == 0
+        ? " }"
+        : $", deputy: {deputy} }}\n  - {{ id: {deputy}, role: municipal-lead, name: Sofie Stedfortræder, mail: sofie@example.dk }}";
 }

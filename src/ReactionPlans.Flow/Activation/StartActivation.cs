@@ -85,34 +85,7 @@ public sealed class StartActivation(Database database, AgreementBook agreements)
                 await work.Execute("Activation/join-spike.sql", new { activation_id = id, spike_id = spike.Id, partnership_id = spike.PartnershipId, now = work.Now });
         }
 
-        foreach (var task in PlanExpansion.Expand(agreement, work.Now, await SchoolCalendars.Of(work, agreement)))
-            await AddTask(work, id, lead.PartnershipId, task);
+        await PlanSteps.Add(work, agreement, id);
         await work.Publish(new ActivationStarted(id));
     }
-
-    private static Task AddTask(Work work, Guid activation_id, string partnership_id, PlannedTask task) =>
-        work.Execute("Activation/add-task.sql", new
-        {
-            activation_id,
-            partnership_id,
-            step_id = task.Step.Id,
-            step_order = task.Order,
-            party = task.Step.Party.ToString(),
-            responsible = task.Step.Responsible,
-            reaction = task.Step.Reaction.ToString(),
-            template = task.Step.Template,
-            task_name = task.Step.TaskName,
-            starts_at = task.StartsAt,
-            due_at = task.DueAt,
-            visits = task.Step.Station?.Visits,
-            visit_hours = task.Step.Station?.Hours,
-            within_days = task.Step.Station?.WithinDays,
-            gate_step = task.Gate?.StepId,
-            gate_informed_share = task.Gate?.InformedShare,
-            gate_ask_at = task.OtherwiseFromStart ? null : task.GateAskAt,
-            otherwise_site_kind = task.Step.Otherwise?.SiteKind,
-            otherwise_step = task.Step.Otherwise?.WithStep,
-            otherwise_chosen = task.OtherwiseFromStart,
-            state = task.Gate is null && !task.OtherwiseFromStart ? "Open" : "Waiting",
-        });
 }

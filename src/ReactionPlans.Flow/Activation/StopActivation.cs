@@ -29,9 +29,10 @@ public sealed class StopActivation(Database database, AgreementBook agreements)
             if (person is null || !person.May(Right.StopPlan))
                 return Problems.NotYourDecision.With(person?.Name ?? personId);
 
+            var tasks = (await PlanTasks.Lock(work, [activationId]))[activationId];
             await work.Execute("Activation/stop-activation.sql",
                 new { activation_id = activationId, stopped_by = personId, reason = reason.Trim(), today = work.Today, now = work.Now });
-            await work.Execute("Activation/cancel-tasks.sql", new { activation_ids = new[] { activationId }, now = work.Now });
+            await PlanTasks.CallOff(work, activationId, tasks);
             await work.Publish(new ActivationEnded(activationId));
             await Audit.Write(work, Actor.Person(personId), new AuditEntry(AuditAction.PlanStopped, partnershipId, "activation", $"{activationId}"));
             return null;

@@ -1,18 +1,21 @@
 using MassTransit;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Plans;
 
 namespace ReactionPlans.Flow.Activation;
 
 /// <summary>
-/// Looks at the facts of every running activation: opens gates, asks and reminds, closes what is done, ends what is over.
+/// Holds every running plan against the facts: opens gates, asks, reminds and escalates, closes what is done, ends what is over.
 /// It acts on what is stored, not on what a message says, so that it may run at any time, twice, and in any order.
 /// </summary>
-public sealed class WatchActivations(Database database, TimeProvider clock) : IConsumer<DeliveriesSettled>, IConsumer<RateFell>
+public sealed class WatchActivations(Database database, AgreementBook agreements, TimeProvider clock) : IConsumer<DeliveriesSettled>, IConsumer<RateFell>
 {
     public const string Queue = "watch-activation";
 
-    private sealed record StepRow(Guid ActivationId, string StepId);
+    private sealed record ReachRow(Guid ActivationId, string StepId, int Planned, int Written, int BeyondBudget, int Unsettled, int Informed);
+
+    private sealed record VisitRow(Guid ActivationId, string StepId, int Planned, int Scheduled, int Ahead);
 
     public Task Consume(ConsumeContext<DeliveriesSettled> context) => database.Once(context, Queue, Watch);
 
@@ -24,30 +27,45 @@ public sealed class WatchActivations(Database database, TimeProvider clock) : IC
     public async Task<DateTimeOffset?> NextDue(CancellationToken stopping) =>
         (await database.Read<DueAt>("Activation/next-due.sql", new { now = clock.GetUtcNow() }, stopping))[0].Due;
 
-    private static async Task Watch(Work work)
+    private async Task Watch(Work work)
     {
         // Of two watchers at once one waits, then finds the other's work done.
         await work.Execute("Activation/lock-watching.sql");
-        await work.Execute("Activation/settle-message-tasks.sql", new { now = work.Now });
-        await OpenGates(work);
-        await work.Execute("Activation/settle-station-tasks.sql", new { now = work.Now });
-        await Tell(work, "Activation/ask-about-gates.sql", row => new GateAsked(row.ActivationId, row.StepId));
-        await Tell(work, "Activation/tell-late-tasks.sql", row => new TaskIsLate(row.ActivationId, row.StepId));
-        await EndWhatIsOver(work);
+        var tasks = await PlanTasks.Lock(work);
+        if (tasks.Count > 0)
+            await Advance(work, tasks);
+        await PlanEnds.Settle(work, agreements);
     }
 
-    private static Task OpenGates(Work work) => Tell(work, "Activation/open-gates.sql", row => new GateOpened(row.ActivationId, row.StepId));
-
-    private static async Task EndWhatIsOver(Work work)
+    private static async Task Advance(Work work, ILookup<Guid, TaskInMotion> tasks)
     {
-        var ended = await work.Query<Guid>("Activation/end-activations.sql", new { now = work.Now });
-        await work.Execute("Activation/cancel-tasks.sql", new { activation_ids = ended.ToArray(), now = work.Now });
-        await work.Publish([.. ended.Select(id => new ActivationEnded(id))]);
-    }
+        var reach = (await work.Query<ReachRow>("Activation/read-reach.sql", new { now = work.Now })).ToLookup(row => row.ActivationId);
+        var visits = (await work.Query<VisitRow>("Activation/read-visits.sql", new { now = work.Now })).ToLookup(row => row.ActivationId);
 
-    private static async Task Tell<T>(Work work, string statement, Func<StepRow, T> toMessage) where T : class
-    {
-        var rows = await work.Query<StepRow>(statement, new { now = work.Now });
-        await work.Publish([.. rows.Select(toMessage)]);
+        var changed = new List<(Guid, TaskInMotion)>();
+        var news = new List<(Guid ActivationId, string StepId, TaskNews News)>();
+        foreach (var plan in tasks)
+        {
+            var facts = new PlanFacts(
+                reach[plan.Key].ToDictionary(row => row.StepId, row => new StepReach(row.Planned, row.Written, row.BeyondBudget, row.Unsettled, row.Informed)),
+                visits[plan.Key].ToDictionary(row => row.StepId, row => new StepVisits(row.Planned, row.Scheduled, row.Ahead)));
+            var advance = PlanMotion.Advance([.. plan], facts, work.Now);
+            changed.AddRange(advance.Changed.Select(task => (plan.Key, task)));
+            news.AddRange(advance.News.Select(one => (plan.Key, one.StepId, one.News)));
+        }
+
+        await PlanTasks.Save(work, changed);
+        await Tell(TaskNews.GateOpened, (id, step) => new GateOpened(id, step));
+        await Tell(TaskNews.GateAsked, (id, step) => new GateAsked(id, step));
+        await Tell(TaskNews.Due, (id, step) => new TaskIsDue(id, step));
+        await Tell(TaskNews.Late, (id, step) => new TaskIsLate(id, step));
+        await Tell(TaskNews.Escalated, (id, step) => new TaskEscalated(id, step));
+
+        async Task Tell<T>(TaskNews kind, Func<Guid, string, T> toMessage) where T : class
+        {
+            List<T> messages = [.. news.Where(one => one.News == kind).Select(one => toMessage(one.ActivationId, one.StepId))];
+            if (messages.Count > 0)
+                await work.Publish<T>(messages);
+        }
     }
 }

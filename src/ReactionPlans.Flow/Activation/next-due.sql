@@ -1,13 +1,15 @@
 -- The next instant from now on at which the watch has something to look at by time alone; null: none. Used by WatchActivations.
 -- @now instant
 select min(due) as due from (
-    select running.maximum_ends_at as due from activation.activation as running where running.ended_at is null
+    select coalesce(running.end_deadline_at, running.maximum_ends_at) as due from activation.activation as running where running.ended_at is null
     union all
     select unnest(array[
         case when task.gate_asked_at is null and task.state = 'Waiting' then task.gate_ask_at end,
+        case when task.reminded_at is null and task.state = 'Open' and task.reaction in ('LocalPost', 'Task') then task.remind_at end,
         case when task.late_told_at is null then task.due_at end,
-        case when task.reaction in ('Letter', 'NeighbourMessage', 'MemberAlert') and task.starts_at + interval '1 day' > @now
-            then task.starts_at + interval '1 day' end])
+        case when task.escalated_at is null then task.escalate_at end,
+        case when task.reaction in ('Letter', 'NeighbourMessage', 'MemberAlert') and task.state = 'Open' and coalesce(task.gate_opened_at, task.starts_at) + interval '1 day' > @now
+            then coalesce(task.gate_opened_at, task.starts_at) + interval '1 day' end])
     from activation.task as task
     join activation.activation as running on running.id = task.activation_id and running.ended_at is null
     where task.state in ('Waiting', 'Open')

@@ -1,7 +1,10 @@
 -- Every running activation, and the latest ended ones after them, each with all its areas. Reads only. Used by the console's overview.
 -- @partnership_id text; @most_ended int
 select activation.id, activation.agreement_version, activation.criterion_id, activation.fired_on, activation.started_at,
-       activation.maximum_ends_at, activation.spike_ended_on, activation.ended_on, activation.end_reason,
+       activation.maximum_ends_at, activation.ended_on, activation.end_reason,
+       case when activation.ended_at is null then activation.end_deadline_at end as end_deadline_at,
+       array(select answer.person_id from activation.end_answer as answer
+           where answer.activation_id = activation.id and answer.end_question = activation.end_question) as end_answered_by,
        activation.stopped_by, activation.stop_reason,
        spike.evidence::text as evidence, area.code as area_code, area.name as area_name, covered.places
 from activation.activation

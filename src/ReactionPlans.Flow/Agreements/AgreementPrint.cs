@@ -82,7 +82,7 @@ public static class AgreementPrint
                 $"{Upper(AgreementWords.Of(step.Party))}: {AgreementWords.NameOf(step.Responsible, agreement)}",
                 step.AtHours == 0 ? "straks" : $"efter {AgreementWords.Hours(step.AtHours)}",
                 due == 0 ? "straks" : $"efter {AgreementWords.Hours(due)}",
-                string.Join("; ", new[] { seasons[step.Id] is { } season ? $"kun {season}" : null, task.Gate is { } gate ? Gate(gate, agreement) : null, step.Otherwise is { } otherwise ? Otherwise(otherwise, agreement) : null }.OfType<string>()));
+                string.Join("; ", new[] { step.Everyone.Count > 0 ? $"svar fra {Names(step.Everyone, agreement)}" : null, seasons[step.Id] is { } season ? $"kun {season}" : null, task.Gate is { } gate ? Gate(gate, agreement) : null, step.Otherwise is { } otherwise ? Otherwise(otherwise, agreement) : null }.OfType<string>()));
         }
 
         page.Append("</table>\n");
@@ -90,7 +90,7 @@ public static class AgreementPrint
     }
 
     private static string Gate(Gate gate, Agreement agreement) =>
-        $"først når {RuleWords.Percent(gate.InformedShare)} er informeret ved {Step(gate.StepId, agreement)}; mangler det efter {AgreementWords.Hours(gate.AskAfterHours)}, spørges den ansvarlige";
+        $"først når {(gate.InformedShare is { } share ? $"{RuleWords.Percent(share)} er informeret ved {Step(gate.StepId, agreement)}" : $"{Step(gate.StepId, agreement)} er gjort")}; mangler det efter {AgreementWords.Hours(gate.AskAfterHours)}, spørges den ansvarlige";
 
     private static string Otherwise(Otherwise otherwise, Agreement agreement) =>
         $"ellers ved {AgreementWords.Site(otherwise.SiteKind)}, når {Step(otherwise.WithStep, agreement)} er gjort";

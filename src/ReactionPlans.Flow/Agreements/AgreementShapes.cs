@@ -42,9 +42,9 @@ public static class AgreementShapes
 
     public static readonly YamlShape Step = new("step",
         ["id", "party", "responsible", "reaction"],
-        ["template", "task", "atHours", "dueHours", "dueDays", "visits", "hours", "withinDays", "gate", "otherwise", "season"]);
+        ["template", "task", "atHours", "dueHours", "dueDays", "visits", "hours", "withinDays", "gate", "otherwise", "season", "everyone"]);
 
-    public static readonly YamlShape Gate = new("gate", ["step", "informedShare", "askAfterHours"], []);
+    public static readonly YamlShape Gate = new("gate", ["step", "askAfterHours"], ["informedShare", "done"]);
     public static readonly YamlShape Otherwise = new("otherwise", ["place", "withStep"], []);
     public static readonly YamlShape End = new("end", ["maximumDays"], ["allClear"]);
     public static readonly YamlShape Person = new("person", ["id", "role", "name", "mail"], ["deputy"]);

@@ -103,10 +103,12 @@ public static class AgreementYamlWriter
         ("withinDays", step.Station is { } window ? YamlFlow.Number(window.WithinDays) : null),
         ("gate", step.Gate is { } gate ? Write(gate) : null),
         ("otherwise", step.Otherwise is { } otherwise ? YamlFlow.Map(("place", YamlFlow.Text(otherwise.SiteKind)), ("withStep", YamlFlow.Text(otherwise.WithStep))) : null),
-        ("season", step.Season is { } season ? YamlFlow.Texts(season.Words) : null));
+        ("season", step.Season is { } season ? YamlFlow.Texts(season.Words) : null),
+        ("everyone", step.Everyone.Count > 0 ? YamlFlow.Texts(step.Everyone) : null));
 
     private static string Write(Gate gate) => YamlFlow.Map(
-        ("step", YamlFlow.Text(gate.StepId)), ("informedShare", YamlFlow.Number(gate.InformedShare)), ("askAfterHours", YamlFlow.Number(gate.AskAfterHours)));
+        ("step", YamlFlow.Text(gate.StepId)), ("informedShare", gate.InformedShare is { } share ? YamlFlow.Number(share) : null), ("done", gate.InformedShare is null ? YamlFlow.Truth(true) : null),
+        ("askAfterHours", YamlFlow.Number(gate.AskAfterHours)));
 
     private static string Write(Person person) => YamlFlow.Map(
         ("id", YamlFlow.Text(person.Id)), ("role", YamlFlow.Text(person.Role)), ("name", YamlFlow.Text(person.Name)), ("mail", YamlFlow.Text(person.Mail)),

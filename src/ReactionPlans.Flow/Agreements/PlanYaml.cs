@@ -16,6 +16,7 @@ internal static partial class PlanYaml
         ("template", [Reaction.Letter, Reaction.NeighbourMessage, Reaction.MemberAlert, Reaction.LocalPost]),
         ("task", [Reaction.Task]),
         ("season", [Reaction.Task]),
+        ("everyone", [Reaction.Task]),
         ("visits", [Reaction.MobileStation]),
         ("hours", [Reaction.MobileStation]),
         ("withinDays", [Reaction.MobileStation]),
@@ -83,7 +84,7 @@ internal static partial class PlanYaml
             fields.Section("otherwise", AgreementShapes.Otherwise) is { } otherwise
                 ? new Otherwise(otherwise.Id("place"), otherwise.Id("withStep"))
                 : null)
-        { Season = fields.Season() };
+        { Season = fields.Season(), Everyone = fields.Texts("everyone", YamlFields.IsId, Expected.Id) };
     }
 
     private static void CheckOwnFields(YamlFields fields, Reaction reaction)
@@ -91,7 +92,7 @@ internal static partial class PlanYaml
         foreach (var (field, of) in OwnFields)
         {
             if (of.Contains(reaction))
-                RequireUnlessSeason(fields, field);
+                RequireUnlessOptional(fields, field);
             else
                 RefuseUnless(fields, field, of);
         }
@@ -99,10 +100,10 @@ internal static partial class PlanYaml
             RefuseUnless(fields, "otherwise", [Reaction.MobileStation]);
     }
 
-    /// <summary>Of the fields that only some reactions have, a season alone may be left out: without it a task is planned all year.</summary>
-    private static void RequireUnlessSeason(YamlFields fields, string field)
+    /// <summary>Of the fields that only some reactions have, two may be left out: without a season a task is planned all year, without everyone one person answers.</summary>
+    private static void RequireUnlessOptional(YamlFields fields, string field)
     {
-        if (field != "season")
+        if (field is not ("season" or "everyone"))
             fields.Require(field);
     }
 
@@ -116,8 +117,15 @@ internal static partial class PlanYaml
         new(fields.Whole("visits", 1, 100), fields.Positive("hours", 24), fields.Whole("withinDays", 1, 365));
 
     /// <remarks>A share of nothing would send the station out before anybody is told.</remarks>
-    private static Gate ReadGate(YamlFields fields) =>
-        new(fields.Id("step"), fields.Positive("informedShare", 1), fields.Positive("askAfterHours", HoursInAYear));
+    private static Gate ReadGate(YamlFields fields)
+    {
+        var isDone = fields.Truth("done", absent: false);
+        if (fields.Has("done") && (!isDone || fields.Has("informedShare")))
+            fields.Wrong("done", "informedShare | done: true");
+        if (!isDone)
+            fields.Require("informedShare");
+        return new(fields.Id("step"), isDone ? null : fields.Positive("informedShare", 1), fields.Positive("askAfterHours", HoursInAYear));
+    }
 
     private static double? ReadDueHours(YamlFields fields, double atHours)
     {

@@ -1,21 +1,23 @@
--- Plans the letters of an activation: for each Letter step one row for every resident of its areas, once, in one statement.
+-- Plans the letters of some steps of an activation: for each Letter step among them whose gate is not shut one row for every resident of its areas, once, in one statement.
 -- Rows: one for each Letter step, with how many of its letters wait to be sent. Guarded by the primary key (stable ids): a second run adds nothing.
 -- Digital Post where the resident has it and the agreement uses it, else paper where agreed, else skipped with the reason. Skipped too: a letter
 -- beyond the agreed number to one resident, whichever activation, of whichever partnership, the others are of. Under Delivery/lock-planning-letters.sql.
 -- Used by PlanLetters.
--- @activation_id uuid; @digital_post, @print bool; @budget_letters, @budget_days int or null (no limit); @now instant
+-- @activation_id uuid; @step_ids text[]; @digital_post, @print bool; @budget_letters, @budget_days int or null (no limit); @now instant
 with own as (
-    select activation.id, activation.partnership_id, activation.fired_month, task.step_id, task.template, task.starts_at,
-        task.starts_at - make_interval(days => @budget_days::int) as budget_from
+    select activation.id, activation.partnership_id, activation.fired_month, task.step_id, task.template, time.starts_at,
+        time.starts_at - make_interval(days => @budget_days::int) as budget_from
     from activation.task
     join activation.activation on activation.id = task.activation_id
-    where activation.id = @activation_id and activation.ended_at is null and task.reaction = 'Letter' and task.template is not null
+    cross join lateral (select greatest(task.starts_at, task.gate_opened_at) as starts_at) as time
+    where activation.id = @activation_id and activation.ended_at is null and task.reaction = 'Letter' and task.template is not null and task.state <> 'Waiting'
 ), step as (
     -- With how many letters of this plan itself go before it.
     select own.*, (
         select count(*) from own as other
         where (other.starts_at, other.step_id) < (own.starts_at, own.step_id) and other.starts_at > own.budget_from) as earlier
     from own
+    where own.step_id = any(@step_ids)
 ), written as (
     select step.step_id, letter.recipient_id, count(*) as letters
     from step

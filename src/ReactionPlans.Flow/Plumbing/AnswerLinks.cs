@@ -11,6 +11,9 @@ namespace ReactionPlans.Flow.Plumbing;
 /// <param name="ExpiresAt">The question's deadline when the notice was written, to the second.</param>
 public sealed record AnswerLink(Guid SpikeId, string PartnershipId, string PersonId, int Round, string Notice, DateTimeOffset ExpiresAt);
 
+/// <summary>The same for one person's step in a running plan. It speaks as long as the step is open, for what it has come to is kept with the step.</summary>
+public sealed record TaskLink(Guid ActivationId, string StepId, string PartnershipId, string PersonId);
+
 /// <summary>Writes and reads the tokens of such links. The texts write them, the decision and the console read them, so it lies in the plumbing.</summary>
 /// <remarks>Sealed (AES-256-GCM under a key of its own), which signs and hides at once: who opens the mail reads no person in it, and not one bit can
 /// be changed. Nothing is stored before a link is used.</remarks>
@@ -19,19 +22,39 @@ public sealed class AnswerLinks(byte[] installationKey)
     /// <summary>Where the page is; whatever writes paths down leaves out what follows.</summary>
     public const string Path = "/Answer/";
 
+    /// <summary>Where the page of a step is.</summary>
+    public const string TaskPath = Path + "Task/";
+
     /// <summary>Longer than any we write: what is longer is not even looked at.</summary>
     private const int LongestToken = 1_024;
 
     private const char Between = '\u001f';
 
     private readonly Seal seal = new(installationKey, "reactionplans answer link");
+    private readonly Seal taskSeal = new(installationKey, "reactionplans task link");
 
-    public string Token(AnswerLink link) => Base64Url.EncodeToString(seal.Close(string.Join(Between,
+    public string Token(AnswerLink link) => Write(seal,
         link.SpikeId.ToString("N"), link.PartnershipId, link.PersonId, link.Round.ToString(CultureInfo.InvariantCulture), link.Notice,
-        link.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))));
+        link.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+
+    public string Token(TaskLink link) => Write(taskSeal, link.ActivationId.ToString("N"), link.StepId, link.PartnershipId, link.PersonId);
 
     /// <summary>Null: we did not write it so, to the letter. Whether it still answers is the decision's to say.</summary>
-    public AnswerLink? Open(string? token)
+    public AnswerLink? Open(string? token) =>
+        Read(seal, token) is [var spike, var partnership, var person, var round, var notice, var expires] && YamlFields.IsId(partnership)
+            ? new AnswerLink(Guid.ParseExact(spike, "N"), partnership, person, int.Parse(round, CultureInfo.InvariantCulture), notice,
+                DateTimeOffset.FromUnixTimeSeconds(long.Parse(expires, CultureInfo.InvariantCulture)))
+            : null;
+
+    /// <summary>The same for the link of a step.</summary>
+    public TaskLink? OpenTask(string? token) =>
+        Read(taskSeal, token) is [var activation, var step, var partnership, var person] && YamlFields.IsId(partnership)
+            ? new TaskLink(Guid.ParseExact(activation, "N"), step, partnership, person)
+            : null;
+
+    private static string Write(Seal seal, params string[] parts) => Base64Url.EncodeToString(seal.Close(string.Join(Between, parts)));
+
+    private static string[]? Read(Seal seal, string? token)
     {
         if (token is null || token.Length > LongestToken || !Base64Url.IsValid(token) || token.Any(char.IsWhiteSpace))
             return null;
@@ -41,17 +64,11 @@ public sealed class AnswerLinks(byte[] installationKey)
 
         try
         {
-            return Read(seal.Open(bytes).Split(Between));
+            return seal.Open(bytes).Split(Between);
         }
         catch (CryptographicException)
         {
             return null; // tampered with, or of another installation: the caller says so
         }
     }
-
-    private static AnswerLink? Read(string[] parts) =>
-        parts is [var spike, var partnership, var person, var round, var notice, var expires] && YamlFields.IsId(partnership)
-            ? new AnswerLink(Guid.ParseExact(spike, "N"), partnership, person, int.Parse(round, CultureInfo.InvariantCulture), notice,
-                DateTimeOffset.FromUnixTimeSeconds(long.Parse(expires, CultureInfo.InvariantCulture)))
-            : null;
 }

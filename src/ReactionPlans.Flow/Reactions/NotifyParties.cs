@@ -11,7 +11,8 @@ namespace ReactionPlans.Flow.Reactions;
 
 /// <summary>Tells the people of the parties what has happened and what they must do, as soon as it has.</summary>
 public sealed class NotifyParties(Database database, AgreementBook agreements)
-    : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<JointOffered>, IConsumer<JointApproved>, IConsumer<JointLeft>, IConsumer<ActivationStarted>, IConsumer<ActivationEnded>, IConsumer<GateAsked>, IConsumer<TaskIsLate>,
+    : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<JointOffered>, IConsumer<JointApproved>, IConsumer<JointLeft>, IConsumer<ActivationStarted>, IConsumer<ActivationEnded>, IConsumer<GateAsked>,
+        IConsumer<TaskIsDue>, IConsumer<TaskIsLate>, IConsumer<TaskEscalated>, IConsumer<EndAsked>, IConsumer<PlanProlonged>, IConsumer<PlanRoundStarted>,
         IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>, IConsumer<DistrictRose>, IConsumer<ReviewIsDue>
 {
     public const string Queue = "notify-parties";
@@ -40,6 +41,20 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         public bool IsUndecided { get; init; }
         public bool IsIn { get; init; }
         public bool HasApproved { get; init; }
+    }
+
+    private sealed record StepOwner
+    {
+        public string Responsible { get; init; } = "";
+        public string? Deputy { get; init; }
+        public string? AcknowledgedBy { get; init; }
+        public bool IsSettled { get; init; }
+        public string[] StillToAnswer { get; init; } = [];
+
+        /// <summary>Who is to do it: those named who have not answered; else the responsible person, and whoever has taken it on.</summary>
+        public IEnumerable<string> StillToDo => StillToAnswer.Length > 0 ? StillToAnswer : AcknowledgedBy is null ? [Responsible] : [Responsible, AcknowledgedBy];
+
+        public IEnumerable<string> StandIn => Deputy is null ? [] : [Deputy];
     }
 
     private sealed record Told(string PartnershipId, int AgreementVersion, DateOnly Since);
@@ -108,11 +123,7 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
             TellJoint(work, context.Message.JointId, $"left-{context.Message.SpikeId}", "joint-left", member => member.SpikeId != context.Message.SpikeId));
 
     public Task Consume(ConsumeContext<ActivationStarted> context) =>
-        database.Once(context, Queue, async work =>
-        {
-            var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
-            await Plan(work, activation, "activated", "activated", Concerned(activation.Agreement));
-        });
+        database.Once(context, Queue, work => TellConcerned(work, context.Message.ActivationId, "activated", "activated"));
 
     public Task Consume(ConsumeContext<ActivationEnded> context) =>
         database.Once(context, Queue, async work =>
@@ -123,10 +134,33 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         });
 
     public Task Consume(ConsumeContext<GateAsked> context) =>
-        database.Once(context, Queue, work => TellResponsible(work, context.Message.ActivationId, context.Message.StepId, "gate"));
+        database.Once(context, Queue, work => TellOfStep(work, context.Message.ActivationId, context.Message.StepId, ("gate", owner => [owner.Responsible])));
+
+    public Task Consume(ConsumeContext<TaskIsDue> context) =>
+        database.Once(context, Queue, work => TellOfStep(work, context.Message.ActivationId, context.Message.StepId,
+            ("due", owner => owner.StillToDo),
+            // Whoever has taken it on is at it; where nobody has, the responsible person may be away.
+            ("deputy", owner => owner.AcknowledgedBy is null ? owner.StandIn : [])));
 
     public Task Consume(ConsumeContext<TaskIsLate> context) =>
-        database.Once(context, Queue, work => TellResponsible(work, context.Message.ActivationId, context.Message.StepId, "late", deputyToo: true));
+        database.Once(context, Queue, work => TellOfStep(work, context.Message.ActivationId, context.Message.StepId,
+            ("late", owner => owner.StillToDo.Concat(owner.StandIn))));
+
+    public Task Consume(ConsumeContext<TaskEscalated> context) =>
+        database.Once(context, Queue, async work =>
+        {
+            var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
+            await Plan(work, activation, $"overdue-{context.Message.StepId}", "overdue", Leading(activation.Agreement));
+        });
+
+    public Task Consume(ConsumeContext<EndAsked> context) =>
+        database.Once(context, Queue, work => TellThoseWhoLead(work, context.Message.ActivationId, Numbered("end", context.Message.Question), "end-question"));
+
+    public Task Consume(ConsumeContext<PlanProlonged> context) =>
+        database.Once(context, Queue, work => TellConcerned(work, context.Message.ActivationId, Numbered("prolonged", context.Message.Question), "prolonged"));
+
+    public Task Consume(ConsumeContext<PlanRoundStarted> context) =>
+        database.Once(context, Queue, work => TellConcerned(work, context.Message.ActivationId, Numbered("round", context.Message.Round), "new-round"));
 
     public Task Consume(ConsumeContext<FeedFellSilent> context) =>
         database.Once(context, Queue, work => TellCoordinators(work, context.Message.SilenceId, "feed-silent"));
@@ -183,14 +217,28 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         }
     }
 
-    /// <param name="deputyToo">What is late may be so because the responsible person is away.</param>
-    private async Task TellResponsible(Work work, Guid activationId, string stepId, string template, bool deputyToo = false)
+    private async Task TellConcerned(Work work, Guid activationId, string stepId, string template)
     {
         var activation = await PinnedActivation.Find(work, agreements, activationId);
-        var responsible = await work.Scalar<string>("Reactions/read-responsible.sql", new { activation_id = activationId, step_id = stepId })
+        await Plan(work, activation, stepId, template, Concerned(activation.Agreement));
+    }
+
+    private async Task TellThoseWhoLead(Work work, Guid activationId, string stepId, string template)
+    {
+        var activation = await PinnedActivation.Find(work, agreements, activationId);
+        await Plan(work, activation, stepId, template, Leading(activation.Agreement));
+    }
+
+    /// <summary>Tells of one step; not when it has been settled since the message left.</summary>
+    private async Task TellOfStep(Work work, Guid activationId, string stepId, params (string Template, Func<StepOwner, IEnumerable<string>> People)[] notices)
+    {
+        var activation = await PinnedActivation.Find(work, agreements, activationId);
+        var owner = await work.QueryOne<StepOwner>("Reactions/read-step-owner.sql", new { activation_id = activationId, step_id = stepId })
             ?? throw new InvalidOperationException($"Activation {activationId} has no step {stepId}.");
-        var deputy = deputyToo ? activation.Agreement.FindPerson(responsible)?.Deputy : null;
-        await Plan(work, activation, $"{template}-{stepId}", template, deputy is null ? [responsible] : [responsible, deputy]);
+        if (owner.IsSettled)
+            return;
+        foreach (var (template, people) in notices)
+            await Plan(work, activation, $"{template}-{stepId}", template, people(owner));
     }
 
     /// <summary>False for a late message: settled or held meanwhile, or the next round has asked others, whose own message is on its way.</summary>

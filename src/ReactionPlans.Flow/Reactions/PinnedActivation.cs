@@ -2,6 +2,7 @@ using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Plans;
 
 namespace ReactionPlans.Flow.Reactions;
 
@@ -33,6 +34,9 @@ public sealed record PinnedActivation(ActivationKey Key, Agreement Agreement)
             ?? throw new InvalidOperationException($"There is no activation {activationId}.");
         return new PinnedActivation(key, await agreements.Version(work, key.PartnershipId, key.AgreementVersion));
     }
+
+    /// <summary>The steps of a round of its plan.</summary>
+    public string[] StepsOf(int round) => [.. Agreement.Plan.Select(step => PlanExpansion.StepIn(round, step.Id))];
 
     /// <summary>Tells that steps are planned; a step that has nobody to write to is settled already.</summary>
     public static async Task Tell(Work work, Guid activationId, IReadOnlyList<PlannedStep> steps)

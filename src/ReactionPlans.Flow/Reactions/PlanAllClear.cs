@@ -2,6 +2,7 @@ using MassTransit;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules.Reactions;
 
 namespace ReactionPlans.Flow.Reactions;
 
@@ -20,19 +21,19 @@ public sealed class PlanAllClear(Database database, AgreementBook agreements) : 
             await work.Execute("Delivery/skip-unsent.sql", new { activation_id = id, now = work.Now });
             if (activation.Key.EndReason == "stopped")
                 await work.Execute("Reactions/cancel-visits.sql", new { activation_id = id });
-            if (LastMessage(activation) is var (stepId, kind))
+            if (DeliveryRule.LastMessage(activation.Key.EndReason, activation.Agreement.End.AllClear) is { } kind)
             {
-                await work.Execute("Delivery/plan-all-clear.sql", new { activation_id = id, step_id = stepId, kind, template = stepId, now = work.Now });
+                var stepId = StepOf(kind);
+                await work.Execute("Delivery/plan-all-clear.sql", new { activation_id = id, step_id = stepId, kind = kind.ToString(), template = stepId, now = work.Now });
                 await work.Publish(new ReactionPlanned(id, stepId));
             }
         });
 
-    /// <summary>Null: the parties have agreed on no all-clear. At the maximum the number is still high, and saying otherwise would be false.</summary>
-    private static (string StepId, string Kind)? LastMessage(PinnedActivation activation) => activation.Key.EndReason switch
+    /// <summary>The message's own step, which is its template's name too.</summary>
+    private static string StepOf(DeliveryKind kind) => kind switch
     {
-        "maximum" => ("still-high", "StillHigh"),
-        "stopped" => ("correction", "Correction"),
-        "fallen" or "withdrawn" or "one-of-many" when activation.Agreement.End.AllClear => ("all-clear", "AllClear"),
-        _ => null,
+        DeliveryKind.StillHigh => "still-high",
+        DeliveryKind.Correction => "correction",
+        _ => "all-clear",
     };
 }

@@ -28,6 +28,11 @@ public sealed record ActivationRow
 
     public string? StopReason { get; init; }
 
+    /// <summary>Until when the parties are asked how to go on; null: they are not.</summary>
+    public DateTimeOffset? EndDeadlineAt { get; init; }
+
+    public int Round { get; init; } = 1;
+
     public string AreaName => DanishText.List(AreaNames);
     public string AreaCode => DanishText.List(AreaCodes);
 }
@@ -39,6 +44,9 @@ public sealed record TaskRow
     public string StepId { get; init; } = "";
     public Party Party { get; init; }
     public string Responsible { get; init; } = "";
+    public string? Deputy { get; init; }
+    public string? AcknowledgedBy { get; init; }
+    public int Round { get; init; } = 1;
     public Reaction Reaction { get; init; }
     public string? TaskName { get; init; }
     public DateTimeOffset StartsAt { get; init; }

@@ -30,7 +30,8 @@ public sealed record TextModel(
     ReviewText Review,
     OffenceText Offence,
     JointText Joint,
-    StopText Stop);
+    StopText Stop,
+    EndText End);
 
 public sealed record SenderText(string Name, string Contact, string PolicePhone);
 
@@ -98,11 +99,22 @@ public sealed record StopText(string Who, string Why)
 /// <param name="Word">The word that goes with the count: "1 butikstyveri", "5 butikstyverier".</param>
 public sealed record OffenceText(string One, string Several, string Word);
 
+/// <param name="Who">The responsible person.</param>
+/// <param name="TakenBy">Who has taken it on; "" while nobody has.</param>
+/// <param name="Round">From 1; the later ones are of a plan that the parties wanted once more.</param>
 /// <param name="Informed">Recipients of the gate's step who are informed, of <paramref name="Planned"/>.</param>
-public sealed record TaskText(string Step, string What, string Who, string Party, string Starts, string Due, string GateStep, int Informed, int Planned)
+public sealed record TaskText(
+    string Step, string What, string Who, string Deputy, string TakenBy, string Party, string Starts, string Due, int Round, string GateStep, int Informed, int Planned)
 {
-    public static readonly TaskText None = new("", "", "", "", "", "", "", 0, 0);
+    public static readonly TaskText None = new("", "", "", "", "", "", "", "", 0, "", 0, 0);
 }
+
+/// <summary>The question at the end of the agreed time, for the parties.</summary>
+/// <param name="Deadline">"" where nobody is asked.</param>
+/// <param name="Days">How long the plan goes on if they want it to, in days.</param>
+/// <param name="Round">The plan's latest round.</param>
+/// <param name="NeedsBoth">Whether going on takes one of each party.</param>
+public sealed record EndText(string Deadline, int Days, int Round, bool NeedsBoth);
 
 /// <param name="Placed">False: no crew or site was to be had, and <paramref name="Reason"/> says why.</param>
 public sealed record VisitText(int Number, bool Placed, string Station, string Site, string Starts, string Ends, string Reason);

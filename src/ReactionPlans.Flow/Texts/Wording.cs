@@ -3,6 +3,7 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
 using ReactionPlans.Rules.Detection;
+using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Time;
 using DecisionRule = ReactionPlans.Rules.Decisions.Decision;
 
@@ -21,16 +22,26 @@ public sealed record TextOptions
 public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks links)
 {
     /// <summary>Steps of the program's own are named by what they are about: "gate-station", "late-walk", "visit-station".</summary>
-    private static readonly string[] StepPrefixes = ["gate-", "late-", "visit-"];
+    private static readonly string[] StepPrefixes = ["gate-", "due-", "deputy-", "late-", "overdue-", "visit-"];
 
     private const string AnswerPrefix = "answer-";
 
     /// <summary>Notices that ask their reader to answer, or tell a reader who may that there still is something to answer.</summary>
     private static readonly string[] Asking = ["decision", "decision-reminder", "returned", "replied", "half-approved", "escalated", "joint-offered", "joint-approved", "approved-together"];
 
+    /// <summary>Notices of a step that their reader can act on at once.</summary>
+    private static readonly string[] OfATask = ["gate", "due", "deputy", "late"];
+
     /// <param name="personId">The person of a party whom it is written to; null: everybody in the step reads the same.</param>
     public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null) =>
-        book.Render(template, ModelOf(facts, stepId, OwnLink(template, facts, stepId, personId)));
+        book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId)));
+
+    /// <summary>The path by which this person can act without signing in; null: there is none.</summary>
+    private string? OwnPath(string template, TextFacts facts, string stepId, string? personId) =>
+        OwnLink(template, facts, stepId, personId) is { } answer ? AnswerLinks.Path + links.Token(answer)
+        : personId is not null && OfATask.Contains(template)
+            ? AnswerLinks.TaskPath + links.Token(new TaskLink(facts.Activation.ActivationId, PlanStepOf(stepId), facts.Activation.PartnershipId, personId))
+        : null;
 
     /// <summary>The id of the plan's step that a delivery's step is about.</summary>
     public static string PlanStepOf(string stepId) =>
@@ -44,7 +55,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             ? new AnswerLink(question.SpikeId, facts.Activation.PartnershipId, personId, question.Round, stepId, deadline)
             : null;
 
-    private TextModel ModelOf(TextFacts facts, string stepId, AnswerLink? own)
+    private TextModel ModelOf(TextFacts facts, string stepId, string? ownPath)
     {
         var (activation, agreement) = (facts.Activation, facts.Agreement);
         var planStep = PlanStepOf(stepId);
@@ -56,11 +67,11 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             activation.Count,
             activation.Days ?? agreement.FindCriterion(activation.CriterionId)?.Rule.WindowDays ?? 0,
             DanishText.Day(activation.FiredOn),
-            activation.MaximumEndsAt is { } end ? DanishText.Day(DanishTime.DayOf(end)) : "",
+            activation.MaximumEndsAt is { } end ? DanishText.Day(PlanEnd.LastDay(end)) : "",
             activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
             agreement.Plan.Any(step => step.Reaction == Reaction.MobileStation),
-            own is not null ? $"{site}{AnswerLinks.Path}{links.Token(own)}" : facts.Silence is not null ? $"{site}/#kilder" : facts.Review is not null ? $"{site}/Agreements" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
-            own is not null,
+            ownPath is not null ? site + ownPath : facts.Silence is not null ? $"{site}/#kilder" : facts.Review is not null ? $"{site}/Agreements" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/#a-{activation.ActivationId:N}",
+            ownPath is not null,
             Describe(facts.Question, agreement),
             Describe(facts.Answers.FirstOrDefault(answer => stepId == $"{AnswerPrefix}{answer.Id}"), agreement),
             tasks.GetValueOrDefault(planStep, TaskText.None),
@@ -71,7 +82,10 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             Describe(facts.Review, agreement),
             Describe(agreement.FindCriterion(activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(agreement, criterion) : AgreementWords.Unnamed, activation.Count),
             Describe(facts.Joint, activation.PartnershipId, stepId),
-            activation.StoppedBy is { } stopper ? new StopText(AgreementWords.NameOf(stopper, agreement), activation.StopReason ?? "") : StopText.None);
+            activation.StoppedBy is { } stopper ? new StopText(AgreementWords.NameOf(stopper, agreement), activation.StopReason ?? "") : StopText.None,
+            new EndText(
+                activation.EndDeadlineAt is { } answerBy ? DanishText.Moment(answerBy) : "", agreement.End.MaximumDays, activation.Round,
+                agreement.Decision.Mode == DecisionMode.Both));
     }
 
     private static ReviewText Describe(ReviewRow? review, Agreement agreement) => review is null
@@ -101,10 +115,13 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             Reaction.MobileStation => "Mobil politistation",
             _ => row.TaskName ?? row.StepId,
         },
-        agreement.FindPerson(row.Responsible)?.Name ?? row.Responsible,
+        AgreementWords.NameOf(row.Responsible, agreement),
+        row.Deputy is { } deputy ? AgreementWords.NameOf(deputy, agreement) : "",
+        row.AcknowledgedBy is { } taker ? AgreementWords.NameOf(taker, agreement) : "",
         row.Party == Party.Police ? "politiet" : "kommunen",
         DanishText.Moment(row.StartsAt),
         DanishText.Moment(row.DueAt),
+        row.Round,
         row.GateStep ?? "",
         row.Informed,
         row.Planned);

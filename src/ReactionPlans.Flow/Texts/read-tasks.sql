@@ -1,7 +1,7 @@
 -- The steps of activations as their plan lists them, with how far each gate is. Rows: one for each step. Used by Texts.
 -- Informed and planned follow the gate's rule: planned leaves out what was skipped by rule.
 -- @activation_ids uuid[]; @now instant
-select task.activation_id, task.step_id, task.party, task.responsible, task.reaction, task.task_name, task.starts_at, task.due_at, task.gate_step,
+select task.activation_id, task.step_id, task.party, task.responsible, task.deputy, task.acknowledged_by, task.round, task.reaction, task.task_name, task.starts_at, task.due_at, task.gate_step,
     coalesce(reached.informed, 0) as informed, coalesce(reached.planned, 0) as planned
 from activation.task
 left join lateral (

@@ -18,13 +18,13 @@ public enum Right
     /// <summary>Answer the question a spike raises, as far as the agreement's mode lets the party.</summary>
     Decide,
 
-    /// <summary>Say that a task of one's own party is done or not possible.</summary>
+    /// <summary>Take a task of one's own party on, and say that it is done or not possible.</summary>
     SettleTasks,
 
     /// <summary>Answer for the station when too few residents are informed.</summary>
     AnswerGates,
 
-    /// <summary>Stop a running plan at once, for either party.</summary>
+    /// <summary>Stop a running plan at once, or say how it goes on at the agreed maximum, for either party.</summary>
     StopPlan,
 
     /// <summary>The own partnership's agreement in every version, and what a version would have done.</summary>

@@ -198,6 +198,9 @@ public sealed record PlanStep(
 {
     /// <summary>Null: always. A task that an activation plans only where it starts on a day of the season.</summary>
     public Season? Season { get; init; }
+
+    /// <summary>A task that each of these people must answer, of either party; empty: one person of the step's party answers for all.</summary>
+    public IReadOnlyList<string> Everyone { get; init; } = [];
 }
 
 /// <param name="Visits">Visits wanted; at least 1.</param>
@@ -205,10 +208,10 @@ public sealed record PlanStep(
 /// <param name="WithinDays">Days from the opened gate in which the visits should lie.</param>
 public sealed record StationWish(int Visits, double Hours, int WithinDays);
 
-/// <summary>A step waits until enough recipients of another step are informed.</summary>
-/// <param name="InformedShare">0-1: informed over planned less skipped by rule; paper counts from its expected day of delivery.</param>
-/// <param name="AskAfterHours">When the coordinator is asked if the share is still short. Only a yes, or the share, opens the gate.</param>
-public sealed record Gate(string StepId, double InformedShare, double AskAfterHours);
+/// <summary>A step waits until enough recipients of another step are informed, or until the other step is done.</summary>
+/// <param name="InformedShare">0-1: informed over planned less skipped by rule; paper counts from its expected day of delivery. Null: the step must be done.</param>
+/// <param name="AskAfterHours">When the coordinator is asked if that is still to come. Only a yes, or the fact, opens the gate.</param>
+public sealed record Gate(string StepId, double? InformedShare, double AskAfterHours);
 
 /// <summary>What applies without digital post, or when the coordinator chooses it: the visit is at this kind of site, after the named step.</summary>
 public sealed record Otherwise(string SiteKind, string WithStep);

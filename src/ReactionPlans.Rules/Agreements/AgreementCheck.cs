@@ -96,6 +96,8 @@ public static class AgreementCheck
                 yield return Problems.PersonUnknown.With(step.Responsible);
             else if (!person.ActsFor(step.Party))
                 yield return Problems.ResponsibleOfOtherParty.With(step.Id, Shown(step.Party), step.Responsible);
+            foreach (var named in step.Everyone.Where(id => agreement.FindPerson(id) is null))
+                yield return Problems.PersonUnknown.With(named);
         }
     }
 

@@ -74,6 +74,7 @@ public static class AgreementWords
     public static string Of(PlanStep step, Agreement agreement) =>
         $"{What(step)} ({Of(step.Reaction)}) ved {Of(step.Party)}, {NameOf(step.Responsible, agreement)}, fra {Hours(step.AtHours)}"
         + (step.DueHours is { } due ? $", senest efter {Hours(due)}" : "")
+        + (step.Everyone.Count > 0 ? $", hver især: {string.Join(", ", step.Everyone.Select(id => NameOf(id, agreement)))}" : "")
         + (step.Season is { } season ? $", kun {season}" : "")
         + (step.Template is { } template ? $", teksten '{template}'" : "")
         + (step.Station is { } station ? $", {Of(station)}" : "")
@@ -84,7 +85,7 @@ public static class AgreementWords
     public static string Of(StationWish wish) => $"{wish.Visits} besøg a {Hours(wish.Hours)} inden for {RuleWords.Days(wish.WithinDays)}";
 
     public static string Of(Gate gate) =>
-        $"først når {RuleWords.Percent(gate.InformedShare)} er informeret ved trin '{gate.StepId}' (der spørges efter {Hours(gate.AskAfterHours)})";
+        $"først når {(gate.InformedShare is { } share ? $"{RuleWords.Percent(share)} er informeret ved trin '{gate.StepId}'" : $"trin '{gate.StepId}' er gjort")} (der spørges efter {Hours(gate.AskAfterHours)})";
 
     public static string Of(Otherwise otherwise) => $"ellers ved {Site(otherwise.SiteKind)}, når trin '{otherwise.WithStep}' er gjort";
 

@@ -27,10 +27,12 @@ public static class GateCheck
             return new("den venter på sit eget trin", "it waits for its own step");
         if (!steps.TryGetValue(gate.StepId, out var awaited))
             return new($"trin '{gate.StepId}' findes ikke", $"there is no step '{gate.StepId}'");
-        if (awaited.Reaction is not (Reaction.Letter or Reaction.NeighbourMessage or Reaction.MemberAlert))
-            return new($"trin '{gate.StepId}' skriver ikke til nogen, hvis svar kan tælles", $"step '{gate.StepId}' writes to nobody who can be counted");
         if (gate.AskAfterHours <= 0)
             return new("askAfterHours skal være over 0", "askAfterHours must be above 0");
+        if (gate.InformedShare is null)
+            return WhyUndone(awaited, channels);
+        if (awaited.Reaction is not (Reaction.Letter or Reaction.NeighbourMessage or Reaction.MemberAlert))
+            return new($"trin '{gate.StepId}' skriver ikke til nogen, hvis svar kan tælles", $"step '{gate.StepId}' writes to nobody who can be counted");
         if (gate.InformedShare is not (> 0 and <= 1))
             return new("informedShare skal være over 0 og højst 1", "informedShare must be above 0 and at most 1");
 
@@ -47,10 +49,12 @@ public static class GateCheck
             return new("'otherwise' venter på sit eget trin", "'otherwise' waits for its own step");
         if (!steps.TryGetValue(otherwise.WithStep, out var awaited))
             return new($"trin '{otherwise.WithStep}' i 'otherwise' findes ikke", $"there is no step '{otherwise.WithStep}', which 'otherwise' names");
-        if (awaited.Reaction == Reaction.LocalPost && !channels.LocalPosts)
-            return new($"trin '{otherwise.WithStep}' er et lokalt opslag, og aftalen har ingen", $"step '{otherwise.WithStep}' is a local post, and the agreement has none");
-        return null;
+        return WhyUndone(awaited, channels);
     }
+
+    private static Phrase? WhyUndone(PlanStep awaited, Channels channels) => awaited.Reaction == Reaction.LocalPost && !channels.LocalPosts
+        ? new($"trin '{awaited.Id}' er et lokalt opslag, og aftalen har ingen", $"step '{awaited.Id}' is a local post, and the agreement has none")
+        : null;
 
     /// <summary>Follows gates and 'otherwise' from step to step: back at the start, none of them ever begins.</summary>
     private static bool WaitsForItself(PlanStep start, IReadOnlyDictionary<string, PlanStep> steps)
@@ -74,12 +78,12 @@ public static class GateCheck
         new[] { step.Gate?.StepId, step.Otherwise?.WithStep }.OfType<string>();
 
     /// <remarks>
-    /// Residents first: the station waits for a letter, or 'otherwise' takes the letter's place. With digital post
+    /// Residents first: the station waits for a share of a letter's recipients, or 'otherwise' takes the letter's place. With digital post
     /// 'otherwise' is only an answer to the gate's question, so there must be a gate to ask it.
     /// </remarks>
     private static bool HasWarning(PlanStep station, IReadOnlyDictionary<string, PlanStep> steps, Channels channels)
     {
-        var waitsForLetter = station.Gate is { } gate && steps.TryGetValue(gate.StepId, out var awaited) && awaited.Reaction == Reaction.Letter;
+        var waitsForLetter = station.Gate is { InformedShare: not null } gate && steps.TryGetValue(gate.StepId, out var awaited) && awaited.Reaction == Reaction.Letter;
         return waitsForLetter || (station.Otherwise is not null && (station.Gate is not null || !channels.DigitalPost));
     }
 }

@@ -1,13 +1,25 @@
+using System.Globalization;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Rules.Plans;
 
-/// <summary>One step of a plan in motion, with its times.</summary>
+/// <summary>One step of a plan that starts, with its times.</summary>
+/// <param name="Id">Of the step in this round: the agreed one's, from the second round on with the round's number behind it.</param>
+/// <param name="GateStep">The step, of the same round, that <paramref name="Gate"/> waits for.</param>
+/// <param name="OtherwiseStep">The step, of the same round, that must be done first on the agreed other way.</param>
 /// <param name="Gate">What must be true before it starts; null: nothing.</param>
 /// <param name="OtherwiseFromStart">The agreed branch applies at once, because residents cannot be reached by digital post.</param>
 public sealed record PlannedTask(
-    PlanStep Step, int Order, DateTimeOffset StartsAt, DateTimeOffset DueAt, Gate? Gate, DateTimeOffset? GateAskAt, bool OtherwiseFromStart);
+    PlanStep Step, string Id, int Order, DateTimeOffset StartsAt, DateTimeOffset DueAt, Gate? Gate, string? GateStep, DateTimeOffset? GateAskAt,
+    string? OtherwiseStep, bool OtherwiseFromStart)
+{
+    /// <summary>A quarter of the time before it is due, as with the question that starts a plan.</summary>
+    public DateTimeOffset RemindAt => DueAt - (DueAt - StartsAt) / 4;
+
+    /// <summary>A day after it was due: whoever could have done it has been told by then.</summary>
+    public DateTimeOffset EscalateAt => DueAt.AddDays(1);
+}
 
 /// <summary>Turns an agreed plan into tasks with times. Hours and days count from the activation.</summary>
 public static class PlanExpansion
@@ -18,30 +30,37 @@ public static class PlanExpansion
     private const double ImpliedAskAfterHours = 48;
 
     /// <param name="calendar">The municipality's school holidays, for steps with a season that asks them.</param>
+    /// <param name="startedAt">Of the round.</param>
+    /// <param name="round">From 1; the next when the parties want the plan once more.</param>
     /// <remarks>A step outside its season is left out; the others keep their order.</remarks>
-    public static IReadOnlyList<PlannedTask> Expand(Agreement agreement, DateTimeOffset startedAt, SchoolCalendar calendar) =>
+    public static IReadOnlyList<PlannedTask> Expand(Agreement agreement, DateTimeOffset startedAt, SchoolCalendar calendar, int round = 1) =>
     [
-        .. agreement.Plan.Select((step, order) => (step, order))
+        .. agreement.Plan.Select((step, order) => (step, order: (round - 1) * agreement.Plan.Count + order))
             .Where(one => one.step.Season?.Contains(DanishTime.DayOf(startedAt), calendar) ?? true)
-            .Select(one => ToTask(agreement, one.step, one.order, startedAt)),
+            .Select(one => ToTask(agreement, one.step, one.order, startedAt, round)),
     ];
 
-    /// <summary>The instant at which an activation ends whatever the count is. The nightly judgement of its last day comes first.</summary>
+    /// <summary>What a step is called in a round. A tilde is in no agreed id, so two steps never share one.</summary>
+    public static string StepIn(int round, string stepId) => round == 1 ? stepId : string.Create(CultureInfo.InvariantCulture, $"{stepId}~{round}");
+
+    /// <summary>The instant at which the agreed time of an activation has passed.</summary>
     public static DateTimeOffset MaximumEnd(Agreement agreement, DateTimeOffset startedAt) =>
-        DanishTime.EndOf(LastDay(agreement, startedAt)).AddMinutes(30);
+        EndAfter(DanishTime.DayOf(startedAt).AddDays(agreement.End.MaximumDays));
 
-    /// <summary>The last day of an activation that the rate does not end.</summary>
-    public static DateOnly LastDay(Agreement agreement, DateTimeOffset startedAt) =>
-        DanishTime.DayOf(startedAt).AddDays(agreement.End.MaximumDays);
+    /// <summary>When a last day is over. Its nightly judgement comes first.</summary>
+    public static DateTimeOffset EndAfter(DateOnly lastDay) => DanishTime.EndOf(lastDay).AddMinutes(30);
 
-    private static PlannedTask ToTask(Agreement agreement, PlanStep step, int order, DateTimeOffset startedAt)
+    private static PlannedTask ToTask(Agreement agreement, PlanStep step, int order, DateTimeOffset startedAt, int round)
     {
         var startsAt = startedAt.AddHours(step.AtHours);
         var gate = GateOf(agreement, step);
         var dueAt = step.DueHours is { } hours ? startedAt.AddHours(hours) : startsAt.AddHours(DefaultDueHours(step, gate));
-        return new PlannedTask(step, order, startsAt, dueAt < startsAt ? startsAt : dueAt, gate,
-            gate is null ? null : startedAt.AddHours(gate.AskAfterHours),
-            step.Otherwise is not null && (!agreement.Channels.DigitalPost || gate is null));
+        var otherwiseFromStart = step.Otherwise is not null && (!agreement.Channels.DigitalPost || gate is null);
+        return new PlannedTask(step, StepIn(round, step.Id), order, startsAt, dueAt < startsAt ? startsAt : dueAt, gate,
+            gate is null ? null : StepIn(round, gate.StepId),
+            gate is null || otherwiseFromStart ? null : startedAt.AddHours(gate.AskAfterHours),
+            step.Otherwise is null ? null : StepIn(round, step.Otherwise.WithStep),
+            otherwiseFromStart);
     }
 
     private static Gate? GateOf(Agreement agreement, PlanStep step) =>

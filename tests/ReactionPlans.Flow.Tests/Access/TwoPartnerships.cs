@@ -34,6 +34,8 @@ internal static class TwoPartnerships
         ["activation.covered_area"] = "partnership_id = :partnership",
         ["activation.joined_spike"] = "partnership_id = :partnership",
         ["activation.task"] = "partnership_id = :partnership",
+        ["activation.task_answer"] = "partnership_id = :partnership",
+        ["activation.end_answer"] = "partnership_id = :partnership",
         ["reactions.station_visit"] = "partnership_id = :partnership",
         ["reactions.local_post"] = "partnership_id = :partnership",
         ["delivery.delivery"] = "partnership_id = :partnership",
@@ -120,8 +122,12 @@ internal static class TwoPartnerships
             values (plumbing.stable_id(@partnership), @partnership, @area, plumbing.stable_id(@partnership));
         insert into activation.joined_spike (spike_id, activation_id, partnership_id, joined_at)
             values (plumbing.stable_id(@partnership), plumbing.stable_id(@partnership), @partnership, @now);
-        insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, starts_at, due_at, state)
-            values (plumbing.stable_id(@partnership), @partnership, 'walk', 1, 'Police', 'p', 'Task', @now, @now, 'Open');
+        insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, starts_at, due_at, remind_at, escalate_at, state)
+            values (plumbing.stable_id(@partnership), @partnership, 'walk', 1, 'Police', 'p', 'Task', @now, @now, @now, @now + interval '1 day', 'Open');
+        insert into activation.task_answer (activation_id, step_id, person_id, partnership_id, is_done, answered_at)
+            values (plumbing.stable_id(@partnership), 'walk', 'p', @partnership, true, @now);
+        insert into activation.end_answer (activation_id, end_question, person_id, partnership_id, choice, answered_at)
+            values (plumbing.stable_id(@partnership), 1, 'p', @partnership, 'Close', @now);
         insert into reactions.station_visit (activation_id, partnership_id, step_id, visit_number, state, planned_at)
             values (plumbing.stable_id(@partnership), @partnership, 'station', 1, 'Unplaced', @now);
         insert into reactions.local_post (activation_id, partnership_id, step_id, text, prepared_at)

@@ -153,22 +153,6 @@ public sealed class ActivationTests
         Assert.That(await village.Said(nameof(ActivationEnded)), Is.EqualTo(1));
     }
 
-    [Test]
-    public async Task It_ends_at_the_agreed_maximum_on_that_day_though_the_number_is_still_high()
-    {
-        var started = village.Today;
-        await village.Nights(10);
-        await village.Watch();
-        Assert.That(await village.Said(nameof(ActivationEnded)), Is.Zero);
-
-        await village.Nights(1);
-        village.Wait(TimeSpan.FromMinutes(25));
-        await village.Watch();
-
-        Assert.That(await village.Database.Scalar<string>("select end_reason from activation.activation"), Is.EqualTo("maximum"));
-        Assert.That(await village.Database.Scalar<DateOnly>("select ended_on from activation.activation"), Is.EqualTo(started.AddDays(10)));
-    }
-
     private Task<Problem?> AnswerGate(string answer, string person) => WithActivation(id =>
         new AnswerGate(village.Database.Database, village.Agreements).Answer(id, "station", answer, Village.Partnership, person, CancellationToken.None));
 

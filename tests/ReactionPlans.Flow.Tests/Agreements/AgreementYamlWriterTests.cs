@@ -52,7 +52,7 @@ public sealed class AgreementYamlWriterTests
             Plan =
             [
                 new PlanStep("letters", Party.Municipality, "a", Reaction.Letter, "t", null, 0.5, 48, null, null, null),
-                new PlanStep("walk", Party.Police, "a", Reaction.Task, null, "gå: en tur", 0, 36.25, null, null, null) { Season = Season.Of(["november-februar"]) },
+                new PlanStep("walk", Party.Police, "a", Reaction.Task, null, "gå: en tur", 0, 36.25, null, null, null) { Season = Season.Of(["november-februar"]), Everyone = ["a", "b"], Gate = new Gate("letters", null, 12) },
                 new PlanStep("station", Party.Police, "a", Reaction.MobileStation, null, null, 2, null, new StationWish(2, 1.5, 7), new Gate("letters", 0.9, 48), new Otherwise("supermarket", "walk")),
             ],
         };

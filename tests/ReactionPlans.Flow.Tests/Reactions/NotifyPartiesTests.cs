@@ -74,6 +74,7 @@ public sealed class NotifyPartiesTests
             "  - { id: lead, role: municipal-lead, name: Projektleder, mail: lead@example.dk, deputy: assistant }\n  - { id: assistant, role: municipal-lead, name: Anna, mail: anna@example.dk }",
             StringComparison.Ordinal));
         await scene.Activate();
+        await scene.Database.Execute("update activation.task set deputy = 'assistant' where responsible = 'lead'");
 
         await TestDatabase.Deliver(scene.NotifyParties, new GateAsked(Scene.ActivationId, "station"));
         await TestDatabase.Deliver(scene.NotifyParties, new TaskIsLate(Scene.ActivationId, "walk"));

@@ -69,8 +69,8 @@ public sealed class PlanMobileStationTests
         await scene.AddSite();
         await scene.Database.Execute(
             """
-            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, starts_at, due_at, visits, visit_hours, within_days, gate_opened_at, state)
-            select activation_id, partnership_id, 'station' || n, 10 + n, party, responsible, reaction, starts_at, due_at, 2, 3, 7, gate_opened_at, 'Open'
+            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, starts_at, due_at, remind_at, escalate_at, visits, visit_hours, within_days, gate_opened_at, state)
+            select activation_id, partnership_id, 'station' || n, 10 + n, party, responsible, reaction, starts_at, due_at, remind_at, escalate_at, 2, 3, 7, gate_opened_at, 'Open'
             from activation.task, generate_series(1, 5) as n where step_id = 'station'
             """);
 

@@ -16,9 +16,10 @@ internal sealed class Scene : IAsyncDisposable
     public static readonly Guid ActivationId = StableId.OfActivation(SpikeId);
 
     private readonly RecipientCipher cipher = new(new byte[RecipientCipher.KeyBytes]);
-    private readonly AgreementBook agreements = new();
     private readonly Wording wording = new(new TemplateBook(), new TextOptions { ConsoleUrl = "https://plan.example.dk" }, new AnswerLinks(new byte[Seal.KeyBytes]));
     private int recipients;
+
+    public AgreementBook Agreements { get; } = new();
 
     private Scene(TestDatabase database) => Database = database;
 
@@ -30,20 +31,20 @@ internal sealed class Scene : IAsyncDisposable
 
     public ReleaseDue ReleaseDue => new(Database.Database, Database.Clock);
 
-    public PlanLetters PlanLetters => new(Database.Database, agreements);
+    public PlanLetters PlanLetters => new(Database.Database, Agreements);
 
-    public PlanNeighbourMessages PlanNeighbourMessages => new(Database.Database, agreements);
+    public PlanNeighbourMessages PlanNeighbourMessages => new(Database.Database, Agreements);
 
-    public PlanLocalPosts PlanLocalPosts => new(Database.Database, agreements, wording);
+    public PlanLocalPosts PlanLocalPosts => new(Database.Database, Agreements, wording);
 
-    public PlanMobileStation PlanMobileStation => new(Database.Database, agreements);
+    public PlanMobileStation PlanMobileStation => new(Database.Database, Agreements);
 
-    public PlanAllClear PlanAllClear => new(Database.Database, agreements);
+    public PlanAllClear PlanAllClear => new(Database.Database, Agreements);
 
-    public NotifyParties NotifyParties => new(Database.Database, agreements);
+    public NotifyParties NotifyParties => new(Database.Database, Agreements);
 
     public SendBatch SendBatch(ILetterCarrier? carrier = null) => new(
-        Database.Database, Database.App, new OutgoingBatch(agreements, wording), [carrier ?? FolderCarrier], Database.Clock, NullLogger<SendBatch>.Instance);
+        Database.Database, Database.App, new OutgoingBatch(Agreements, wording), [carrier ?? FolderCarrier], Database.Clock, NullLogger<SendBatch>.Instance);
 
     /// <summary>An area 8240, an agreement over it (the one the agreement tests share, or the given one) and a spike of five reports.</summary>
     public static async Task<Scene> Create(string? yaml = null)
@@ -58,7 +59,7 @@ internal sealed class Scene : IAsyncDisposable
                 values ('eksempel', 1, @yaml, '2020-01-01', 'postcode', '{8240}', @now);
             insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence)
                 values (@spike, 'eksempel', 1, 'burst', 'Activate', 1, '2026-03-04', @now, '{"count": 5, "references": ["a", "b", "c", "d", "e"]}')
-            """, new { now, yaml = yaml ?? Agreements.Texts.Whole, spike = SpikeId });
+            """, new { now, yaml = yaml ?? ReactionPlans.Flow.Tests.Agreements.Texts.Whole, spike = SpikeId });
         return scene;
     }
 
@@ -68,14 +69,14 @@ internal sealed class Scene : IAsyncDisposable
         insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
             values (@id, @spike, 'eksempel', 1, 'burst', 1, '2026-03-04', '2026-03-01', @now, @now + interval '42 days');
         insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) values (@id, 'eksempel', 1, @spike);
-        insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, task_name, starts_at, due_at,
+        insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, task_name, starts_at, due_at, remind_at, escalate_at,
             visits, visit_hours, within_days, gate_step, gate_informed_share, gate_ask_at, otherwise_site_kind, otherwise_step, state) values
-            (@id, 'eksempel', 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
-            (@id, 'eksempel', 'friends', 2, 'Police', 'coordinator', 'NeighbourMessage', 'friends-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
-            (@id, 'eksempel', 'members', 3, 'Police', 'coordinator', 'MemberAlert', 'members-burst', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
-            (@id, 'eksempel', 'post', 4, 'Municipality', 'lead', 'LocalPost', 'local-post', null, @now, @now + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
-            (@id, 'eksempel', 'station', 5, 'Police', 'coordinator', 'MobileStation', null, null, @now, @now + interval '9 days', 2, 3, 7, 'letters', 0.9, @now + interval '2 days', 'supermarket', 'post', 'Waiting'),
-            (@id, 'eksempel', 'walk', 6, 'Municipality', 'lead', 'Task', null, 'tryghedsvandring', @now, @now + interval '14 days', null, null, null, null, null, null, null, null, 'Open')
+            (@id, 'eksempel', 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', null, @now, @now + interval '1 day', @now + interval '1 day', @now + interval '1 day' + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'eksempel', 'friends', 2, 'Police', 'coordinator', 'NeighbourMessage', 'friends-burst', null, @now, @now + interval '1 day', @now + interval '1 day', @now + interval '1 day' + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'eksempel', 'members', 3, 'Police', 'coordinator', 'MemberAlert', 'members-burst', null, @now, @now + interval '1 day', @now + interval '1 day', @now + interval '1 day' + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'eksempel', 'post', 4, 'Municipality', 'lead', 'LocalPost', 'local-post', null, @now, @now + interval '1 day', @now + interval '1 day', @now + interval '1 day' + interval '1 day', null, null, null, null, null, null, null, null, 'Open'),
+            (@id, 'eksempel', 'station', 5, 'Police', 'coordinator', 'MobileStation', null, null, @now, @now + interval '9 days', @now + interval '9 days', @now + interval '9 days' + interval '1 day', 2, 3, 7, 'letters', 0.9, @now + interval '2 days', 'supermarket', 'post', 'Waiting'),
+            (@id, 'eksempel', 'walk', 6, 'Municipality', 'lead', 'Task', null, 'tryghedsvandring', @now, @now + interval '14 days', @now + interval '14 days', @now + interval '14 days' + interval '1 day', null, null, null, null, null, null, null, null, 'Open')
         """, new { id = ActivationId, spike = SpikeId, now = Database.Clock.GetUtcNow() });
 
     public Task End(string reason) => Database.Execute(
@@ -129,8 +130,8 @@ internal sealed class Scene : IAsyncDisposable
             insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
                 select @id, @spike, partnership_id, agreement_version, criterion_id, 2, fired_on, fired_month, started_at, maximum_ends_at from activation.activation where id = @existing;
             insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) values (@id, 'eksempel', 2, @spike);
-            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, state)
-                select @id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, state from activation.task where activation_id = @existing and step_id = 'letters'
+            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, remind_at, escalate_at, state)
+                select @id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, remind_at, escalate_at, state from activation.task where activation_id = @existing and step_id = 'letters'
             """, new { id, spike, first = SpikeId, existing = ActivationId });
         return id;
     }

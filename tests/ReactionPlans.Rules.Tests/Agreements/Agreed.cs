@@ -55,6 +55,6 @@ internal static class Agreed
     public static Agreement Without(params string[] steps) =>
         Whole with { Plan = [.. Whole.Plan.Where(step => !steps.Contains(step.Id))] };
 
-    private static PlanStep Step(string id, Reaction reaction, Party party) =>
+    public static PlanStep Step(string id, Reaction reaction, Party party) =>
         new(id, party, party == Party.Police ? "coordinator" : "lead", reaction, null, null, 0, null, null, null, null);
 }

@@ -151,14 +151,14 @@ internal static class ConsoleScene
 
     private static Task AddTasks(TestDatabase database, Guid activation, DateTime now) =>
         database.Execute("""
-            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, task_name, starts_at, due_at, state, settled_at, settled_by,
+            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, task_name, starts_at, due_at, remind_at, escalate_at, state, settled_at, settled_by,
                 gate_step, gate_informed_share, gate_ask_at, gate_asked_at, otherwise_site_kind, otherwise_step)
             values
-                (@activation, @Partnership, 'letters', 0, 'Municipality', 'lead', 'Letter', null, @now - interval '60 hours', @now - interval '36 hours', 'Open', null, null, null, null, null, null, null, null),
-                (@activation, @Partnership, 'friends', 1, 'Police', 'coordinator', 'NeighbourMessage', null, @now - interval '60 hours', @now - interval '36 hours', 'Done', @now - interval '59 hours', 'reactionplans', null, null, null, null, null, null),
-                (@activation, @Partnership, 'post', 2, 'Municipality', 'lead', 'LocalPost', null, @now - interval '58 hours', @now + interval '2 hours', 'Open', null, null, null, null, null, null, null, null),
-                (@activation, @Partnership, 'station', 3, 'Police', 'coordinator', 'MobileStation', null, @now - interval '60 hours', @now + interval '7 days', 'Waiting', null, null, 'letters', 0.9, @now - interval '12 hours', @now - interval '12 hours', 'supermarket', 'post'),
-                (@activation, @Partnership, 'walk', 4, 'Municipality', 'lead', 'Task', 'tryghedsvandring', @now - interval '60 hours', @now + interval '12 days', 'Open', null, null, null, null, null, null, null, null);
+                (@activation, @Partnership, 'letters', 0, 'Municipality', 'lead', 'Letter', null, @now - interval '60 hours', @now - interval '36 hours', @now - interval '36 hours', @now - interval '36 hours' + interval '1 day', 'Open', null, null, null, null, null, null, null, null),
+                (@activation, @Partnership, 'friends', 1, 'Police', 'coordinator', 'NeighbourMessage', null, @now - interval '60 hours', @now - interval '36 hours', @now - interval '36 hours', @now - interval '36 hours' + interval '1 day', 'Done', @now - interval '59 hours', 'reactionplans', null, null, null, null, null, null),
+                (@activation, @Partnership, 'post', 2, 'Municipality', 'lead', 'LocalPost', null, @now - interval '58 hours', @now + interval '2 hours', @now + interval '2 hours', @now + interval '2 hours' + interval '1 day', 'Open', null, null, null, null, null, null, null, null),
+                (@activation, @Partnership, 'station', 3, 'Police', 'coordinator', 'MobileStation', null, @now - interval '60 hours', @now + interval '7 days', @now + interval '7 days', @now + interval '7 days' + interval '1 day', 'Waiting', null, null, 'letters', 0.9, @now - interval '12 hours', @now - interval '12 hours', 'supermarket', 'post'),
+                (@activation, @Partnership, 'walk', 4, 'Municipality', 'lead', 'Task', 'tryghedsvandring', @now - interval '60 hours', @now + interval '12 days', @now + interval '12 days', @now + interval '12 days' + interval '1 day', 'Open', null, null, null, null, null, null, null, null);
             insert into reactions.local_post (activation_id, partnership_id, step_id, text, prepared_at)
             values (@activation, @Partnership, 'post', E'Der er anmeldt flere indbrud i Viby J.\nHar du set noget? Ring 114.', @now)
             """, new { activation, Partnership, now });

@@ -12,7 +12,7 @@ namespace ReactionPlans.Web.Pages.Overview;
 [Authorize(nameof(Right.SeeCounts))]
 public sealed class OverviewModel(
     ReadOverview reader, [SeenByPerson] AnswerQuestion answerQuestion, [SeenByPerson] SettleTask settleTask, [SeenByPerson] AnswerGate answerGate,
-    [SeenByPerson] StopActivation stopActivation) : PageModel
+    [SeenByPerson] StopActivation stopActivation, [SeenByPerson] AnswerEnd answerEnd) : PageModel
 {
     private SignedIn? person;
 
@@ -46,12 +46,12 @@ public sealed class OverviewModel(
 
     public async Task<IActionResult> OnPostSettleAsync(Guid activation, string step, string? choice, string? reason, CancellationToken stopping) =>
         await Answered(
-            choice is "done" or "not-possible"
+            choice is "acknowledge" or "done" or "not-possible"
                 ? await settleTask.Settle(activation, step, choice, Person.PartnershipId, Person.PersonId, reason?.Trim(), stopping)
                 : Problems.ChoiceUnknown.With(choice),
             FormOf(activation, step),
             reason,
-            choice == "done" ? "Opgaven er meldt udført." : "Det er noteret, at opgaven ikke er mulig.",
+            Words.Settled(choice),
             stopping);
 
     public async Task<IActionResult> OnPostGateAsync(Guid activation, string step, string? choice, CancellationToken stopping) =>
@@ -61,11 +61,19 @@ public sealed class OverviewModel(
                 : Problems.ChoiceUnknown.With(choice),
             FormOf(activation, step),
             typed: null,
+            Words.GateAnswered(choice),
+            stopping);
+
+    public async Task<IActionResult> OnPostEndAsync(Guid activation, string? choice, CancellationToken stopping) =>
+        await Answered(
+            await answerEnd.Answer(activation, choice ?? "", Person.PartnershipId, Person.PersonId, stopping),
+            FormOf(activation, "end"),
+            typed: null,
             choice switch
             {
-                "open" => "Svaret er gemt: politistationen kan tage ud.",
-                "wait" => "Svaret er gemt: politistationen venter, til flere er informeret.",
-                _ => "Svaret er gemt: politistationen står et andet sted, som aftalt.",
+                "extend" => "Svaret er gemt: planen skal forlænges.",
+                "new-round" => "Svaret er gemt: planens trin skal tages forfra.",
+                _ => "Svaret er gemt: planen slutter.",
             },
             stopping);
 

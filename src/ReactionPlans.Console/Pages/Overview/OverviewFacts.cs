@@ -51,6 +51,9 @@ public sealed record ActivationFacts(
     /// <summary>Letters left out because their recipients have had the agreed number.</summary>
     public int BeyondBudget { get; init; }
 
+    /// <summary>The person at the screen is asked how to go on, and has not answered.</summary>
+    public bool MayAnswerEnd { get; init; }
+
     /// <summary>The person at the screen may stop it.</summary>
     public bool MayStop { get; init; }
 
@@ -70,13 +73,27 @@ public sealed record ActivationFacts(
 /// <param name="Post">The text to share, for a local post that is ready.</param>
 /// <param name="MaySettle">The person at the screen may say that it is done or not possible.</param>
 /// <param name="MayAnswerGate">The person at the screen is asked whether the gate shall open.</param>
-public sealed record TaskFacts(TaskRow Row, Person? Responsible, GateFacts? Gate, string? Post, bool IsLate, bool MaySettle, bool MayAnswerGate);
+public sealed record TaskFacts(TaskRow Row, Person? Responsible, GateFacts? Gate, string? Post, bool IsLate, bool MaySettle, bool MayAnswerGate)
+{
+    /// <summary>The person at the screen may take it on.</summary>
+    public bool MayAcknowledge { get; init; }
+
+    /// <summary>Name of the person who has taken it on; null: nobody has.</summary>
+    public string? AcknowledgedBy { get; init; }
+
+    /// <summary>Name of the person who stands in; null: nobody does.</summary>
+    public string? Deputy { get; init; }
+
+    /// <summary>Names of those who are still to answer a step that everyone named must answer.</summary>
+    public IReadOnlyList<string> StillToAnswer { get; init; } = [];
+}
 
 /// <summary>A step that waits for another step's recipients to be informed.</summary>
 /// <param name="Step">The step it waits for, in Danish.</param>
 /// <param name="Recipients">Planned, less those skipped by rule.</param>
+/// <param name="Needed">0-1; null: the step must be done.</param>
 /// <param name="OpenedBy">Name of the person who said yes; null: the share was reached, or it is still shut.</param>
-public sealed record GateFacts(string Step, int Informed, int Recipients, double Needed, DateTimeOffset? OpenedAt, string? OpenedBy)
+public sealed record GateFacts(string Step, int Informed, int Recipients, double? Needed, DateTimeOffset? OpenedAt, string? OpenedBy)
 {
     public double Share => Recipients == 0 ? 0 : (double)Informed / Recipients;
 }

@@ -46,15 +46,99 @@ public sealed class QuestionRow
     public string AreaName { get; init; } = "";
 }
 
-public sealed record ActivationRow(
-    Guid Id, int AgreementVersion, string CriterionId, DateOnly FiredOn, DateTimeOffset StartedAt, DateTimeOffset MaximumEndsAt,
-    DateOnly? SpikeEndedOn, DateOnly? EndedOn, string? EndReason, string? StoppedBy, string? StopReason, string Evidence, string AreaCode, string AreaName, string Places);
+public sealed class ActivationRow
+{
+    public Guid Id { get; init; }
 
-public sealed record TaskRow(
-    Guid ActivationId, string StepId, string Party, string Responsible, string Reaction, string? TaskName,
-    DateTimeOffset StartsAt, DateTimeOffset DueAt, string? GateStep, double? GateInformedShare, DateTimeOffset? GateAskedAt, DateTimeOffset? GateOpenedAt,
-    string? GateOpenedBy, string? OtherwiseSiteKind, string? OtherwiseStep, bool OtherwiseChosen,
-    string State, DateTimeOffset? SettledAt, string? SettledBy, string? Reason);
+    public int AgreementVersion { get; init; }
+
+    public string CriterionId { get; init; } = "";
+
+    public DateOnly FiredOn { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset MaximumEndsAt { get; init; }
+
+    /// <summary>Until when the parties are asked how to go on; null: they are not.</summary>
+    public DateTimeOffset? EndDeadlineAt { get; init; }
+
+    /// <summary>Those who have answered it.</summary>
+    public string[] EndAnsweredBy { get; init; } = [];
+
+    public DateOnly? EndedOn { get; init; }
+
+    public string? EndReason { get; init; }
+
+    public string? StoppedBy { get; init; }
+
+    public string? StopReason { get; init; }
+
+    public string Evidence { get; init; } = "";
+
+    public string AreaCode { get; init; } = "";
+
+    public string AreaName { get; init; } = "";
+
+    public string Places { get; init; } = "";
+}
+
+public sealed class TaskRow
+{
+    public Guid ActivationId { get; init; }
+
+    public string StepId { get; init; } = "";
+
+    public string Party { get; init; } = "";
+
+    public string Responsible { get; init; } = "";
+
+    public string? Deputy { get; init; }
+
+    /// <summary>Everyone who must answer; empty: one person of the party answers for all.</summary>
+    public string[] NamedPeople { get; init; } = [];
+
+    public string[] AnsweredBy { get; init; } = [];
+
+    public string? AcknowledgedBy { get; init; }
+
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public DateTimeOffset? EscalatedAt { get; init; }
+
+    public string Reaction { get; init; } = "";
+
+    public string? TaskName { get; init; }
+
+    public DateTimeOffset StartsAt { get; init; }
+
+    public DateTimeOffset DueAt { get; init; }
+
+    public string? GateStep { get; init; }
+
+    /// <summary>Null with a <see cref="GateStep"/>: the step must be done.</summary>
+    public double? GateInformedShare { get; init; }
+
+    public DateTimeOffset? GateAskedAt { get; init; }
+
+    public DateTimeOffset? GateOpenedAt { get; init; }
+
+    public string? GateOpenedBy { get; init; }
+
+    public string? OtherwiseSiteKind { get; init; }
+
+    public string? OtherwiseStep { get; init; }
+
+    public bool OtherwiseChosen { get; init; }
+
+    public string State { get; init; } = "";
+
+    public DateTimeOffset? SettledAt { get; init; }
+
+    public string? SettledBy { get; init; }
+
+    public string? Reason { get; init; }
+}
 
 public sealed record VisitRow(
     Guid ActivationId, int VisitNumber, string State, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string? Reason, string? StationName, string? SiteName);

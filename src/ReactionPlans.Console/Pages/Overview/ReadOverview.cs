@@ -28,7 +28,7 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
                 work.Today,
                 agreement,
                 await Questions(work, person),
-                await Activations(work, person),
+                await Activations(work, person.PartnershipId, person.PersonId),
                 agreement is null ? [] : await Areas(work, agreement, feeds.Any(feed => feed.NoDataSince is not null)),
                 await work.Query<TotalRow>("Delivery/show-totals.sql", new { partnership_id = person.PartnershipId }),
                 trouble ?? NoTrouble,
@@ -37,6 +37,20 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
                 Unplaced = await work.Scalar<int>("Intake/count-unplaced.sql", new { since = work.Today.AddDays(-7 * Weeks) }),
             };
         }, stopping);
+
+    /// <summary>One step of a plan that runs, for the person whom a link speaks for; null: there is none.</summary>
+    public Task<(ActivationFacts Activation, TaskFacts Task)?> Step(
+        string partnershipId, string personId, Guid activationId, string stepId, CancellationToken stopping) =>
+        database.Do<(ActivationFacts, TaskFacts)?>(async work =>
+            (await Activations(work, partnershipId, personId)).FirstOrDefault(one => one.Row.Id == activationId && one.IsRunning) is { } activation
+            && activation.Tasks.FirstOrDefault(one => one.Row.StepId == stepId) is { } task
+                ? (activation, task)
+                : null, stopping);
+
+    /// <summary>Whether the agreement in force today names the person: a plan is pinned to an older one, and people come and go.</summary>
+    public Task<bool> IsStillIn(string partnershipId, string personId, CancellationToken stopping) =>
+        database.Do(async work => (await agreements.InForce(work, work.Today))
+            .Any(agreement => agreement.Partnership.Id == partnershipId && agreement.FindPerson(personId) is not null), stopping);
 
     /// <summary>Only what waits for a decision.</summary>
     public Task<IReadOnlyList<QuestionFacts>> WaitingFor(SignedIn person, CancellationToken stopping) => database.Do(work => Questions(work, person), stopping);
@@ -54,10 +68,10 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
         return questions;
     }
 
-    private async Task<IReadOnlyList<ActivationFacts>> Activations(Work work, SignedIn signedIn)
+    private async Task<IReadOnlyList<ActivationFacts>> Activations(Work work, string partnershipId, string personId)
     {
-        var rows = await work.Query<ActivationRow>("Activation/show-activations.sql", new { partnership_id = signedIn.PartnershipId, most_ended = MostEnded });
-        var these = new { partnership_id = signedIn.PartnershipId, activations = rows.Select(row => row.Id).ToArray(), now = work.Now };
+        var rows = await work.Query<ActivationRow>("Activation/show-activations.sql", new { partnership_id = partnershipId, most_ended = MostEnded });
+        var these = new { partnership_id = partnershipId, activations = rows.Select(row => row.Id).ToArray(), now = work.Now };
         var tasks = (await work.Query<TaskRow>("Activation/show-tasks.sql", these)).ToLookup(row => row.ActivationId);
         var reach = (await work.Query<ReachRow>("Delivery/show-reach.sql", these)).ToLookup(row => row.ActivationId);
         var visits = (await work.Query<VisitRow>("Reactions/show-visits.sql", these)).ToLookup(row => row.ActivationId);
@@ -66,13 +80,17 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
         var activations = new List<ActivationFacts>();
         foreach (var row in rows)
         {
-            var agreement = await agreements.Version(work, signedIn.PartnershipId, row.AgreementVersion);
-            var me = agreement.FindPerson(signedIn.PersonId);
+            var agreement = await agreements.Version(work, partnershipId, row.AgreementVersion);
+            var me = agreement.FindPerson(personId);
             activations.Add(new ActivationFacts(row, agreement, EvidenceIn(row.Evidence),
                 [.. tasks[row.Id].Select(task => TaskOf(task, row, agreement, [.. tasks[row.Id]], reach[row.Id], posts, me, work.Now))],
                 [.. reach[row.Id].GroupBy(one => one.Kind).Select(SumOf)],
                 [.. visits[row.Id]])
-            { BeyondBudget = reach[row.Id].Sum(one => one.BeyondBudget), MayStop = row.EndedOn is null && me?.May(Right.StopPlan) == true });
+            {
+                BeyondBudget = reach[row.Id].Sum(one => one.BeyondBudget),
+                MayStop = row.EndedOn is null && me?.May(Right.StopPlan) == true,
+                MayAnswerEnd = row.EndDeadlineAt is not null && me?.May(Right.StopPlan) == true && !row.EndAnsweredBy.Contains(me.Id),
+            });
         }
 
         return activations;
@@ -83,7 +101,8 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
         Dictionary<(Guid, string), string> posts, Person? me, DateTimeOffset now)
     {
         var running = activation.EndedOn is null;
-        var mine = running && me is not null && me.ActsFor(Enum.Parse<Party>(row.Party));
+        var mine = running && me is not null
+            && (row.NamedPeople.Length > 0 ? row.NamedPeople.Contains(me.Id) && !row.AnsweredBy.Contains(me.Id) : me.ActsFor(Enum.Parse<Party>(row.Party)));
         var byHand = row.Reaction is nameof(Reaction.LocalPost) or nameof(Reaction.Task);
         return new TaskFacts(
             row,
@@ -92,7 +111,13 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
             posts.GetValueOrDefault((row.ActivationId, row.StepId)),
             IsLate: running && row.State is ("Waiting" or "Open") && row.DueAt < now,
             MaySettle: mine && me!.May(Right.SettleTasks) && byHand && row.State == "Open",
-            MayAnswerGate: running && me is not null && me.May(Right.AnswerGates) && me.ActsFor(Party.Police) && row.State == "Waiting" && row.GateAskedAt is not null && row.GateOpenedAt is null && !row.OtherwiseChosen);
+            MayAnswerGate: running && me is not null && me.May(Right.AnswerGates) && me.ActsFor(Party.Police) && row.State == "Waiting" && row.GateAskedAt is not null)
+        {
+            AcknowledgedBy = row.AcknowledgedBy is { } taker ? AgreementWords.NameOf(taker, agreement) : null,
+            Deputy = row.Deputy is { } deputy ? AgreementWords.NameOf(deputy, agreement) : null,
+            StillToAnswer = [.. row.NamedPeople.Except(row.AnsweredBy).Select(id => AgreementWords.NameOf(id, agreement))],
+            MayAcknowledge = mine && me!.May(Right.SettleTasks) && byHand && row.State == "Open" && row.AcknowledgedBy != me.Id,
+        };
     }
 
     private static GateFacts? GateOf(TaskRow row, Agreement agreement, IReadOnlyList<TaskRow> all, IEnumerable<ReachRow> reach)
@@ -106,7 +131,7 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
             awaited is null ? row.GateStep : Words.Step(awaited.Reaction, awaited.TaskName),
             letters.Sum(one => one.Informed),
             letters.Sum(one => one.Planned - one.Skipped),
-            row.GateInformedShare ?? 1,
+            row.GateInformedShare,
             row.GateOpenedAt,
             row.GateOpenedBy is { } by ? agreement.FindPerson(by)?.Name : null);
     }

@@ -42,6 +42,10 @@ public static class Words
         "spike-replied" => "Svarede på et spørgsmål om en stigning",
         "task-done" => "Meldte en opgave udført",
         "task-not-possible" => "Meldte en opgave ikke mulig",
+        "task-acknowledged" => "Tog en opgave",
+        "end-closed" => "Lod en plan slutte ved den længste varighed",
+        "end-extended" => "Ville forlænge en plan",
+        "end-new-round" => "Ville tage en plan forfra",
         "gate-opened" => "Sendte politistationen ud",
         "gate-waits" => "Lod politistationen vente",
         "plan-stopped" => "Stoppede en plan",
@@ -108,6 +112,7 @@ public static class Words
         "return" => Choice(DecisionAction.Return),
         "reply" => Choice(DecisionAction.Reply),
         "not-possible" => "Ikke muligt",
+        "acknowledge" => "Jeg tager den",
         "stop" => "Stop planen",
         "fix" => "Ret og tag ind",
         "give-up" => "Lad den blive ude",
@@ -174,6 +179,26 @@ public static class Words
         DecisionAction.Dismiss => "Stigningen er afvist. De, der blev spurgt, får besked.",
         DecisionAction.Return => "Dit spørgsmål er sendt til de andre i aftalen. Fristen står ved magt.",
         _ => "Dit svar er sendt til dem, der blev spurgt.",
+    };
+
+    /// <summary>Told once a task is taken on or reported.</summary>
+    public static string Settled(string? outcome) => outcome switch
+    {
+        "acknowledge" => "Du har taget opgaven. Du bliver stadig mindet om den, til den er meldt.",
+        "done" => "Opgaven er meldt udført.",
+        _ => "Det er noteret, at opgaven ikke er mulig.",
+    };
+
+    public static string GateQuestion(TaskRow task) => task.Reaction == nameof(Reaction.MobileStation)
+        ? "Skal politistationen ud nu?"
+        : $"{Step(task.Reaction, task.TaskName)}: skal det begynde nu?";
+
+    /// <summary>Told once the question of a gate is answered.</summary>
+    public static string GateAnswered(string? answer) => answer switch
+    {
+        "open" => "Svaret er gemt: trinnet kan begynde.",
+        "wait" => "Svaret er gemt: trinnet venter. Der spørges igen om et døgn.",
+        _ => "Svaret er gemt: politistationen står et andet sted, som aftalt.",
     };
 
     /// <summary>What the offer to answer several areas at once means.</summary>
