@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using NUnit.Framework;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Plans;
@@ -8,7 +7,7 @@ using ReactionPlans.TestKit;
 namespace ReactionPlans.System.Tests.ConsolePages;
 
 /// <summary>A link in a notice, as a phone without an account and a mail scanner meet it.</summary>
-public sealed partial class AnswerLinkTests
+public sealed class AnswerLinkTests
 {
     private static readonly Guid Spike = StableId.Of("spike/decide");
     private static readonly AnswerLinks Links = new(new byte[Seal.KeyBytes]);
@@ -46,7 +45,7 @@ public sealed partial class AnswerLinkTests
     {
         using var phone = Phone();
 
-        var answer = await phone.GetAsync(new Uri(AnswerLinks.Path + Links.Token(Link()), UriKind.Relative));
+        var answer = await phone.Client.GetAsync(new Uri(AnswerLinks.Path + Links.Token(Link()), UriKind.Relative));
 
         Assert.That(answer.Headers.GetValues("Referrer-Policy"), Is.EqualTo(new[] { "no-referrer" }));
         Assert.That(answer.Headers.CacheControl?.NoStore, Is.True);
@@ -133,7 +132,7 @@ public sealed partial class AnswerLinkTests
         foreach (var at in new[] { 0, 20, token.Length / 2, token.Length - 1 })
         {
             var changed = token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..];
-            var answer = await phone.GetAsync(new Uri(AnswerLinks.Path + changed, UriKind.Relative));
+            var answer = await phone.Client.GetAsync(new Uri(AnswerLinks.Path + changed, UriKind.Relative));
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), $"letter {at}");
             Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("RP6010"));
         }
@@ -146,7 +145,7 @@ public sealed partial class AnswerLinkTests
     {
         using var phone = Phone();
         for (var tried = 0; tried < 20; tried++)
-            await phone.GetAsync(new Uri($"{AnswerLinks.Path}made-up-{tried}", UriKind.Relative));
+            await phone.Client.GetAsync(new Uri($"{AnswerLinks.Path}made-up-{tried}", UriKind.Relative));
 
         var (status, page) = await Look(phone, Link());
 
@@ -214,46 +213,24 @@ public sealed partial class AnswerLinkTests
 
     private Task<string?> State() => site.Database.Scalar<string>("select state from decision.question");
 
-    private HttpClient Phone() => new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = site.Address };
+    private LinkVisitor Phone() => new(site.Address);
 
-    private async Task<HttpClient> SignedIn(string person)
+    private async Task<LinkVisitor> SignedIn(string person)
     {
         var password = await site.Accounts.Create(person, ConsoleScene.Partnership, person);
-        var client = Phone();
-        var page = await client.GetStringAsync(new Uri("/SignIn", UriKind.Relative));
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["UserName"] = person,
-            ["Password"] = password,
-            ["__RequestVerificationToken"] = Antiforgery().Match(page).Groups[1].Value,
-        });
-        (await client.PostAsync(new Uri("/SignIn", UriKind.Relative), form)).EnsureSuccessStatusCode();
-        return client;
+        var visitor = Phone();
+        var (status, _) = await visitor.Send("/SignIn", await visitor.FormAt("/SignIn"), ("UserName", person), ("Password", password));
+        Assert.That(status, Is.EqualTo(HttpStatusCode.OK));
+        return visitor;
     }
 
-    private static async Task<(HttpStatusCode Status, string Page)> Look(HttpClient client, AnswerLink link)
-    {
-        var answer = await client.GetAsync(new Uri(AnswerLinks.Path + Links.Token(link), UriKind.Relative));
-        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
-    }
+    private static Task<(HttpStatusCode Status, string Page)> Look(LinkVisitor visitor, AnswerLink link) => visitor.Look(AnswerLinks.Path + Links.Token(link));
 
-    private static async Task<string> Form(HttpClient client, AnswerLink link) => Antiforgery().Match((await Look(client, link)).Page).Groups[1].Value;
+    private static Task<string> Form(LinkVisitor visitor, AnswerLink link) => visitor.FormAt(AnswerLinks.Path + Links.Token(link));
 
-    private static async Task<(HttpStatusCode Status, string Page)> Answer(HttpClient client, AnswerLink link, string choice, string? reason = null) =>
-        await Post(client, link, await Form(client, link), choice, reason);
+    private static async Task<(HttpStatusCode Status, string Page)> Answer(LinkVisitor visitor, AnswerLink link, string choice, string? reason = null) =>
+        await Post(visitor, link, await Form(visitor, link), choice, reason);
 
-    private static async Task<(HttpStatusCode Status, string Page)> Post(HttpClient client, AnswerLink link, string form, string choice, string? reason = null)
-    {
-        using var content = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["choice"] = choice,
-            ["reason"] = reason ?? "",
-            ["__RequestVerificationToken"] = form,
-        });
-        var answer = await client.PostAsync(new Uri($"{AnswerLinks.Path}{Links.Token(link)}?handler=Decide", UriKind.Relative), content);
-        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
-    }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
-    private static partial Regex Antiforgery();
+    private static Task<(HttpStatusCode Status, string Page)> Post(LinkVisitor visitor, AnswerLink link, string form, string choice, string? reason = null) =>
+        visitor.Send($"{AnswerLinks.Path}{Links.Token(link)}?handler=Decide", form, ("choice", choice), ("reason", reason ?? ""));
 }

@@ -163,7 +163,7 @@ public sealed class ConsoleTests : ConsoleTest
     {
         var page = await SignIn("coordinator");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Ja, send den ud" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ja, nu" }).ClickAsync();
 
         Assert.That(await Site.Database.Rows("activation.task", "step_id = 'station' and state = 'Open' and gate_opened_by = 'coordinator'"), Is.EqualTo(1));
         Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("besluttet af Karen Koordinator"));
