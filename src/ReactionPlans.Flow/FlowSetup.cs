@@ -87,6 +87,9 @@ public static class FlowSetup
         services.AddSingleton<StopActivation>();
         services.AddSingleton<Promises>();
         services.AddSingleton<MonthReport>();
+        services.AddSingleton<WeighEffects>();
+        services.AddSingleton<GiveVerdict>();
+        services.AddSingleton<ConfirmStation>();
         services.AddReactions(footing);
         return services;
     }

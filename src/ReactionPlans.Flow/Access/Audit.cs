@@ -29,6 +29,8 @@ public enum AuditAction
     GateWaits,
     GateOtherwise,
     PlanStopped,
+    StationConfirmed,
+    VerdictGiven,
     Imported,
     QuarantineRead,
     QuarantineExported,

@@ -16,7 +16,7 @@ internal sealed class SimulatedRises
 
     private readonly Random random;
     private readonly double effect;
-    private readonly double[] year = new double[Days];
+    private readonly double[] season = new double[Days];
 
     /// <summary>One activation: the count that set it off, and what it is held against.</summary>
     public sealed record Activation(int Area, int AtFiring, ActivatedEpisode Episode);
@@ -33,7 +33,7 @@ internal sealed class SimulatedRises
         for (var day = 0; day < Days; day++)
             district[day + 1] = district[day] + compared.Sum(counts => counts[day]);
         for (var day = YearDays; day + After < Days; day++)
-            year[day] = (double)(district[day + 1 + After] - district[day + 1]) / (district[day] - district[day - YearDays]);
+            season[day] = (district[day + 1 + After] - district[day + 1] + 16) / ((district[day + 1] - district[day + 1 - YearDays]) * After / 365.0 + 16);
 
         var rises = new Dictionary<int, List<ComparisonEpisode>>();
         for (var area = 0; area < withPlan; area++)
@@ -65,7 +65,7 @@ internal sealed class SimulatedRises
     }
 
     /// <summary>The area's mean of the year before the window, at the season that the district shows.</summary>
-    private double Expected(int[] counts, int day) => Sum(counts, day - WindowDays + 1 - YearDays, day - WindowDays + 1) * year[day];
+    private double Expected(int[] counts, int day) => Sum(counts, day - WindowDays + 1 - YearDays, day - WindowDays + 1) * After / 365.0 * season[day];
 
     private (int[] Counts, List<int> Fired) Area(int? planAt)
     {
@@ -77,8 +77,8 @@ internal sealed class SimulatedRises
         var running = false;
         for (var day = 0; day < Days; day++)
         {
-            var season = 1 + 0.35 * Math.Cos(2 * Math.PI * (day % 365 - 350) / 365);
-            var rate = (level + wave[day]) * season * (day <= planUntil ? effect : 1);
+            var atThisTime = 1 + 0.35 * Math.Cos(2 * Math.PI * (day % 365 - 350) / 365);
+            var rate = (level + wave[day]) * atThisTime * (day <= planUntil ? effect : 1);
             counts[day] = Poisson.Sample(random, rate);
             if (planAt is not { } limit || day < WindowDays)
                 continue;
