@@ -35,6 +35,20 @@ public sealed class EffectLedgerCoverageTests
         Assert.That(Share(single, one => one.Verdict == EffectVerdict.TooFewToTell), Is.GreaterThan(0.5), "the usual answer for one area");
     }
 
+    /// <summary>Not only at the number that the figures are of: a rule that fires on little more than luck, and one that needs a wave.</summary>
+    [TestCase(3)]
+    [TestCase(6)]
+    public void Another_rule_keeps_it_too(int atLeast)
+    {
+        var effects = Simulated(effect: 1, districts: 6, atLeast).SelectMany(one => one.Activations)
+            .Select(one => EffectLedger.Of([one.Episode])).Where(one => one.Activated > 0).ToList();
+
+        Told(1, $"one activation at {atLeast} reports", effects);
+
+        Assert.That(Share(effects, one => one.Low <= 1 && 1 <= one.High), Is.InRange(0.93, 0.97));
+        Assert.That(Share(effects, one => one.Verdict == EffectVerdict.Fewer), Is.LessThanOrEqualTo(0.05));
+    }
+
     /// <summary>Why the ledger compares with other rises at all.</summary>
     [Test]
     public void Before_against_after_says_that_a_plan_works_which_does_nothing()
@@ -58,8 +72,8 @@ public sealed class EffectLedgerCoverageTests
         return below + MathNet.Numerics.Distributions.Binomial.PMF(chance, before + after, after) / 2 <= 0.025;
     }
 
-    private static List<SimulatedRises> Simulated(double effect, int districts = Districts) =>
-        [.. Enumerable.Range(1, districts).AsParallel().AsOrdered().Select(seed => new SimulatedRises(seed, effect, WithPlan, Without))];
+    private static List<SimulatedRises> Simulated(double effect, int districts = Districts, int atLeast = 4) =>
+        [.. Enumerable.Range(1, districts).AsParallel().AsOrdered().Select(seed => new SimulatedRises(seed, effect, WithPlan, Without, atLeast))];
 
     private static double Share(List<Effect> effects, Func<Effect, bool> holds) => (double)effects.Count(holds) / effects.Count;
 

@@ -24,7 +24,7 @@ internal sealed class SimulatedRises
     public List<Activation> Activations { get; } = [];
 
     /// <param name="effect">The share of reports that is left: 0.6 is 40 % fewer.</param>
-    public SimulatedRises(int seed, double effect, int withPlan, int without, int atLeast = 4)
+    public SimulatedRises(int seed, double effect, int withPlan, int without, int atLeast)
     {
         random = new Random(seed);
         this.effect = effect;
