@@ -8,6 +8,7 @@ internal static class Menu
     private static readonly (string Path, string Name, Right Right)[] Pages =
     [
         ("/", "Overblik", Right.SeeCounts),
+        ("/Evaluations", "Evalueringer", Right.SeeCounts),
         ("/Agreements", "Aftalen", Right.SeeAgreement),
         ("/Quarantine", "Karantæne", Right.SeeQuarantine),
         ("/AuditTrail", "Hvem gjorde hvad", Right.SeeAudit),

@@ -88,6 +88,9 @@ public static class FlowSetup
         services.AddSingleton<AnswerEnd>();
         services.AddSingleton<Promises>();
         services.AddSingleton<MonthReport>();
+        services.AddSingleton<WeighEffects>();
+        services.AddSingleton<GiveVerdict>();
+        services.AddSingleton<ConfirmStation>();
         services.AddReactions(footing);
         return services;
     }

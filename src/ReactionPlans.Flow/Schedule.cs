@@ -4,6 +4,7 @@ using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Plumbing;
 
 namespace ReactionPlans.Flow;
@@ -21,6 +22,10 @@ public static class Schedule
         // In the morning: it is mail to people at work, and nothing that cannot wait.
         new("ask-for-review", Role.Clock, "0 8 * * *",
             (services, stopping) => services.GetRequiredService<AskForReview>().Run(stopping)),
+
+        // Once a day is enough for what is counted five weeks afterwards.
+        new("weigh-effects", Role.Activation, "30 5 * * *",
+            (services, stopping) => services.GetRequiredService<WeighEffects>().Run(stopping)),
 
         new("settle-overdue-questions", Role.Clock, EveryMinute,
             (services, stopping) => services.GetRequiredService<SettleOverdue>().Run(stopping),

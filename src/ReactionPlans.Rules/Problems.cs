@@ -204,6 +204,11 @@ public static class Problems
     public static readonly ProblemKind AnswerUnreadable = new(6022, "Svaret kan ikke læses: {0}", "The answer cannot be read: {0}");
     public static readonly ProblemKind AskedTooOften = new(6023, "For mange henvendelser. Vent {0} sekunder.", "Too many requests. Wait {0} seconds.");
 
+    // 6031: afterwards
+    public static readonly ProblemKind ActivationNotEnded = new(6031, "Der er ingen plan her, som er slut.", "There is no plan here that has ended.");
+    public static readonly ProblemKind VisitUnknown = new(6032, "Besøget findes ikke, er aflyst eller er ikke begyndt endnu.", "There is no such visit, it was cancelled, or it has not begun.");
+    public static readonly ProblemKind StoodTimesWrong = new(6033, "Skriv, hvor stationen stod, og fra hvornår til hvornår: sluttiden efter starttiden, højst et døgn senere, og ikke i fremtiden.", "Say where the station stood, and from when to when: the end after the beginning, at most a day later, and not in the future.");
+
     // 7000: detection
     public static readonly ProblemKind CaseUnreadable = new(7001, "Eksemplet kan ikke læses: {0}", "The reference case cannot be read: {0}");
     public static readonly ProblemKind CaseFamilyUnknown = new(7002, "Metoden '{0}' kendes ikke. Kendte metoder: {1}.", "The method '{0}' is not known. Known methods: {1}.");

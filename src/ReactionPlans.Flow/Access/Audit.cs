@@ -33,6 +33,8 @@ public enum AuditAction
     EndClosed,
     EndExtended,
     EndNewRound,
+    StationConfirmed,
+    VerdictGiven,
     Imported,
     QuarantineRead,
     QuarantineExported,

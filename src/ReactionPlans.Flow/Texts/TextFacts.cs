@@ -105,7 +105,9 @@ public sealed record SilenceRow(Guid Id, string Source, DateOnly Since, string R
 public sealed record DistrictRow(Guid Id, string CriterionId, DateOnly BeganOn, int Areas, int Alarms, double? Level);
 
 /// <summary>One row of read-reviews.sql.</summary>
-public sealed record ReviewRow(Guid Id, int Version, DateOnly ReviewBy);
+/// <param name="Plans">Plans that have ended since the version began to hold.</param>
+/// <param name="Fitting">Verdicts on them that they were right; a plan can have one of each party.</param>
+public sealed record ReviewRow(Guid Id, int Version, DateOnly ReviewBy, int Plans, int Fitting, int TooEarly, int TooLate, int Needless);
 
 /// <summary>Everything a text about one activation may draw on, read in one transaction.</summary>
 public sealed record TextFacts(

@@ -85,9 +85,9 @@ public sealed record DistrictText(string Since, string Criterion, int Areas, int
 
 /// <param name="Due">The day by which the agreement was to be looked at again.</param>
 /// <param name="ActsUntil">The last day on which it acts; then it only advises.</param>
-public sealed record ReviewText(int Version, string Due, string ActsUntil)
+public sealed record ReviewText(int Version, string Due, string ActsUntil, string Verdicts)
 {
-    public static readonly ReviewText None = new(0, "", "");
+    public static readonly ReviewText None = new(0, "", "", "");
 }
 
 /// <summary>Who stopped the plan, and why in that person's words: for the parties alone.</summary>

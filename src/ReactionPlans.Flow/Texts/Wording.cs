@@ -90,7 +90,18 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
 
     private static ReviewText Describe(ReviewRow? review, Agreement agreement) => review is null
         ? ReviewText.None
-        : new ReviewText(review.Version, DanishText.Day(review.ReviewBy), DanishText.Day(AgreementReview.LastDayOfGrace(review.ReviewBy, agreement.ReviewGraceDays)));
+        : new ReviewText(review.Version, DanishText.Day(review.ReviewBy), DanishText.Day(AgreementReview.LastDayOfGrace(review.ReviewBy, agreement.ReviewGraceDays)), Verdicts(review));
+
+    /// <summary>"I har haft 3 planer under den. Jeres bedømmelser: 4 rettidig, 1 for sen."</summary>
+    private static string Verdicts(ReviewRow review)
+    {
+        if (review.Plans == 0)
+            return "Ingen plan er gået i gang og sluttet under den.";
+        var given = new[] { (review.Fitting, "rettidig"), (review.TooEarly, "for tidlig"), (review.TooLate, "for sen"), (review.Needless, "unødvendig") }
+            .Where(one => one.Item1 > 0).Select(one => $"{one.Item1} {one.Item2}").ToList();
+        return $"I har haft {review.Plans} {(review.Plans == 1 ? "plan" : "planer")} under den. "
+            + (given.Count == 0 ? "I har ikke bedømt dem endnu." : $"Jeres bedømmelser: {DanishText.List(given)}.");
+    }
 
     private static OffenceText Describe(Offence offence, int count) => new(offence.One, offence.Several, offence.Word(count));
 

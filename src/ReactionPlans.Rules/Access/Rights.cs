@@ -27,6 +27,12 @@ public enum Right
     /// <summary>Stop a running plan at once, or say how it goes on at the agreed maximum, for either party.</summary>
     StopPlan,
 
+    /// <summary>Say where and when the mobile station really stood.</summary>
+    ConfirmStations,
+
+    /// <summary>Say for the own party, when a plan is over, whether it was right.</summary>
+    GiveVerdict,
+
     /// <summary>The own partnership's agreement in every version, and what a version would have done.</summary>
     SeeAgreement,
 
@@ -64,14 +70,15 @@ public static class Rights
         [PersonRole.PoliceCoordinator] =
         [
             Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
-            Right.SeeOperation, Right.SeeAgreement, Right.Agree,
+            Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.ConfirmStations, Right.GiveVerdict,
         ],
-        [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation, Right.SeeAgreement],
-        [PersonRole.MunicipalLead] = [Right.SeeCounts, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree],
+        [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation, Right.SeeAgreement, Right.ConfirmStations],
+        [PersonRole.MunicipalLead] =
+            [Right.SeeCounts, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.GiveVerdict],
         [PersonRole.JointCoordinator] =
         [
             Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
-            Right.SeeOperation, Right.SeeAgreement, Right.Agree,
+            Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.ConfirmStations, Right.GiveVerdict,
         ],
         [PersonRole.NeighbourFriend] = [Right.SeeNeighbourMessage],
         [PersonRole.NationalSecretariat] = [Right.SeeAggregates],

@@ -40,6 +40,10 @@ internal static class TwoPartnerships
         ["reactions.local_post"] = "partnership_id = :partnership",
         ["delivery.delivery"] = "partnership_id = :partnership",
         ["evaluation.closing_report"] = "partnership_id = :partnership",
+        ["evaluation.effect_episode"] = "partnership_id = :partnership",
+        ["evaluation.effect"] = "partnership_id = :partnership",
+        ["evaluation.station_confirmation"] = "partnership_id = :partnership",
+        ["evaluation.verdict"] = "partnership_id = :partnership",
         ["intake.report"] = "source = :partnership",
         ["intake.report_revision"] = "report_id = :area",
         ["intake.report_area"] = "area_id = :area",
@@ -137,6 +141,16 @@ internal static class TwoPartnerships
         insert into evaluation.closing_report (activation_id, partnership_id, closed_at, ended_on, end_reason, days, letters_planned, letters_accepted, letters_failed,
             neighbour_messages_accepted, station_visits, tasks_done, tasks_not_done)
             values (plumbing.stable_id(@partnership), @partnership, @now, '2026-03-04', 'fallen', 1, 1, 1, 0, 0, 0, 0, 0);
+        insert into evaluation.effect_episode (activation_id, area_id, partnership_id, fired_on, window_days, reports_at_firing, expected, reports_before, reports_after, evaluated_at)
+            values (plumbing.stable_id(@partnership), @area, @partnership, '2026-03-04', 7, 5, 1, 6, 2, @now);
+        insert into evaluation.comparison_rise (activation_id, area_id, rise_area_id, rise_on, partnership_id, expected, reports_before, reports_after)
+            values (plumbing.stable_id(@partnership), @area, 3, '2025-03-04', @partnership, 1, 6, 3);
+        insert into evaluation.effect (id, partnership_id, activation_id, reports_before, reports_after, expected, expected_before, low, verdict, episodes, comparisons, evaluated_at)
+            values (plumbing.stable_id(@partnership), @partnership, plumbing.stable_id(@partnership), 6, 2, 3, 6, 0, 'TooFewToTell', 1, 1, @now);
+        insert into evaluation.station_confirmation (activation_id, step_id, visit_number, partnership_id, stood, confirmed_by, confirmed_at)
+            values (plumbing.stable_id(@partnership), 'station', 1, @partnership, false, 'p', @now);
+        insert into evaluation.verdict (activation_id, party, partnership_id, verdict, given_by, given_at)
+            values (plumbing.stable_id(@partnership), 'Police', @partnership, 'right', 'p', @now);
         insert into reactions.resident (id, recipient_id_type, recipient_key, recipient_number, address_id, household, digital_post, protected, language, imported_at)
             values (plumbing.stable_id(@partnership), 'synthetic', convert_to(@partnership, 'UTF8'), '', 'a', @partnership, true, false, 'da', @now);
         insert into reactions.resident_area (resident_id, area_id) values (plumbing.stable_id(@partnership), @area);

@@ -18,6 +18,8 @@ public sealed class RightsTests
         [Right.StopPlan] = "+ + + + - - -",
         [Right.SettleTasks] = "+ + + + - - -",
         [Right.AnswerGates] = "+ + - + - - -",
+        [Right.ConfirmStations] = "+ + - + - - -",
+        [Right.GiveVerdict] = "+ - + + - - -",
         [Right.SeeAudit] = "+ - + + - - -",
         [Right.SeeAgreement] = "+ + + + - - -",
         [Right.Agree] = "+ - + + - - -",

@@ -49,6 +49,8 @@ public static class Words
         "gate-opened" => "Sendte politistationen ud",
         "gate-waits" => "Lod politistationen vente",
         "plan-stopped" => "Stoppede en plan",
+        "station-confirmed" => "Bekræftede, hvor politistationen stod",
+        "verdict-given" => "Bedømte en plan",
         "gate-otherwise" => "Valgte et andet sted til politistationen",
         "imported" => "Indlæste en fil",
         "quarantine-read" => "Så afviste rækker",
