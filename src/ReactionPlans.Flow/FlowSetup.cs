@@ -77,6 +77,7 @@ public static class FlowSetup
         services.AddSingleton<BacktestHistory>();
         services.AddSingleton<StoredExamples>();
         services.AddSingleton<AskForReview>();
+        services.AddSingleton<RehearsalBook>();
         services.AddSingleton<SpikeSheet>();
         services.AddSingleton(new SealedReasons(footing.RecipientKey));
         services.AddSingleton(new AnswerLinks(footing.RecipientKey));

@@ -211,7 +211,7 @@ public static class Problems
     public static readonly ProblemKind RehearsedVisitUnplaced = new(6036, "{2} besøg af stationen '{0}' fik ingen tid eller plads ({1}).", "{2} visits of the station '{0}' found no time or place ({1}).");
     public static readonly ProblemKind RehearsedPastReview = new(6037, "Fra {0} sætter aftalen ingen plan i gang, fordi den ikke er gennemgået i tide.", "From {0} on the agreement starts no plan, because it was not reviewed in time.");
     public static readonly ProblemKind RehearsedNotDone = new(6038, "Trinnet '{0}' blev aldrig gjort af {1}, før planen sluttede ({2}).", "The step '{0}' was never done by {1} before the plan ended ({2}).");
-    public static readonly ProblemKind RehearsalStuck = new(6039, "{0} beskeder kunne ikke behandles. Det er en fejl i programmet; se loggen.", "{0} messages could not be handled. That is a fault in the program; see the log.");
+    public static readonly ProblemKind RehearsalBroken = new(6039, "Øvelsen stødte på en fejl i programmet: {0}. Se loggen.", "The rehearsal met a fault in the program: {0}. See the log.");
 
     // 7000: detection
     public static readonly ProblemKind CaseUnreadable = new(7001, "Eksemplet kan ikke læses: {0}", "The reference case cannot be read: {0}");

@@ -13,7 +13,7 @@ internal static class RehearsalFindings
     public static IReadOnlyList<RehearsalFinding> Of(
         Agreement agreement, RehearsalTown town, IReadOnlySet<string> fired, IReadOnlyList<RehearsedActivation> activations, int stuck) =>
         [.. Criteria(agreement, town, fired, activations).Concat(activations.SelectMany(Steps))
-            .Concat(stuck > 0 ? [Problems.RehearsalStuck.With(stuck)] : [])
+            .Concat(stuck > 0 ? [Problems.RehearsalBroken.With(new Phrase($"{stuck} beskeder kunne ikke behandles", $"{stuck} messages could not be handled"))] : [])
             .Select(problem => new RehearsalFinding(problem.Code, problem.Danish, problem.English))];
 
     private static IEnumerable<Problem> Criteria(Agreement agreement, RehearsalTown town, IReadOnlySet<string> fired, IReadOnlyList<RehearsedActivation> activations)

@@ -69,10 +69,11 @@ public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnly
             var first = FirstDay(criteria[0].Season, burglaries.Dice, from, days - length, (number + 1.0) / (groups.Count + 1.0));
             var area = burglaries.Dice.Below(areas.Count);
             IReadOnlyList<ReportRow> wave = [];
+            var ordinary = Past(burglaries.All, areas);
             foreach (var size in WaveSizes)
             {
                 wave = burglaries.Wave(groups[number].Key.OffenceId, area, first, length, within, size);
-                if (Fires(agreement, areas, [.. burglaries.All, .. wave], criteria, first, length))
+                if (Fires(agreement, ordinary, Past(wave, areas), criteria, first, length))
                     break;
             }
 
@@ -96,11 +97,14 @@ public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnly
         return day;
     }
 
-    private static bool Fires(
-        Agreement agreement, IReadOnlyList<DrawnArea> areas, IReadOnlyList<ReportRow> reports, IReadOnlyList<Criterion> criteria, DateOnly first, int length)
+    private static bool Fires(Agreement agreement, BacktestPast ordinary, BacktestPast wave, IReadOnlyList<Criterion> criteria, DateOnly first, int length)
     {
-        var past = BacktestPast.Of(reports.Select((row, index) => new FileLine<ReportRow>(index + 1, row.Reference, "", [], row, [], null)), areas, null);
+        // Numbered after the others: a number is a report's own.
+        var past = ordinary with { Revisions = [.. ordinary.Revisions, .. wave.Revisions.Select(revision => revision with { Report = revision.Report + ordinary.Revisions.Count })] };
         var result = BacktestRun.Run(past.For(agreement, first, first.AddDays(length + 1)), null, CancellationToken.None);
         return criteria.All(criterion => result.Spikes.Any(spike => spike.Criterion == criterion.Id));
     }
+
+    private static BacktestPast Past(IReadOnlyList<ReportRow> reports, IReadOnlyList<DrawnArea> areas) =>
+        BacktestPast.Of(reports.Select((row, index) => new FileLine<ReportRow>(index + 1, row.Reference, "", [], row, [], null)), areas, null);
 }
