@@ -44,6 +44,9 @@ public sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<Ju
         public required int[] AreaIds { get; init; }
     }
 
+    /// <summary>From here on an area's reports are found by the area and not by their day.</summary>
+    private const int LongHistoryDays = 366;
+
     private sealed record ListedArea(int Id, string Code, string Name, bool IsCovered);
 
     /// <param name="map">The areas as they are drawn now.</param>
@@ -59,7 +62,7 @@ public sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<Ju
             : await work.Query<ListedArea>("Detection/list-covered-areas.sql", new { partnership_id = partnershipId, level = covered.Level, codes = covered.Codes?.ToArray() });
         var areas = readBefore?.Areas ?? [.. listed!.Select(area => new CoveredArea(area.Id, area.Code, area.Name))];
         var area_ids = readBefore?.CoveredIds ?? [.. listed!.Where(area => area.IsCovered).Select(area => area.Id)];
-        var rows = await work.Query<Row>("Detection/list-known-revisions.sql", new
+        var rows = await work.Query<Row>(historyDays > LongHistoryDays ? "Detection/list-known-history.sql" : "Detection/list-known-revisions.sql", new
         {
             area_ids,
             only_areas = onlyAreas is null ? area_ids : [.. area_ids.Intersect(onlyAreas)],
