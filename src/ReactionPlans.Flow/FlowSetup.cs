@@ -77,6 +77,7 @@ public static class FlowSetup
         services.AddSingleton<BacktestHistory>();
         services.AddSingleton<StoredExamples>();
         services.AddSingleton<AskForReview>();
+        services.AddSingleton<RehearsalBook>();
         services.AddSingleton<SpikeSheet>();
         services.AddSingleton(new SealedReasons(footing.RecipientKey));
         services.AddSingleton(new AnswerLinks(footing.RecipientKey));
@@ -117,7 +118,20 @@ public static class FlowSetup
         services.AddSingleton(personas);
         services.AddSingleton<Personas>();
         services.AddSingleton<Clockwork>();
+        services.AddSingleton<DayReplay>();
+        services.AddSingleton<AgreeInReplay>();
         services.AddSingleton<ReplayRun>();
+        return services;
+    }
+
+    /// <summary>The same for a rehearsal, which reaches nobody: every carrier of the flow gives way to one that only takes.</summary>
+    public static IServiceCollection AddRehearsal(this IServiceCollection services, VirtualClock clock, PersonaList personas)
+    {
+        services.AddReplay(clock, personas);
+        services.RemoveAll<ILetterCarrier>();
+        services.AddSingleton<ILetterCarrier, RehearsalCarrier>();
+        services.AddSingleton<RehearsalReading>();
+        services.AddSingleton<RehearsalRun>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ namespace ReactionPlans.Host;
 /// <summary>The database a command works in: the configured one, or one in a private cluster that lives as long as the command.</summary>
 public sealed class DatabaseHome : IAsyncDisposable
 {
-    public const string Usual = "reactionplans", Demo = "reactionplans_demo", Replay = "reactionplans_replay";
+    public const string Usual = "reactionplans", Demo = "reactionplans_demo", Replay = "reactionplans_replay", Rehearsal = "reactionplans_rehearsal";
 
     private readonly EmbeddedPostgres? embedded;
 
@@ -41,7 +41,33 @@ public sealed class DatabaseHome : IAsyncDisposable
         }
     }
 
+    /// <summary>The throwaway database of rehearsals: in the private cluster, or beside the configured database.</summary>
+    public static async Task<(DatabaseHome? Home, Problem? Problem)> OpenForRehearsal(Settings settings, ILogger logger, CancellationToken stopping)
+    {
+        var (home, problem) = await Open(settings, Rehearsal, logger, stopping);
+        return home is null || home.IsPrivate ? (home, problem) : await home.BesideForRehearsal(stopping);
+    }
+
+    /// <summary>The same server's database for rehearsals, made where it is missing. It lives as long as this home does.</summary>
+    public async Task<(DatabaseHome? Home, Problem? Problem)> BesideForRehearsal(CancellationToken stopping)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(embedded?.SuperuserConnectionString("postgres") ?? Migrator);
+            await connection.OpenAsync(stopping);
+            if (!await connection.ExecuteScalarAsync<bool>(Sql.Text("Plumbing/has-database.sql"), new { name = Rehearsal }))
+                await connection.ExecuteAsync($"create database {Rehearsal} owner {DatabaseRoles.Owner}");
+            return (new DatabaseHome(In(Rehearsal, App), In(Rehearsal, Migrator), null), null);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return (null, Problems.RehearsalNeedsDatabase.With(Rehearsal, refused.MessageText));
+        }
+    }
+
     public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static string In(string database, string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;
 
     private static async Task<DatabaseHome> Configured(string app, string migrator, CancellationToken stopping)
     {
@@ -61,7 +87,7 @@ public sealed class DatabaseHome : IAsyncDisposable
             {
                 await connection.OpenAsync(stopping);
                 if (!await connection.ExecuteScalarAsync<bool>(Sql.Text("Plumbing/has-database.sql"), new { name }))
-                    await connection.ExecuteAsync($"create database {name}"); // one of the three names above
+                    await connection.ExecuteAsync($"create database {name}"); // one of the names above
             }
 
             var superuser = embedded.SuperuserConnectionString(name);

@@ -6,6 +6,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
 {
     DemoCommand.Build(),
     ReplayCommand.Build(),
+    RehearseCommand.Build(),
     RunCommand.Build(),
     MigrateCommand.Build(),
     ImportCommand.Build(),

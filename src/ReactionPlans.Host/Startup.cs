@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using ReactionPlans.Flow;
+using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Replay;
@@ -7,6 +8,7 @@ using ReactionPlans.Rules;
 using ReactionPlans.Web;
 using ReactionPlans.Web.Api;
 using Serilog;
+using Serilog.Extensions.Logging;
 
 namespace ReactionPlans.Host;
 
@@ -35,6 +37,9 @@ internal static class Startup
             builder.Services.AddHangfireClock(DatabaseRoles.ActingAs(database.App, DatabaseRoles.App), roles);
 
         var web = roles.Contains(Role.Web);
+        if (roles.Contains(Role.Clock) && (replay is null || web)) // a replay that serves nobody is asked for nothing
+            builder.Services.AddHostedService(services => new RehearsalDesk(
+                services.GetRequiredService<RehearsalBook>(), database, new SerilogLoggerProvider(log), services.GetRequiredService<ILogger<RehearsalDesk>>()));
         if (web)
         {
             builder.Services.AddConsole(database.App, recipientKey);

@@ -204,10 +204,22 @@ public static class Problems
     public static readonly ProblemKind AnswerUnreadable = new(6022, "Svaret kan ikke læses: {0}", "The answer cannot be read: {0}");
     public static readonly ProblemKind AskedTooOften = new(6023, "For mange henvendelser. Vent {0} sekunder.", "Too many requests. Wait {0} seconds.");
 
-    // 6031: afterwards
-    public static readonly ProblemKind ActivationNotEnded = new(6031, "Der er ingen plan her, som er slut.", "There is no plan here that has ended.");
-    public static readonly ProblemKind VisitUnknown = new(6032, "Besøget findes ikke, er aflyst eller er ikke begyndt endnu.", "There is no such visit, it was cancelled, or it has not begun.");
-    public static readonly ProblemKind StoodTimesWrong = new(6033, "Skriv, hvor stationen stod, og fra hvornår til hvornår: sluttiden efter starttiden, højst et døgn senere, og ikke i fremtiden.", "Say where the station stood, and from when to when: the end after the beginning, at most a day later, and not in the future.");
+    // 6030: rehearsals
+    public static readonly ProblemKind RehearsedTwice = new(6030, "Partnerskabet '{1}' har allerede en aftale i øvelsen: {0}. Øv én version ad gangen.", "The partnership '{1}' has an agreement in the rehearsal already: {0}. Rehearse one version at a time.");
+    public static readonly ProblemKind RehearsalNeedsDatabase = new(6031, "Øvelsen skal have sin egen database '{0}', og brugeren må ikke oprette den: {1}. Bed databasens administrator om at oprette den med reactionplans_owner som ejer.", "The rehearsal needs a database of its own, '{0}', and the login may not create it: {1}. Ask the database's administrator to create it, owned by reactionplans_owner.");
+    public static readonly ProblemKind RehearsedNeverFired = new(6032, "Kriteriet '{0}' blev aldrig opfyldt, heller ikke af en kraftig bølge af indbrud.", "The criterion '{0}' never fired, not even in a strong wave of burglaries.");
+    public static readonly ProblemKind RehearsedNothingStarted = new(6033, "Planen blev aldrig sat i gang.", "The plan was never started.");
+    public static readonly ProblemKind RehearsedNotPossible = new(6034, "Trinnet '{0}' kunne ikke lade sig gøre for {1} ({2}).", "The step '{0}' was not possible for {1} ({2}).");
+    public static readonly ProblemKind RehearsedGateClosed = new(6035, "Stationen '{0}' kom aldrig ud: beboerne nåede ikke at blive informeret, og ingen gav lov ({1}).", "The station '{0}' never went out: residents were not informed in time, and nobody said yes ({1}).");
+    public static readonly ProblemKind RehearsedVisitUnplaced = new(6036, "{2} besøg af stationen '{0}' fik ingen tid eller plads ({1}).", "{2} visits of the station '{0}' found no time or place ({1}).");
+    public static readonly ProblemKind RehearsedPastReview = new(6037, "Fra {0} sætter aftalen ingen plan i gang, fordi den ikke er gennemgået i tide.", "From {0} on the agreement starts no plan, because it was not reviewed in time.");
+    public static readonly ProblemKind RehearsedNotDone = new(6038, "Trinnet '{0}' blev aldrig gjort af {1}, før planen sluttede ({2}).", "The step '{0}' was never done by {1} before the plan ended ({2}).");
+    public static readonly ProblemKind RehearsalBroken = new(6039, "Øvelsen stødte på en fejl i programmet: {0}. Se loggen.", "The rehearsal met a fault in the program: {0}. See the log.");
+
+    // 6040: afterwards
+    public static readonly ProblemKind ActivationNotEnded = new(6040, "Der er ingen plan her, som er slut.", "There is no plan here that has ended.");
+    public static readonly ProblemKind VisitUnknown = new(6041, "Besøget findes ikke, er aflyst eller er ikke begyndt endnu.", "There is no such visit, it was cancelled, or it has not begun.");
+    public static readonly ProblemKind StoodTimesWrong = new(6042, "Skriv, hvor stationen stod, og fra hvornår til hvornår: sluttiden efter starttiden, højst et døgn senere, og ikke i fremtiden.", "Say where the station stood, and from when to when: the end after the beginning, at most a day later, and not in the future.");
 
     // 7000: detection
     public static readonly ProblemKind CaseUnreadable = new(7001, "Eksemplet kan ikke læses: {0}", "The reference case cannot be read: {0}");

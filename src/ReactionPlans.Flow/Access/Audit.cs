@@ -18,6 +18,8 @@ public enum AuditAction
     AgreementAccepted,
     AgreementWithdrawn,
     BacktestShown,
+    RehearsalAsked,
+    RehearsalCancelled,
     SpikeApproved,
     SpikeHeld,
     SpikeDismissed,

@@ -16,14 +16,15 @@ internal sealed record DayLog(KnownLog Log, DateOnly Day, IReadOnlyList<DateOnly
 
     /// <param name="knownBefore">What becomes known from this instant on is left out.</param>
     /// <param name="onlyAreas">Area ids whose answers are wanted; null: all. The others are read too where rules hold areas against one another.</param>
+    /// <param name="readBefore">What has been read in this transaction already; null: nothing.</param>
     public static async Task<DayLog> Read(
-        Work work, AreaIndex map, Agreement agreement, DateOnly day, DateTimeOffset knownBefore, IReadOnlyCollection<int>? onlyAreas)
+        Work work, AreaIndex map, Agreement agreement, DateOnly day, DateTimeOffset knownBefore, IReadOnlyCollection<int>? onlyAreas, ReadBefore? readBefore = null)
     {
         var (before, isGap) = await DaysBefore(work, agreement.Partnership.Id, day, agreement.Criteria.Max(criterion => criterion.HoldForDays));
         var firstDay = before.Count > 0 ? before[0] : day;
         var log = await KnownLog.Read(
             work, map, agreement.Partnership.Id, agreement.Areas, day, day.DayNumber - firstDay.DayNumber + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays), knownBefore,
-            agreement.Criteria.All(criterion => criterion.IsLocal) ? onlyAreas : null);
+            agreement.Criteria.All(criterion => criterion.IsLocal) ? onlyAreas : null, readBefore);
         return new DayLog(log, day, before, isGap) { Calendar = await SchoolCalendars.Of(work, agreement) };
     }
 

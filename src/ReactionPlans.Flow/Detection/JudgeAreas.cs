@@ -10,20 +10,29 @@ public sealed class JudgeAreas(Database database, AgreementBook agreements, Area
 {
     public const string Queue = "judge-areas";
 
+    private sealed record Changed(string PartnershipId, int AreaId);
+
     public Task Consume(ConsumeContext<AreasChanged> context) => database.Once(context, Queue, async work =>
     {
         await FeedDays.CatchUp(work, agreements);
-        foreach (var agreement in await agreements.InForce(work, work.Today))
+        var inForce = await agreements.InForce(work, work.Today);
+        var map = await areas.Current(work);
+        await JudgedDays.CatchUp(work, map, inForce, agreements);
+        var changed = (await work.Query<Changed>("Detection/claim-changed-areas.sql", new { partnership_ids = inForce.Select(agreement => agreement.Partnership.Id).ToArray() }))
+            .ToLookup(row => row.PartnershipId, row => row.AreaId);
+        if (changed.Count == 0)
+            return;
+        // Begun before midnight, and the areas have changed after it: a later try judges the new day.
+        var knownBefore = await DayLog.KnownSoFar(work);
+        if (knownBefore > DanishTime.EndOf(work.Today))
+            throw new TimeoutException("The day has ended while its areas were judged.");
+
+        var calm = await CalmAgreements.Read(work, inForce, work.Today, work.Today);
+        foreach (var agreement in inForce)
         {
-            await JudgedDays.CatchUp(work, areas, agreement, agreements);
-            var changed = await work.Query<int>("Detection/claim-changed-areas.sql", new { partnership_id = agreement.Partnership.Id });
-            if (changed.Count == 0)
-                continue;
-            // Begun before midnight, and the areas have changed after it: a later try judges the new day.
-            var knownBefore = await DayLog.KnownSoFar(work);
-            if (knownBefore > DanishTime.EndOf(work.Today))
-                throw new TimeoutException("The day has ended while its areas were judged.");
-            await Judgement.Judge(work, areas, agreement, work.Today, knownBefore, dayIsOver: false, changed);
+            var its = changed[agreement.Partnership.Id].ToHashSet();
+            if (its.Count > 0 && calm.Concerns(agreement, its) && !calm.IsCalm(agreement, work.Today))
+                await Judgement.Judge(work, map, agreement, work.Today, knownBefore, dayIsOver: false, its, await calm.For(work, agreement, knownBefore));
         }
     });
 }

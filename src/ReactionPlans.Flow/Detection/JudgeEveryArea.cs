@@ -8,7 +8,6 @@ public sealed class JudgeEveryArea(Database database, AgreementBook agreements, 
     public Task Run(CancellationToken stopping) => database.Do(async work =>
     {
         await FeedDays.CatchUp(work, agreements);
-        foreach (var agreement in await agreements.InForce(work, work.Today))
-            await JudgedDays.CatchUp(work, areas, agreement, agreements);
+        await JudgedDays.CatchUp(work, await areas.Current(work), await agreements.InForce(work, work.Today), agreements);
     }, stopping);
 }

@@ -3,6 +3,7 @@ using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection;
+using ReactionPlans.Rules.Geography;
 using ReactionPlans.Rules.Plans;
 
 namespace ReactionPlans.Flow.Detection;
@@ -19,17 +20,19 @@ internal static class Judgement
     /// <param name="knownBefore">What counts from this instant on is left out: the end of the day, or <see cref="DayLog.KnownSoFar"/>.</param>
     /// <param name="dayIsOver">False: the day so far.</param>
     /// <param name="onlyAreas">Area ids; null: every area the agreement covers.</param>
-    public static async Task Judge(Work work, AreaMap areas, Agreement agreement, DateOnly day, DateTimeOffset knownBefore, bool dayIsOver, IReadOnlyCollection<int>? onlyAreas)
+    /// <param name="before">What has been read in this transaction already; null: nothing.</param>
+    public static async Task Judge(
+        Work work, AreaIndex map, Agreement agreement, DateOnly day, DateTimeOffset knownBefore, bool dayIsOver, IReadOnlyCollection<int>? onlyAreas, ReadBefore? before)
     {
-        var map = await areas.Current(work);
-        var log = await DayLog.Read(work, map, agreement, day, knownBefore, onlyAreas);
-        var judged = new JudgedDay(new JudgedMoment(map, agreement, log.Log, new LatelyKnown(work, map, agreement, day, knownBefore), day, dayIsOver, knownBefore), log, onlyAreas);
+        var log = await DayLog.Read(work, map, agreement, day, knownBefore, onlyAreas, before);
+        var judged = new JudgedDay(new JudgedMoment(map, agreement, log.Log, new LatelyKnown(work, map, agreement, day, knownBefore), day, dayIsOver, knownBefore), log, onlyAreas, before?.HasStates ?? true);
         foreach (var sameReports in agreement.Criteria.GroupBy(criterion => criterion.Counted))
             await Judge(work, judged, sameReports.Key, [.. sameReports]);
     }
 
     /// <param name="OnlyAreas">Area ids; null: all of them.</param>
-    private sealed record JudgedDay(JudgedMoment Moment, DayLog On, IReadOnlyCollection<int>? OnlyAreas)
+    /// <param name="HasStates">False: there is none to be read.</param>
+    private sealed record JudgedDay(JudgedMoment Moment, DayLog On, IReadOnlyCollection<int>? OnlyAreas, bool HasStates)
     {
         public Agreement Agreement => Moment.Agreement;
 
@@ -72,6 +75,8 @@ internal static class Judgement
     /// <summary>The state of each area, by its number; null: calm. One whose rule has changed is calm from this day on.</summary>
     private static async Task<StateRow?[]> States(Work work, JudgedDay judged, Criterion criterion)
     {
+        if (!judged.HasStates)
+            return new StateRow?[judged.Log.Areas.Count];
         var asked = new { partnership_id = judged.Agreement.Partnership.Id, criterion_id = criterion.Id, only_areas = judged.OnlyAreas?.ToArray() };
         var stored = (await work.Query<StateRow>("Detection/list-states.sql", asked)).ToDictionary(row => row.AreaId);
         foreach (var changed in stored.Values.Where(row => row.RuleKey != RuleKey(criterion)).ToList())

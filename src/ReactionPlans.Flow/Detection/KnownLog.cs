@@ -44,26 +44,34 @@ public sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<Ju
         public required int[] AreaIds { get; init; }
     }
 
+    /// <summary>From here on an area's reports are found by the area and not by their day.</summary>
+    private const int LongHistoryDays = 366;
+
+    private sealed record ListedArea(int Id, string Code, string Name, bool IsCovered);
+
     /// <param name="map">The areas as they are drawn now.</param>
     /// <param name="day">The judged day.</param>
     /// <param name="historyDays">Days of reports that the rules look at, <paramref name="day"/> and the days looked back on included.</param>
     /// <param name="knownBefore">What becomes known from this instant on is left out.</param>
     /// <param name="onlyAreas">Area ids whose reports are enough; null: all of them, as for rules that compare areas.</param>
-    public static async Task<KnownLog> Read(Work work, AreaIndex map, string partnershipId, CoveredAreas covered, DateOnly day, int historyDays, DateTimeOffset knownBefore, IReadOnlyCollection<int>? onlyAreas)
+    /// <param name="readBefore">What has been read in this transaction already; null: nothing.</param>
+    public static async Task<KnownLog> Read(Work work, AreaIndex map, string partnershipId, CoveredAreas covered, DateOnly day, int historyDays, DateTimeOffset knownBefore, IReadOnlyCollection<int>? onlyAreas, ReadBefore? readBefore = null)
     {
-        var asked = new
+        var known_before = knownBefore.UtcDateTime;
+        var listed = readBefore is not null ? null
+            : await work.Query<ListedArea>("Detection/list-covered-areas.sql", new { partnership_id = partnershipId, level = covered.Level, codes = covered.Codes?.ToArray() });
+        var areas = readBefore?.Areas ?? [.. listed!.Select(area => new CoveredArea(area.Id, area.Code, area.Name))];
+        var area_ids = readBefore?.CoveredIds ?? [.. listed!.Where(area => area.IsCovered).Select(area => area.Id)];
+        var rows = await work.Query<Row>(historyDays > LongHistoryDays ? "Detection/list-known-history.sql" : "Detection/list-known-revisions.sql", new
         {
-            level = covered.Level,
-            codes = covered.Codes?.ToArray(),
-            only_areas = onlyAreas?.ToArray(),
+            area_ids,
+            only_areas = onlyAreas is null ? area_ids : [.. area_ids.Intersect(onlyAreas)],
             first_day = day.AddDays(1 - historyDays),
             last_day = day,
-            known_before = knownBefore.UtcDateTime,
-        };
-        var areas = await work.Query<CoveredArea>("Detection/list-covered-areas.sql", new { partnership_id = partnershipId, asked.level, asked.codes });
-        var rows = await work.Query<Row>("Detection/list-known-revisions.sql", asked);
+            known_before,
+        });
         return new KnownLog(areas, [.. areas.Select(area => new JudgedArea(area.Code, map.SquareMetres(area.Id)))], Logged(areas, rows),
-            await work.Scalar<DateOnly?>("Detection/read-known-since.sql", new { asked.known_before }));
+            readBefore is null ? await work.Scalar<DateOnly?>("Detection/read-known-since.sql", new { known_before }) : readBefore.Since);
     }
 
     private static List<LoggedReport> Logged(IReadOnlyList<CoveredArea> areas, IReadOnlyList<Row> rows)

@@ -1,4 +1,5 @@
--- Begins a partnership's watermark, the first time it is judged. 0 rows: it has begun. Used by JudgedDays.
--- @partnership_id text; @through_day date
-insert into detection.judged (partnership_id, through_day) values (@partnership_id, @through_day)
+-- Begins the watermark of partnerships that have none: the first time they are judged. Used by JudgedDays.
+-- @partnership_ids text[]; @through_day date
+insert into detection.judged (partnership_id, through_day)
+select partnership_id, @through_day from unnest(@partnership_ids) as partnership_id order by partnership_id
 on conflict do nothing;

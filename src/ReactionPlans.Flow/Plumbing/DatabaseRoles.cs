@@ -11,15 +11,28 @@ public static class DatabaseRoles
     public const string Migrator = "reactionplans_migrator";
     public const string App = "reactionplans_app";
 
+    private const int StatementsOfAReplay = 300;
+
     /// <summary>The same login, acting with the rights of <paramref name="role"/> from its first statement.</summary>
     /// <param name="scope">Whose rows the app role sees; without one it sees nothing (row-level security). The owner sees everything anyway.</param>
     /// <param name="waitsForDisk">False: a commit is done before it is on the disk. Only for data that can be made again.</param>
-    public static string ActingAs(string connectionString, string role, Scope? scope = null, bool waitsForDisk = true) =>
-        new NpgsqlConnectionStringBuilder(connectionString)
+    public static string ActingAs(string connectionString, string role, Scope? scope = null, bool waitsForDisk = true)
+    {
+        var acting = new NpgsqlConnectionStringBuilder(connectionString)
         {
             // Said in the first message of the session, so that it costs no round trip.
             Options = $"-c role={role} -c {Scope.Setting}={scope ?? Scope.Nothing}" + (waitsForDisk ? "" : " -c synchronous_commit=off"),
-        }.ConnectionString;
+        };
+        if (!waitsForDisk)
+        {
+            // A replay runs the same statements for every day of years: planned once in a session, and a session is not tidied after each.
+            // Nothing outlives its transaction in one: the scope, temporary tables and locks end with it, and locks held longer are given back by name.
+            acting.MaxAutoPrepare = StatementsOfAReplay;
+            acting.NoResetOnClose = true;
+        }
+
+        return acting.ConnectionString;
+    }
 
     /// <summary>Makes the roles where they are missing.</summary>
     /// <exception cref="PostgresException">The login may not create roles: run deploy/roles.sql as an administrator.</exception>

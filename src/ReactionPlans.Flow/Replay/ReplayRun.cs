@@ -1,12 +1,9 @@
 using System.Diagnostics;
-using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
-using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
-using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Replay;
@@ -27,15 +24,8 @@ public sealed record ReplayProgress(string Doing, double? Share);
 
 /// <summary>Replays days through the real pipeline: all reports of a day in, the judgement at its end, then everything that falls due until nothing is left.</summary>
 public sealed class ReplayRun(
-    Database database, AgreementBook agreements, TemplateBook templates, ImportFile importFile, ReceiveReports receiveReports,
-    Clockwork clockwork, Promises promises)
+    Database database, AgreeInReplay agree, ImportFile importFile, ReceiveReports receiveReports, DayReplay dayReplay, Promises promises)
 {
-    /// <summary>When a day's reports come in: late, so that the day so far is nearly the whole day.</summary>
-    private static readonly TimeOnly ReportsArrive = new(23, 50);
-
-    /// <summary>When the day has ended and its nightly judgement is made.</summary>
-    private static readonly TimeSpan AfterMidnight = TimeSpan.FromMinutes(10);
-
     /// <returns>The summary, or the problems that kept it from starting.</returns>
     public async Task<(Summary? Summary, IReadOnlyList<Problem> Problems)> Run(
         ReplayInput input, ReplayState state, IProgress<ReplayProgress> progress, CancellationToken stopping)
@@ -55,22 +45,14 @@ public sealed class ReplayRun(
 
         for (var day = state.DayDone?.AddDays(1) ?? input.From; day <= input.To; day = day.AddDays(1))
         {
-            await ReplayDay(day, [.. byDay[day]], input.Reports, stopping);
+            await dayReplay.Run(day, [.. byDay[day]], input.Reports, stopping);
+            await database.Do(work => work.Execute("Replay/mark-day-done.sql", new { day, clock = work.Now }), stopping);
             progress.Report(new ReplayProgress($"{day:dd-MM-yyyy}", (day.DayNumber - input.From.DayNumber + 1) / (double)input.Days));
         }
 
         await database.Do(work => work.Execute("Replay/mark-finished.sql"), stopping);
         var read = lines.Count(line => line.Row is null || DanishTime.DayOf(line.Row.KnownAt) <= input.To);
         return (await Summary.Of(database, promises, input.Days, read, watch.Elapsed, stopping), []);
-    }
-
-    private async Task ReplayDay(DateOnly day, IReadOnlyList<FileLine<ReportRow>> reports, string file, CancellationToken stopping)
-    {
-        await clockwork.AdvanceTo(DanishTime.At(day, ReportsArrive), stopping);
-        foreach (var batch in reports.Chunk(ReceiveReports.BatchRows))
-            await receiveReports.Store(batch, new RowOrigin(file), stopping);
-        await clockwork.AdvanceTo(DanishTime.EndOf(day) + AfterMidnight, stopping);
-        await database.Do(work => work.Execute("Replay/mark-day-done.sql", new { day, clock = work.Now }), stopping);
     }
 
     private static (IReadOnlyList<FileLine<ReportRow>> Lines, IReadOnlyList<Problem> Problems) ReadReports(ReplayInput input)
@@ -115,39 +97,12 @@ public sealed class ReplayRun(
         foreach (var batch in before.Chunk(ReceiveReports.BatchRows))
             await receiveReports.Store(batch, new RowOrigin(input.Reports), stopping);
 
-        var problems = await AgreeOn(input.Agreement, stopping);
+        var (yaml, unreadable) = WholeText.Read(input.Agreement);
+        if (yaml is null)
+            return [unreadable!];
+        var problems = await agree.On(yaml, input.Agreement, stopping);
         if (problems.Count == 0)
             await database.Do(work => work.Execute("Replay/mark-prepared.sql"), stopping);
         return problems;
-    }
-
-    /// <summary>Proposes the agreement and lets one person of each party accept it, as they would.</summary>
-    private async Task<IReadOnlyList<Problem>> AgreeOn(string file, CancellationToken stopping)
-    {
-        var (yaml, unreadable) = WholeText.Read(file);
-        if (yaml is null)
-            return [unreadable!];
-        return await database.Do(async work =>
-        {
-            var reading = await ImportAgreement.ProposeAsWritten(work, yaml, file, templates.Texts);
-            if (reading.Agreement is not { } agreement)
-                return reading.Problems;
-
-            string? police = null;
-            foreach (var party in Enum.GetValues<Party>())
-            {
-                // Two different people, as they would have to be: a joint coordinator says yes for one party.
-                var person = agreement.People.Where(person => person.ActsFor(party) && person.Id != police).OrderBy(person => person.ActsFor(Party.Police) && person.ActsFor(Party.Municipality)).FirstOrDefault();
-                if (person is null)
-                    return [Problems.PersonUnknown.At(new Rules.Place(file), party)];
-                var problem = await ShowBacktest.To(work, agreements, agreement.Partnership.Id, agreement.Version, person.Id, BacktestSeen.InReplay)
-                    ?? await AcceptAgreement.By(work, agreements, agreement.Partnership.Id, agreement.Version, party, person.Id);
-                if (problem is not null)
-                    return [problem with { Place = new Rules.Place(file) }];
-                police ??= person.Id;
-            }
-
-            return (IReadOnlyList<Problem>)[];
-        }, stopping);
     }
 }

@@ -39,6 +39,9 @@ public enum Right
     /// <summary>Propose a version, accept one for the own party, and take back the own proposal.</summary>
     Agree,
 
+    /// <summary>Have a version rehearsed in an invented year, and call that off.</summary>
+    Rehearse,
+
     /// <summary>Who did what in one's own partnership.</summary>
     SeeAudit,
 
@@ -70,15 +73,15 @@ public static class Rights
         [PersonRole.PoliceCoordinator] =
         [
             Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
-            Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.ConfirmStations, Right.GiveVerdict,
+            Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.ConfirmStations, Right.GiveVerdict,
         ],
         [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation, Right.SeeAgreement, Right.ConfirmStations],
         [PersonRole.MunicipalLead] =
-            [Right.SeeCounts, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.GiveVerdict],
+            [Right.SeeCounts, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.GiveVerdict],
         [PersonRole.JointCoordinator] =
         [
             Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
-            Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.ConfirmStations, Right.GiveVerdict,
+            Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.ConfirmStations, Right.GiveVerdict,
         ],
         [PersonRole.NeighbourFriend] = [Right.SeeNeighbourMessage],
         [PersonRole.NationalSecretariat] = [Right.SeeAggregates],

@@ -15,6 +15,7 @@ internal static class TwoPartnerships
     {
         ["agreements.version"] = "partnership_id = :partnership",
         ["agreements.shown_backtest"] = "partnership_id = :partnership",
+        ["agreements.rehearsal"] = "partnership_id = :partnership",
         ["agreements.review_notice"] = "partnership_id = :partnership",
         ["detection.judged"] = "partnership_id = :partnership",
         ["detection.judged_area"] = "partnership_id = :partnership",
@@ -87,6 +88,8 @@ internal static class TwoPartnerships
             values (@partnership, 1, '', '2020-01-01', 'postcode', array[@area::text], @now);
         insert into agreements.shown_backtest (partnership_id, version, person_id, shown_at, shown_how, activations, fingerprint)
             values (@partnership, 1, 'p', @now, 'nothing-stored', 0, '');
+        insert into agreements.rehearsal (id, partnership_id, version, asked_by, asked_at, days, seed, state)
+            values (plumbing.stable_id(@partnership), @partnership, 1, 'p', @now, 365, 1, 'Waiting');
         insert into agreements.review_notice (id, partnership_id, version, review_by, told_at) values (plumbing.stable_id(@partnership), @partnership, 1, '2026-03-01', @now);
         insert into intake.report (source, reference) values (@partnership, 'R1');
         insert into intake.report_revision (report_id, revision, withdrawn, known_at, received_at, offence, attempt, reported_at, reported_day, content_hash)

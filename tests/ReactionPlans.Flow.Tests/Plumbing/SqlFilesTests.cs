@@ -31,6 +31,7 @@ public sealed partial class SqlFilesTests
         ["Detection/start-feed-days.sql"] = ["intake.report_revision"],
         ["Replay/has-data.sql"] = ["intake.report", "reactions.resident"],
         ["Replay/total-deliveries.sql"] = ["delivery.delivery"],
+        ["Replay/Rehearsal/count-deliveries.sql"] = ["delivery.delivery"],
         ["Replay/total-run.sql"] = ["intake.report_revision", "intake.report_area", "delivery.delivery"],
         // A check of everything is asked for by a person.
         ["Evaluation/promise-all-clear.sql"] = ["delivery.delivery"],

@@ -23,6 +23,7 @@ public sealed class RightsTests
         [Right.SeeAudit] = "+ - + + - - -",
         [Right.SeeAgreement] = "+ + + + - - -",
         [Right.Agree] = "+ - + + - - -",
+        [Right.Rehearse] = "+ - + + - - -",
         [Right.SeeAggregates] = "- - - - - + -",
         [Right.SeeOperation] = "+ + + + - - +",
         [Right.AdministerAccounts] = "- - - - - - +",

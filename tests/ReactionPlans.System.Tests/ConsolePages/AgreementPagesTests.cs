@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using NUnit.Framework;
+using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Replay;
 
 namespace ReactionPlans.System.Tests.ConsolePages;
 
@@ -87,6 +90,46 @@ public sealed class AgreementPagesTests : ConsoleTest
         var others = await SignIn("coordinator", "desktop", ConsoleScene.OtherPartnership);
         await others.GotoAsync("/Agreements/1");
         Assert.That(await others.Locator("main").InnerTextAsync(), Does.Contain("Naboby").And.Not.Contain("8240"));
+    }
+
+    [Test]
+    public async Task A_plan_that_was_never_rehearsed_says_so_and_one_that_was_tells_what_came_out()
+    {
+        var page = await SignIn("coordinator", "desktop");
+        await page.GotoAsync("/Agreements");
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("Planen er aldrig øvet."));
+        await page.GotoAsync("/Agreements/1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Øv planen" }).ClickAsync();
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("Øvelsen venter på at begynde."));
+
+        // A host takes it up; here only its answer.
+        var book = new RehearsalBook(Site.Database.Database);
+        var rehearsal = (await book.Claim(CancellationToken.None))!;
+        await book.Note(rehearsal, 0.43, CancellationToken.None);
+        await page.ReloadAsync();
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Match(@"Øvelsen er i gang: 43\s?%"));
+        Assert.That(await page.GetByRole(AriaRole.Button, new() { Name = "Afbryd øvelsen" }).CountAsync(), Is.EqualTo(1));
+        await Look(page, "agreement-rehearsing");
+
+        var outcome = Rehearsed();
+        await book.Done(rehearsal, JsonSerializer.Serialize(outcome, JsonSerializerOptions.Web), 0, outcome.Findings.Count, CancellationToken.None);
+        await page.ReloadAsync();
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("1 ting at se på").And.Contain("sat i gang 1 gang: 12 breve").And.Contain("RP6034"));
+        await page.Locator("summary").First.ClickAsync();
+        Assert.That(await page.Locator("details").First.InnerTextAsync(), Does.Contain("brev til beboere").And.Contain("12 af 12 afleveret"));
+        await Look(page, "agreement-rehearsed");
+
+        var duty = await SignIn("duty", "desktop");
+        await duty.GotoAsync("/Agreements/1");
+        Assert.That(await duty.GetByRole(AriaRole.Button, new() { Name = "Øv planen" }).CountAsync(), Is.Zero);
+    }
+
+    private static RehearsalOutcome Rehearsed()
+    {
+        var at = new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
+        var letters = new RehearsedStep("letters", "Municipality", "lead", "Letter", null, at, at.AddDays(1), "Done", at, null, 12, 12, 0, []);
+        var activation = new RehearsedActivation("8240", "Risskov", "burst", new DateOnly(2026, 3, 4), "Approved", at, at.AddHours(1), ["coordinator"], at.AddHours(1), new DateOnly(2026, 3, 20), "fallen", 20, [letters]);
+        return new RehearsalOutcome("p", 1, new DateOnly(2026, 1, 1), 365, 3, 40, [activation], [], [new RehearsalFinding("RP6034", "Trinnet kunne ikke lade sig gøre.", "Not possible.")], []);
     }
 
     private static async Task Look(IPage page, string name)

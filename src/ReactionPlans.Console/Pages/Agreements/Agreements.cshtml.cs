@@ -27,12 +27,16 @@ public sealed class AgreementsModel([SeenByPerson] Database database, AgreementB
     /// <summary>The plans that the next review is about: those since the version in force began.</summary>
     public IReadOnlyList<EvaluationRow> Plans { get; private set; } = [];
 
+    /// <summary>By version; one that is not there was never rehearsed.</summary>
+    public IReadOnlyDictionary<int, RehearsalStanding> Rehearsals { get; private set; } = new Dictionary<int, RehearsalStanding>();
+
     public bool MayAgree => SignedIn.From(User).May(Right.Agree);
 
     public Task OnGetAsync(CancellationToken stopping) => database.Do(async work =>
     {
         var partnershipId = SignedIn.From(User).PartnershipId;
         Versions = await AgreementVersions.Of(work, partnershipId);
+        Rehearsals = await RehearsalBook.Of(work, partnershipId);
         InForce = await AgreementVersions.InForce(work, book, partnershipId);
         if (InForce is null)
             return;

@@ -22,6 +22,9 @@ public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook
 
     public int Next { get; private set; }
 
+    /// <summary>Of the version in force; null: never rehearsed.</summary>
+    public RehearsalStanding? Rehearsal { get; private set; }
+
     public IReadOnlyDictionary<string, string> Fields { get; private set; } = new Dictionary<string, string>();
 
     public string Yaml { get; private set; } = "";
@@ -86,6 +89,7 @@ public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook
             return false;
         InForce = inForce;
         Next = (await AgreementVersions.Of(work, Person.PartnershipId)).Max(one => one.Row.Version) + 1;
+        Rehearsal = (await RehearsalBook.Of(work, Person.PartnershipId)).GetValueOrDefault(inForce.Version);
         Fields = AgreementForm.Fields(inForce);
         Yaml = AgreementYamlWriter.Write(inForce with { Version = Next });
         return true;

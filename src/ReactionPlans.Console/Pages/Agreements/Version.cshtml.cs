@@ -46,6 +46,11 @@ public sealed class VersionModel([SeenByPerson] Database database, AgreementBook
 
     public bool MayWithdraw { get; private set; }
 
+    /// <summary>Null: never rehearsed.</summary>
+    public RehearsalStanding? Rehearsal { get; private set; }
+
+    public bool MayRehearse => Person.May(Right.Rehearse);
+
     public Problem? Problem { get; private set; }
 
     private SignedIn Person => SignedIn.From(User);
@@ -76,6 +81,23 @@ public sealed class VersionModel([SeenByPerson] Database database, AgreementBook
     public Task<IActionResult> OnPostWithdrawAsync(CancellationToken stopping) => Answered(
         work => WithdrawAgreement.By(work, book, Person.PartnershipId, Version, Person.PersonId), $"Version {Version} er trukket tilbage.", stopping);
 
+    public Task<IActionResult> OnPostRehearseAsync(CancellationToken stopping) => Rehearsed(
+        work => AskForRehearsal.By(work, book, Person.PartnershipId, Version, Person.PersonId), stopping);
+
+    public Task<IActionResult> OnPostCancelRehearsalAsync(CancellationToken stopping) => Rehearsed(async work =>
+    {
+        await AskForRehearsal.Cancel(work, Person.PartnershipId, Version, Person.PersonId);
+        return null;
+    }, stopping);
+
+    private async Task<IActionResult> Rehearsed(Func<Work, Task<Problem?>> act, CancellationToken stopping)
+    {
+        if (!MayRehearse)
+            return Forbid();
+        Problem = await database.Do(act, stopping);
+        return Problem is null ? RedirectToPage(null, null, new { Version }, "oevelse") : await Show(stopping);
+    }
+
     private async Task<IActionResult> Answered(Func<Work, Task<Problem?>> act, string done, CancellationToken stopping)
     {
         if (!Person.May(Right.Agree))
@@ -95,6 +117,7 @@ public sealed class VersionModel([SeenByPerson] Database database, AgreementBook
                 return false;
             (Agreement, Standing) = (agreement, standing);
             InForce = await AgreementVersions.InForce(work, book, Person.PartnershipId) is { } other && other.Version != Version ? other : null;
+            Rehearsal = (await RehearsalBook.Of(work, Person.PartnershipId)).GetValueOrDefault(Version);
             MustBeShown = await AcceptAgreement.MustBeShown(work, book, agreement, Person.PersonId);
             return true;
         }, stopping);

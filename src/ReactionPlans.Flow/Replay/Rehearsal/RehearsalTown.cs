@@ -1,0 +1,110 @@
+using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Backtest;
+using ReactionPlans.Flow.Files;
+using ReactionPlans.Flow.Intake;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection.Backtest;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Flow.Replay;
+
+/// <summary>What a rehearsal plays with, all of it invented: a few areas for each agreement, and a year of reports with waves in it.</summary>
+/// <param name="Plans">On the rehearsed year's first day and their own areas.</param>
+/// <param name="Reports">In order of reporting, history before <paramref name="From"/> included.</param>
+public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnlyList<DrawnArea> Areas, IReadOnlyList<ReportRow> Reports, DateOnly From, int Days)
+{
+    /// <summary>A wave of so many within the rule's window: what does not fire then will not fire.</summary>
+    private static readonly int[] WaveSizes = [4, 6, 9, 14, 21, 32, 48, 72];
+
+    /// <summary>Most days over which a wave gathers.</summary>
+    private const int WaveDays = 7;
+
+    /// <summary>History for rules that look no further back.</summary>
+    private const int UsualHistoryDays = 60;
+
+    public DateOnly To => From.AddDays(Days - 1);
+
+    /// <param name="map">Drawn areas to use instead of invented ones; null: they are invented.</param>
+    /// <param name="seed">The same seed and agreements give the same year.</param>
+    public static RehearsalTown Invent(IReadOnlyList<RehearsalPlan> plans, IReadOnlyList<DrawnArea>? map, int days, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
+        var from = plans.Max(plan => plan.Agreement.HoldsFrom);
+        var invented = new RehearsalAreas();
+        var towns = plans.Select(plan => Invent(plan, map, invented, from, days, seed)).ToList();
+        return new RehearsalTown(
+            [.. towns.Select(town => town.Plan)],
+            [.. towns.SelectMany(town => town.Areas).DistinctBy(area => (area.Level, area.Code))],
+            [.. towns.SelectMany(town => town.Reports).OrderBy(report => report.KnownAt).ThenBy(report => report.Reference, StringComparer.Ordinal)],
+            from, days);
+    }
+
+    private static (RehearsalPlan Plan, IReadOnlyList<DrawnArea> Areas, IReadOnlyList<ReportRow> Reports) Invent(
+        RehearsalPlan plan, IReadOnlyList<DrawnArea>? map, RehearsalAreas invented, DateOnly from, int days, int seed)
+    {
+        var codes = map is null ? RehearsalAreas.CodesOf(plan.Agreement) : null;
+        var moved = plan.On(from, plan.Agreement.Areas.Codes is null ? codes : null);
+        IReadOnlyList<DrawnArea> areas = map is null
+            ? invented.Draw(plan.Agreement, codes!)
+            : [.. map.Where(area => plan.Agreement.Areas.Covers(area.Level, area.Code)).OrderBy(area => area.Code, StringComparer.Ordinal).Take(RehearsalAreas.Most)];
+        if (areas.Count == 0)
+            return (moved, [], []);
+
+        var burglaries = new RehearsalBurglaries(moved.Agreement, areas, seed);
+        var history = moved.Agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays + criterion.HoldForDays);
+        burglaries.AddOrdinary(from.AddDays(-Math.Max(history, UsualHistoryDays)), from.AddDays(days - 1));
+        AddWaves(moved.Agreement, areas, burglaries, from, days);
+        return (moved, areas, burglaries.All);
+    }
+
+    /// <summary>One wave for the criteria that count the same offence in the same season, as strong as they need: their own rules are asked.</summary>
+    private static void AddWaves(Agreement agreement, IReadOnlyList<DrawnArea> areas, RehearsalBurglaries burglaries, DateOnly from, int days)
+    {
+        var groups = agreement.Criteria.Where(criterion => criterion.Level == CriterionLevel.Activate).GroupBy(criterion => (criterion.OffenceId, Season: criterion.Season?.ToString())).ToList();
+        for (var number = 0; number < groups.Count; number++)
+        {
+            var criteria = groups[number].ToList();
+            var within = Math.Clamp(criteria.Min(criterion => criterion.Rule.WindowDays ?? WaveDays), 1, WaveDays);
+            var length = Math.Min(days, within + criteria.Max(criterion => criterion.HoldForDays));
+            var first = FirstDay(criteria[0].Season, burglaries.Dice, from, days - length, (number + 1.0) / (groups.Count + 1.0));
+            var area = burglaries.Dice.Below(areas.Count);
+            IReadOnlyList<ReportRow> wave = [];
+            var ordinary = Past(burglaries.All, areas);
+            foreach (var size in WaveSizes)
+            {
+                wave = burglaries.Wave(groups[number].Key.OffenceId, area, first, length, within, size);
+                if (Fires(agreement, ordinary, Past(wave, areas), criteria, first, length))
+                    break;
+            }
+
+            burglaries.Add(wave);
+        }
+    }
+
+    /// <summary>Not in the first days, so that the year begins calm, and soon enough for the plan to run to its end; within the season where there is one.</summary>
+    private static DateOnly FirstDay(Rules.Time.Season? season, SeededDice dice, DateOnly from, int lastStart, double share)
+    {
+        var day = from.AddDays(Math.Clamp((int)(lastStart * (0.15 + 0.6 * share)) + dice.Between(-10, 10), 0, Math.Max(0, lastStart)));
+        if (season is null)
+            return day;
+        for (var ahead = 0; ahead <= lastStart; ahead++)
+        {
+            var other = from.AddDays((day.DayNumber - from.DayNumber + ahead) % (lastStart + 1));
+            if (season.Contains(other, SchoolCalendar.Empty))
+                return other;
+        }
+
+        return day;
+    }
+
+    private static bool Fires(Agreement agreement, BacktestPast ordinary, BacktestPast wave, IReadOnlyList<Criterion> criteria, DateOnly first, int length)
+    {
+        // Numbered after the others: a number is a report's own.
+        var past = ordinary with { Revisions = [.. ordinary.Revisions, .. wave.Revisions.Select(revision => revision with { Report = revision.Report + ordinary.Revisions.Count })] };
+        var result = BacktestRun.Run(past.For(agreement, first, first.AddDays(length + 1)), null, CancellationToken.None);
+        return criteria.All(criterion => result.Spikes.Any(spike => spike.Criterion == criterion.Id));
+    }
+
+    private static BacktestPast Past(IReadOnlyList<ReportRow> reports, IReadOnlyList<DrawnArea> areas) =>
+        BacktestPast.Of(reports.Select((row, index) => new FileLine<ReportRow>(index + 1, row.Reference, "", [], row, [], null)), areas, null);
+}
