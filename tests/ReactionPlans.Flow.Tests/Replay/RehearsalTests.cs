@@ -86,6 +86,8 @@ public sealed class RehearsalTests
     private static async Task<IReadOnlyList<RehearsalOutcome>> Rehearse(RehearsalTown town, PersonaList personas)
     {
         await using var database = await TestDatabase.Create();
+        // What its template was granted is not copied with it.
+        await DatabaseRoles.Ensure(database.SuperuserConnectionString, CancellationToken.None);
         var (outcomes, problems) = await new RehearsalStage(database.SuperuserConnectionString, database.SuperuserConnectionString, NullLoggerProvider.Instance)
             .Play(town, personas, seed: 1, new Progress<ReplayProgress>(), CancellationToken.None);
 
