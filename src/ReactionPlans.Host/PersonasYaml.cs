@@ -22,8 +22,9 @@ internal static class PersonasYaml
 
         public string Ends { get; set; } = new Persona().Ends;
         public double EndsAfterHours { get; set; } = new Persona().EndsAfterHours;
+        public double? StopAfterHours { get; set; }
 
-        public Persona ToPersona() => new(Decide, DecideAfterHours, HoldHours, Tasks, TasksAtShare, Gates, GatesAfterHours, Ends, EndsAfterHours);
+        public Persona ToPersona() => new(Decide, DecideAfterHours, HoldHours, Tasks, TasksAtShare, Gates, GatesAfterHours, Ends, EndsAfterHours, StopAfterHours);
     }
 
     private sealed class Document
@@ -70,7 +71,7 @@ internal static class PersonasYaml
                 yield return Problems.YamlFieldWrong.At(new Place(file), field, word, string.Join(" | ", Words[field]));
         }
 
-        foreach (var (field, value) in new[] { ("decideAfterHours", persona.DecideAfterHours), ("holdHours", persona.HoldHours), ("tasksAtShare", persona.TasksAtShare), ("gatesAfterHours", persona.GatesAfterHours), ("endsAfterHours", persona.EndsAfterHours) })
+        foreach (var (field, value) in new[] { ("decideAfterHours", persona.DecideAfterHours), ("holdHours", persona.HoldHours), ("tasksAtShare", persona.TasksAtShare), ("gatesAfterHours", persona.GatesAfterHours), ("endsAfterHours", persona.EndsAfterHours), ("stopAfterHours", persona.StopAfterHours ?? 0) })
         {
             if (value < 0)
                 yield return Problems.YamlFieldWrong.At(new Place(file), field, value, ">= 0");

@@ -15,7 +15,8 @@ cross join lateral (
     where delivery.fired_month = activation.fired_month and delivery.activation_id = task.activation_id and delivery.step_id = task.gate_step) as reach
 where task.gate_opened_by = 'share' and (reach.planned = 0 or reach.informed < task.gate_informed_share * reach.planned)
 union all
-select format('The gate of step %s in activation %s opened before step %s was done.', task.step_id, task.activation_id, task.otherwise_step)
+select format('The gate of step %s in activation %s opened before step %s was done.', task.step_id, task.activation_id, before.step_id)
 from activation.task as task
-join activation.task as before on before.activation_id = task.activation_id and before.step_id = task.otherwise_step
-where task.gate_opened_by = 'otherwise' and (before.state <> 'Done' or before.settled_at > task.gate_opened_at);
+join activation.task as before on before.activation_id = task.activation_id
+    and before.step_id = case task.gate_opened_by when 'otherwise' then task.otherwise_step when 'done' then task.gate_step end
+where before.state <> 'Done' or before.settled_at > task.gate_opened_at;

@@ -11,10 +11,11 @@ namespace ReactionPlans.Flow.Replay;
 /// <param name="Tasks">done, not-possible or ignore.</param>
 /// <param name="TasksAtShare">When a task is settled: 0 at its start, 1 at its due time.</param>
 /// <param name="Gates">open, wait, otherwise or ignore.</param>
+/// <param name="StopAfterHours">From the plan's start to stopping it; null: never.</param>
 /// <param name="Ends">close, extend, new-round or ignore, when a plan has run the agreed time and the number is still high.</param>
 public sealed record Persona(
     string Decide = "approve", double DecideAfterHours = 1, double HoldHours = 24, string Tasks = "done", double TasksAtShare = 0.5, string Gates = "open", double GatesAfterHours = 1,
-    string Ends = "ignore", double EndsAfterHours = 8)
+    string Ends = "ignore", double EndsAfterHours = 8, double? StopAfterHours = null)
 {
     public const string Ignore = "ignore", Hold = "hold";
     public const string Reason = "Besluttet i afspilning.";
@@ -22,7 +23,7 @@ public sealed record Persona(
 
 /// <summary>The people of a replay: they answer what the console would ask, through the same classes, never by skipping the decision.</summary>
 public sealed class Personas(
-    Database database, AnswerQuestion answerQuestion, SettleTask settleTask, AnswerGate answerGate, AnswerEnd answerEnd, PersonaList list, TimeProvider clock)
+    Database database, AnswerQuestion answerQuestion, SettleTask settleTask, AnswerGate answerGate, AnswerEnd answerEnd, StopActivation stopActivation, PersonaList list, TimeProvider clock)
 {
     public sealed record Act(DateTimeOffset At, string Name, Func<CancellationToken, Task> Run);
 
@@ -36,6 +37,7 @@ public sealed class Personas(
         public DateTimeOffset Since { get; init; }
         public DateTimeOffset Due { get; init; }
         public bool WasHeld { get; init; }
+        public bool TookOtherwise { get; init; }
     }
 
     /// <summary>The next thing somebody does; null: nobody is asked anything, or nobody will answer.</summary>
@@ -55,14 +57,19 @@ public sealed class Personas(
             "task" when persona.Tasks != Persona.Ignore => new Act(waiting.Since + (waiting.Due - waiting.Since) * persona.TasksAtShare, $"task {waiting.Id} {waiting.StepId}",
                 async stopping => Told(await settleTask.Settle(waiting.Id, waiting.StepId!, persona.Tasks, waiting.PartnershipId, waiting.PersonId, Persona.Reason, stopping))),
             "gate" when persona.Gates != Persona.Ignore => new Act(waiting.Since.AddHours(persona.GatesAfterHours), $"gate {waiting.Id} {waiting.StepId}",
-                async stopping => Told(await answerGate.Answer(waiting.Id, waiting.StepId!, persona.Gates, waiting.PartnershipId, waiting.PersonId, stopping))),
+                async stopping => Told(await answerGate.Answer(waiting.Id, waiting.StepId!, GateAnswer(persona, waiting), waiting.PartnershipId, waiting.PersonId, stopping))),
             "end" when persona.Ends != Persona.Ignore => new Act(waiting.Since.AddHours(persona.EndsAfterHours), $"end {waiting.Id} {waiting.PersonId}",
                 async stopping => Told(await answerEnd.Answer(waiting.Id, persona.Ends, waiting.PartnershipId, waiting.PersonId, stopping))),
+            "plan" when persona.StopAfterHours is { } hours => new Act(waiting.Since.AddHours(hours), $"stop {waiting.Id}",
+                async stopping => Told(await stopActivation.Stop(waiting.Id, waiting.PartnershipId, waiting.PersonId, Persona.Reason, stopping))),
             "deputy" when persona.Tasks != Persona.Ignore => new Act(waiting.Since + (waiting.Due - waiting.Since) * persona.TasksAtShare, $"deputy {waiting.Id} {waiting.StepId}",
                 async stopping => Told(await settleTask.Settle(waiting.Id, waiting.StepId!, "acknowledge", waiting.PartnershipId, waiting.PersonId, null, stopping))),
             _ => null,
         };
     }
+
+    /// <summary>The agreed other way can be taken once; asked again, because its step was not possible, the answer is to wait.</summary>
+    private static string GateAnswer(Persona persona, Waiting waiting) => persona.Gates == "otherwise" && waiting.TookOtherwise ? "wait" : persona.Gates;
 
     private GivenAnswer Answer(Persona persona, Waiting waiting) => persona.Decide == Persona.Hold
         ? waiting.WasHeld

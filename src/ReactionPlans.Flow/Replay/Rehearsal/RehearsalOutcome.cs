@@ -38,14 +38,31 @@ public sealed record RehearsalOutcome(
 /// <param name="EndedOn">Null: still running on the last day.</param>
 public sealed record RehearsedActivation(
     string AreaCode, string AreaName, string Criterion, DateOnly FiredOn, string Decision, DateTimeOffset? AskedAt, DateTimeOffset? DecidedAt, IReadOnlyList<string> DecidedBy,
-    DateTimeOffset StartedAt, DateOnly? EndedOn, string? EndReason, int AllClears, IReadOnlyList<RehearsedStep> Steps);
+    DateTimeOffset StartedAt, DateOnly? EndedOn, string? EndReason, int AllClears, IReadOnlyList<RehearsedStep> Steps)
+{
+    /// <summary>Those told that the agreed time has passed and the number is still high.</summary>
+    public int StillHighs { get; init; }
+
+    /// <summary>Those told that the plan was stopped.</summary>
+    public int Corrections { get; init; }
+}
 
 /// <summary>One step of a plan: who, what, when.</summary>
 /// <param name="State">As the task's own: Done, Cancelled, NotPossible, Open or Waiting.</param>
 /// <param name="Accepted">Letters or messages taken by the carrier.</param>
 public sealed record RehearsedStep(
     string Id, string Party, string Responsible, string Reaction, string? TaskName, DateTimeOffset StartsAt, DateTimeOffset DueAt, string State, DateTimeOffset? SettledAt,
-    DateTimeOffset? GateOpenedAt, int Planned, int Accepted, int Skipped, IReadOnlyList<RehearsedVisit> Visits);
+    DateTimeOffset? GateOpenedAt, int Planned, int Accepted, int Skipped, IReadOnlyList<RehearsedVisit> Visits)
+{
+    /// <summary>Who reported it; "reactionplans" where the facts settled it.</summary>
+    public string? SettledBy { get; init; }
+
+    /// <summary>When somebody was asked about its gate last; null: nobody was, or the answer was to wait.</summary>
+    public DateTimeOffset? GateAskedAt { get; init; }
+
+    /// <summary>"share", "done", "otherwise", or the person who said yes.</summary>
+    public string? GateOpenedBy { get; init; }
+}
 
 /// <param name="StartsAt">Null: no place or time was found for it.</param>
 public sealed record RehearsedVisit(DateTimeOffset? StartsAt, string? Site);

@@ -41,6 +41,8 @@ public sealed class RehearsalReading(Database database, Promises promises)
         public DateTimeOffset DueAt { get; init; }
         public string State { get; init; } = "";
         public DateTimeOffset? SettledAt { get; init; }
+        public string? SettledBy { get; init; }
+        public string? GateOpenedBy { get; init; }
         public string? GateStep { get; init; }
         public DateTimeOffset? GateAskedAt { get; init; }
         public DateTimeOffset? GateOpenedAt { get; init; }
@@ -95,7 +97,10 @@ public sealed class RehearsalReading(Database database, Promises promises)
             return new RehearsedActivation(
                 row.AreaCode, row.AreaName, row.CriterionId, row.FiredOn, row.QuestionState ?? "Automatic", row.AskedAt, row.DecidedAt, row.ApprovedBy,
                 row.StartedAt!.Value, row.PlanEndedOn, row.EndReason,
-                deliveries[id].Where(one => one.Kind == "AllClear").Sum(one => one.Accepted), [.. tasks[id].Select(Step)]);
+                Told("AllClear"), [.. tasks[id].Select(Step)])
+            { StillHighs = Told("StillHigh"), Corrections = Told("Correction") };
+
+            int Told(string kind) => deliveries[id].Where(one => one.Kind == kind).Sum(one => one.Accepted);
         }
 
         RehearsedStep Step(TaskRow row)
@@ -104,7 +109,8 @@ public sealed class RehearsalReading(Database database, Promises promises)
             return new RehearsedStep(
                 row.StepId, row.Party, row.Responsible, row.Reaction, row.TaskName, row.StartsAt, row.DueAt, row.State, row.SettledAt, row.GateOpenedAt,
                 written.Sum(one => one.Planned), written.Sum(one => one.Accepted), written.Sum(one => one.Skipped),
-                [.. visits[(row.ActivationId, row.StepId)].Where(visit => visit.State != "Cancelled").Select(visit => new RehearsedVisit(visit.StartsAt, visit.SiteName))]);
+                [.. visits[(row.ActivationId, row.StepId)].Where(visit => visit.State != "Cancelled").Select(visit => new RehearsedVisit(visit.StartsAt, visit.SiteName))])
+            { SettledBy = row.SettledBy, GateAskedAt = row.GateAskedAt, GateOpenedBy = row.GateOpenedBy };
         }
     }
 }
