@@ -83,13 +83,12 @@ public sealed class AccountsTests
         var others = village.Database.Database.SeenBy(Scope.Of("naboby"));
 
         Assert.That(await others.Read<object>("Decision/find-spike.sql", new { spike_id = spike }, default), Is.Empty);
-        Assert.That(await others.Do(work => work.Execute("Activation/settle-task.sql", new
+        Assert.That(await others.Do(work => work.Execute("Activation/stop-activation.sql", new
         {
             activation_id = Rules.Plans.StableId.OfActivation(spike),
-            step_id = "walk",
-            state = "Done",
-            settled_by = "x",
-            reason = "",
+            stopped_by = "x",
+            reason = "x",
+            today = work.Today,
             now = work.Now,
         }), default), Is.Zero);
     }
