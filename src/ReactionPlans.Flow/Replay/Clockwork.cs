@@ -53,17 +53,15 @@ public sealed class Clockwork(VirtualClock clock, IServiceProvider services, Dat
     {
         (DateTimeOffset At, string Name, Func<CancellationToken, Task> Run)? first = null;
         await using var scope = services.CreateAsyncScope();
-        // All are asked at once: everything is at rest, and a year has thousands of such questions.
-        var nextAct = personas.NextAct(stopping);
-        var dues = await Task.WhenAll(Schedule.All.Select(job => job.NextDue is null ? Task.FromResult<DateTimeOffset?>(NextRun(job)) : job.NextDue(scope.ServiceProvider, stopping)));
-        foreach (var (job, due) in Schedule.All.Zip(dues))
+        foreach (var job in Schedule.All)
         {
+            var due = job.NextDue is null ? NextRun(job) : await job.NextDue(scope.ServiceProvider, stopping);
             if (due is { } at && (first is null || at < first.Value.At))
                 first = (at, job.Name, token => RunJob(job, token));
         }
 
         // People act after the program: a deadline that falls on the minute of an answer has passed.
-        if (await nextAct is { } act && (first is null || act.At < first.Value.At))
+        if (await personas.NextAct(stopping) is { } act && (first is null || act.At < first.Value.At))
             first = (act.At, act.Name, act.Run);
         return first;
     }
