@@ -41,6 +41,6 @@ internal static class PlanSteps
             otherwise_site_kind = task.Step.Otherwise?.SiteKind,
             otherwise_step = task.OtherwiseStep,
             otherwise_chosen = task.OtherwiseFromStart,
-            state = (task.Gate is null && !task.OtherwiseFromStart ? TaskState.Open : TaskState.Waiting).ToString(),
+            state = task.StartsAs.ToString(),
         });
 }

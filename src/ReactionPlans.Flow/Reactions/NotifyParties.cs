@@ -10,7 +10,7 @@ using ReactionPlans.Rules.Plans;
 namespace ReactionPlans.Flow.Reactions;
 
 /// <summary>Tells the people of the parties what has happened and what they must do, as soon as it has.</summary>
-public sealed class NotifyParties(Database database, AgreementBook agreements)
+public sealed partial class NotifyParties(Database database, AgreementBook agreements)
     : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<JointOffered>, IConsumer<JointApproved>, IConsumer<JointLeft>, IConsumer<ActivationStarted>, IConsumer<ActivationEnded>, IConsumer<GateAsked>,
         IConsumer<TaskIsDue>, IConsumer<TaskIsLate>, IConsumer<TaskEscalated>, IConsumer<EndAsked>, IConsumer<PlanProlonged>, IConsumer<PlanRoundStarted>,
         IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>, IConsumer<DistrictRose>, IConsumer<ReviewIsDue>
@@ -41,20 +41,6 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         public bool IsUndecided { get; init; }
         public bool IsIn { get; init; }
         public bool HasApproved { get; init; }
-    }
-
-    private sealed record StepOwner
-    {
-        public string Responsible { get; init; } = "";
-        public string? Deputy { get; init; }
-        public string? AcknowledgedBy { get; init; }
-        public bool IsSettled { get; init; }
-        public string[] StillToAnswer { get; init; } = [];
-
-        /// <summary>Who is to do it: those named who have not answered; else the responsible person, and whoever has taken it on.</summary>
-        public IEnumerable<string> StillToDo => StillToAnswer.Length > 0 ? StillToAnswer : AcknowledgedBy is null ? [Responsible] : [Responsible, AcknowledgedBy];
-
-        public IEnumerable<string> StandIn => Deputy is null ? [] : [Deputy];
     }
 
     private sealed record Told(string PartnershipId, int AgreementVersion, DateOnly Since);
@@ -122,46 +108,6 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
         database.Once(context, Queue, work =>
             TellJoint(work, context.Message.JointId, $"left-{context.Message.SpikeId}", "joint-left", member => member.SpikeId != context.Message.SpikeId));
 
-    public Task Consume(ConsumeContext<ActivationStarted> context) =>
-        database.Once(context, Queue, work => TellConcerned(work, context.Message.ActivationId, "activated", "activated"));
-
-    public Task Consume(ConsumeContext<ActivationEnded> context) =>
-        database.Once(context, Queue, async work =>
-        {
-            var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
-            if (activation.Key.EndReason == "stopped")
-                await Plan(work, activation, "stopped", "stopped", Concerned(activation.Agreement));
-        });
-
-    public Task Consume(ConsumeContext<GateAsked> context) =>
-        database.Once(context, Queue, work => TellOfStep(work, context.Message.ActivationId, context.Message.StepId, ("gate", owner => [owner.Responsible])));
-
-    public Task Consume(ConsumeContext<TaskIsDue> context) =>
-        database.Once(context, Queue, work => TellOfStep(work, context.Message.ActivationId, context.Message.StepId,
-            ("due", owner => owner.StillToDo),
-            // Whoever has taken it on is at it; where nobody has, the responsible person may be away.
-            ("deputy", owner => owner.AcknowledgedBy is null ? owner.StandIn : [])));
-
-    public Task Consume(ConsumeContext<TaskIsLate> context) =>
-        database.Once(context, Queue, work => TellOfStep(work, context.Message.ActivationId, context.Message.StepId,
-            ("late", owner => owner.StillToDo.Concat(owner.StandIn))));
-
-    public Task Consume(ConsumeContext<TaskEscalated> context) =>
-        database.Once(context, Queue, async work =>
-        {
-            var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
-            await Plan(work, activation, $"overdue-{context.Message.StepId}", "overdue", Leading(activation.Agreement));
-        });
-
-    public Task Consume(ConsumeContext<EndAsked> context) =>
-        database.Once(context, Queue, work => TellThoseWhoLead(work, context.Message.ActivationId, Numbered("end", context.Message.Question), "end-question"));
-
-    public Task Consume(ConsumeContext<PlanProlonged> context) =>
-        database.Once(context, Queue, work => TellConcerned(work, context.Message.ActivationId, Numbered("prolonged", context.Message.Question), "prolonged"));
-
-    public Task Consume(ConsumeContext<PlanRoundStarted> context) =>
-        database.Once(context, Queue, work => TellConcerned(work, context.Message.ActivationId, Numbered("round", context.Message.Round), "new-round"));
-
     public Task Consume(ConsumeContext<FeedFellSilent> context) =>
         database.Once(context, Queue, work => TellCoordinators(work, context.Message.SilenceId, "feed-silent"));
 
@@ -215,30 +161,6 @@ public sealed class NotifyParties(Database database, AgreementBook agreements)
             await Notices.Plan(work, StableId.OfActivation(first.SpikeId), first.FiredOn, first.PartnershipId, $"joint-{joint_id:N}-{what}", template,
                 partnership.SelectMany(member => member.AskedNow));
         }
-    }
-
-    private async Task TellConcerned(Work work, Guid activationId, string stepId, string template)
-    {
-        var activation = await PinnedActivation.Find(work, agreements, activationId);
-        await Plan(work, activation, stepId, template, Concerned(activation.Agreement));
-    }
-
-    private async Task TellThoseWhoLead(Work work, Guid activationId, string stepId, string template)
-    {
-        var activation = await PinnedActivation.Find(work, agreements, activationId);
-        await Plan(work, activation, stepId, template, Leading(activation.Agreement));
-    }
-
-    /// <summary>Tells of one step; not when it has been settled since the message left.</summary>
-    private async Task TellOfStep(Work work, Guid activationId, string stepId, params (string Template, Func<StepOwner, IEnumerable<string>> People)[] notices)
-    {
-        var activation = await PinnedActivation.Find(work, agreements, activationId);
-        var owner = await work.QueryOne<StepOwner>("Reactions/read-step-owner.sql", new { activation_id = activationId, step_id = stepId })
-            ?? throw new InvalidOperationException($"Activation {activationId} has no step {stepId}.");
-        if (owner.IsSettled)
-            return;
-        foreach (var (template, people) in notices)
-            await Plan(work, activation, $"{template}-{stepId}", template, people(owner));
     }
 
     /// <summary>False for a late message: settled or held meanwhile, or the next round has asked others, whose own message is on its way.</summary>

@@ -14,6 +14,9 @@ public sealed record PlannedTask(
     PlanStep Step, string Id, int Order, DateTimeOffset StartsAt, DateTimeOffset DueAt, Gate? Gate, string? GateStep, DateTimeOffset? GateAskAt,
     string? OtherwiseStep, bool OtherwiseFromStart)
 {
+    /// <summary>Waiting where something must be true first.</summary>
+    public TaskState StartsAs => Gate is null && !OtherwiseFromStart ? TaskState.Open : TaskState.Waiting;
+
     /// <summary>A quarter of the time before it is due, as with the question that starts a plan.</summary>
     public DateTimeOffset RemindAt => DueAt - (DueAt - StartsAt) / 4;
 

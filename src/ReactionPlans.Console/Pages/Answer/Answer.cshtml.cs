@@ -61,31 +61,15 @@ public sealed class AnswerModel(ReadSpike reader, [SeenByPerson] AnswerQuestion 
 
     private async Task<Problem?> WhyNot(CancellationToken stopping)
     {
-        var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (throttle.WaitOfLinks(address) is { } wait)
-            return Problems.SignInTooOften.With((int)Math.Ceiling(wait.TotalMinutes));
-        if (Link is not { } link)
-        {
-            throttle.FailedLink(address);
-            return Problems.LinkInvalid.With();
-        }
-
-        // The link speaks for the person it was made for: who is signed in as another must not answer in that name by mistake.
-        if (SignedIn.Find(User) is { } person && (person.PartnershipId, person.PersonId) != (link.PartnershipId, link.PersonId))
-            return Problems.LinkOfAnother.With();
-        return await answerQuestion.WhyNot(link, stopping);
+        if (LinkPage.WhyNot(HttpContext, throttle, Link is { } made ? (made.PartnershipId, made.PersonId) : null) is { } refused)
+            return refused;
+        return await answerQuestion.WhyNot(Link!, stopping);
     }
 
     private PageResult Refuse(Problem problem)
     {
         Refused = problem;
-        Response.StatusCode = problem.Kind.Number switch
-        {
-            var number when number == Problems.SignInTooOften.Number => StatusCodes.Status429TooManyRequests,
-            var number when number == Problems.LinkInvalid.Number || number == Problems.SpikeUnknown.Number => StatusCodes.Status404NotFound,
-            var number when number == Problems.LinkOfAnother.Number || number == Problems.LinkOfFormerDecider.Number => StatusCodes.Status403Forbidden,
-            _ => StatusCodes.Status410Gone,
-        };
+        Response.StatusCode = LinkPage.StatusOf(problem);
         return Page();
     }
 

@@ -71,17 +71,9 @@ public sealed class TaskModel(
     /// <summary>Reads the step as well: what the person may do with it is what the page shows.</summary>
     private async Task<Problem?> WhyNot(CancellationToken stopping)
     {
-        var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (throttle.WaitOfLinks(address) is { } wait)
-            return Problems.SignInTooOften.With((int)Math.Ceiling(wait.TotalMinutes));
-        if (Link is not { } link)
-        {
-            throttle.FailedLink(address);
-            return Problems.LinkInvalid.With();
-        }
-
-        if (SignedIn.Find(User) is { } person && (person.PartnershipId, person.PersonId) != (link.PartnershipId, link.PersonId))
-            return Problems.LinkOfAnother.With();
+        if (LinkPage.WhyNot(HttpContext, throttle, Link is { } made ? (made.PartnershipId, made.PersonId) : null) is { } refused)
+            return refused;
+        var link = Link!;
         if (!await reader.IsStillIn(link.PartnershipId, link.PersonId, stopping))
             return Problems.LinkOfFormerDecider.With();
         if (await reader.Step(link.PartnershipId, link.PersonId, link.ActivationId, link.StepId, stopping) is not { } step)
@@ -93,13 +85,7 @@ public sealed class TaskModel(
     private PageResult Refuse(Problem problem)
     {
         Refused = problem;
-        Response.StatusCode = problem.Kind.Number switch
-        {
-            var number when number == Problems.SignInTooOften.Number => StatusCodes.Status429TooManyRequests,
-            var number when number == Problems.LinkInvalid.Number => StatusCodes.Status404NotFound,
-            var number when number == Problems.LinkOfAnother.Number || number == Problems.LinkOfFormerDecider.Number => StatusCodes.Status403Forbidden,
-            _ => StatusCodes.Status410Gone,
-        };
+        Response.StatusCode = LinkPage.StatusOf(problem);
         return Page();
     }
 }

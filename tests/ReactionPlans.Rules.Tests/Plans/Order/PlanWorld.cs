@@ -240,7 +240,7 @@ internal sealed class PlanWorld(Agreement agreement)
     {
         StepId = planned.Id,
         Reaction = planned.Step.Reaction,
-        State = planned.Gate is null && !planned.OtherwiseFromStart ? TaskState.Open : TaskState.Waiting,
+        State = planned.StartsAs,
         StartsAt = planned.StartsAt,
         DueAt = planned.DueAt,
         RemindAt = planned.RemindAt,
