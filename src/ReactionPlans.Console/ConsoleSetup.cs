@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -53,10 +54,13 @@ public static class ConsoleSetup
             authorization.AddPolicy(right.ToString(), policy => policy.RequireAuthenticatedUser().RequireAssertion(context => SignedIn.Find(context.User)?.May(right) == true));
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "reactionplans-form";
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        // A browser keeps cookies by host and not by port: an exercise beside the live console must sign nobody out of it.
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Purpose>((options, purpose) => options.Cookie.Name = Named("person", purpose));
+        services.AddOptions<AntiforgeryOptions>().Configure<Purpose>((options, purpose) => options.Cookie.Name = Named("form", purpose));
+        services.TryAddSingleton(Purpose.Live);
         services.TryAddSingleton<AgreementBook>();
         services.TryAddSingleton(new SealedReasons(installationKey));
         services.TryAddSingleton(new AnswerLinks(installationKey));
@@ -100,6 +104,8 @@ public static class ConsoleSetup
         app.MapSpikesApi();
     }
 
+    private static string Named(string cookie, Purpose purpose) => $"reactionplans-{(purpose.IsExercise ? "exercise-" : "")}{cookie}";
+
     private static void SignIn(CookieAuthenticationOptions options)
     {
         options.LoginPath = "/SignIn";
@@ -109,7 +115,6 @@ public static class ConsoleSetup
         options.SlidingExpiration = true;
         // A replay's clock stands years back, a sign-in happens now.
         options.TimeProvider = TimeProvider.System;
-        options.Cookie.Name = "reactionplans-person"; // another name than the cookies without a role's claims had
         options.Cookie.HttpOnly = true;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.Cookie.SameSite = SameSiteMode.Lax; // a link in a mail must find the person signed in

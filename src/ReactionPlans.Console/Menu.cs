@@ -1,3 +1,4 @@
+using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Access;
 
 namespace ReactionPlans.Web;
@@ -10,16 +11,17 @@ internal static class Menu
         ("/", "Overblik", Right.SeeCounts),
         ("/Evaluations", "Evalueringer", Right.SeeCounts),
         ("/Agreements", "Aftalen", Right.SeeAgreement),
+        ("/Exercise", "Øvelse", Right.Rehearse),
         ("/Quarantine", "Karantæne", Right.SeeQuarantine),
         ("/AuditTrail", "Hvem gjorde hvad", Right.SeeAudit),
         ("/National", "Hele landet", Right.SeeAggregates),
         ("/Administration", "Drift og adgang", Right.AdministerAccounts),
     ];
 
-    /// <summary>Empty for who has one page only: it needs no menu.</summary>
-    public static IReadOnlyList<(string Path, string Name)> Of(SignedIn person)
+    /// <summary>Empty for who has one page only: it needs no menu. Exercises are held where a host is for them.</summary>
+    public static IReadOnlyList<(string Path, string Name)> Of(SignedIn person, Purpose purpose)
     {
-        var pages = Pages.Where(page => person.May(page.Right)).Select(page => (page.Path, page.Name)).ToList();
+        var pages = Pages.Where(page => person.May(page.Right) && (page.Path != "/Exercise" || purpose.IsExercise)).Select(page => (page.Path, page.Name)).ToList();
         return pages.Count > 1 ? pages : [];
     }
 }

@@ -98,3 +98,9 @@ public sealed record ReviewIsDue(Guid ReviewId);
 
 /// <summary>A person has corrected a row that could not be taken in.</summary>
 public sealed record RejectedRowCorrected(long RowId);
+
+/// <summary>Somebody has started an exercise: its reports are to come in. Only where a database is made for exercises.</summary>
+public sealed record ExerciseAsked(Guid ExerciseId);
+
+/// <summary>The exercise is over: its reports are to be taken back.</summary>
+public sealed record ExerciseOver(Guid ExerciseId);

@@ -8,6 +8,7 @@ using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Flow.Exercises;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
@@ -27,6 +28,8 @@ public sealed record FlowFooting(
     string AppConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool VirtualTime = false)
 {
     public IntakeOptions Intake { get; init; } = new();
+
+    public Purpose Purpose { get; init; } = Purpose.Live;
 }
 
 /// <summary>Registers the flow: one instance of everything, because nothing in it keeps state but the database.</summary>
@@ -56,6 +59,7 @@ public static class FlowSetup
         services.AddSingleton<CountsAsKnown>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton(footing.Intake);
+        services.AddSingleton(footing.Purpose);
         services.AddSingleton<IntakePressure>();
         if (footing.Roles.Contains(Role.Intake) && !footing.VirtualTime)
         {
@@ -78,6 +82,8 @@ public static class FlowSetup
         services.AddSingleton<StoredExamples>();
         services.AddSingleton<AskForReview>();
         services.AddSingleton<RehearsalBook>();
+        services.AddSingleton<AgreeInReplay>();
+        services.AddSingleton<PrepareExercise>();
         services.AddSingleton<SpikeSheet>();
         services.AddSingleton(new SealedReasons(footing.RecipientKey));
         services.AddSingleton(new AnswerLinks(footing.RecipientKey));
@@ -119,7 +125,6 @@ public static class FlowSetup
         services.AddSingleton<Personas>();
         services.AddSingleton<Clockwork>();
         services.AddSingleton<DayReplay>();
-        services.AddSingleton<AgreeInReplay>();
         services.AddSingleton<ReplayRun>();
         return services;
     }

@@ -4,6 +4,7 @@ using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Flow.Exercises;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Reactions;
 
@@ -19,6 +20,10 @@ public static class Hops
     [
         Hop.Of<RetryCorrected>(RetryCorrected.Queue, Role.Intake,
             "takes in a row of the quarantine that a person has corrected",
+            typeof(AreasChanged)),
+
+        Hop.Of<PlayExercise>(PlayExercise.Queue, Role.Intake,
+            "lets the reports of an exercise come in, and takes them back when it is over; only in a database made for exercises",
             typeof(AreasChanged)),
 
         Hop.Of<JudgeAreas>(JudgeAreas.Queue, Role.Detection,

@@ -8,7 +8,7 @@ namespace ReactionPlans.Host;
 /// <summary>The database a command works in: the configured one, or one in a private cluster that lives as long as the command.</summary>
 public sealed class DatabaseHome : IAsyncDisposable
 {
-    public const string Usual = "reactionplans", Demo = "reactionplans_demo", Replay = "reactionplans_replay", Rehearsal = "reactionplans_rehearsal";
+    public const string Usual = "reactionplans", Demo = "reactionplans_demo", Replay = "reactionplans_replay", Rehearsal = "reactionplans_rehearsal", Exercise = "reactionplans_exercise";
 
     private readonly EmbeddedPostgres? embedded;
 

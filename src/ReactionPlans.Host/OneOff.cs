@@ -8,7 +8,23 @@ namespace ReactionPlans.Host;
 /// <summary>A command that opens the database, does one thing through the flow's classes, and ends. What it publishes waits in the outbox for a running host.</summary>
 internal static class OneOff
 {
-    public static async Task<int> Run(Settings settings, Func<IServiceProvider, CancellationToken, Task<int>> body, CancellationToken stopping)
+    public static Task<int> Run(Settings settings, Func<IServiceProvider, CancellationToken, Task<int>> body, CancellationToken stopping) =>
+        In(settings, DatabaseHome.Usual, async (home, key) =>
+        {
+            if (home.IsPrivate && (await Migrator.Run(home.Migrator, TimeProvider.System, stopping)).Problem is { } stopped)
+                return Terminal.Fail(stopped);
+            await using var provider = Services(settings, home, key);
+            var source = provider.GetRequiredService<NpgsqlDataSource>();
+            if (await Migrator.Check(source, stopping) is { } behind)
+                return Terminal.Fail(behind);
+            if (await settings.Purpose.Check(source, stopping) is { } other)
+                return Terminal.Fail(other);
+            return await body(provider, stopping);
+        }, stopping);
+
+    /// <summary>Opens the database and nothing more: whether its schema is there is the body's own matter.</summary>
+    /// <param name="privateName">The database's name in a private cluster.</param>
+    public static async Task<int> In(Settings settings, string privateName, Func<DatabaseHome, byte[], Task<int>> body, CancellationToken stopping)
     {
         var (key, noKey) = settings.RecipientKey();
         if (noKey is not null)
@@ -17,23 +33,19 @@ internal static class OneOff
         var log = Logs.Create(settings, quiet: true);
         using var closing = (IDisposable)log;
         using var loggers = new Serilog.Extensions.Logging.SerilogLoggerFactory(log);
-        var (home, unavailable) = await DatabaseHome.Open(settings, DatabaseHome.Usual, loggers.CreateLogger("database"), stopping);
+        var (home, unavailable) = await DatabaseHome.Open(settings, privateName, loggers.CreateLogger("database"), stopping);
         if (home is null)
             return Terminal.Fail(unavailable!);
-
         await using (home)
-        {
-            if (home.IsPrivate && (await Migrator.Run(home.Migrator, TimeProvider.System, stopping)).Problem is { } stopped)
-                return Terminal.Fail(stopped);
+            return await body(home, key);
+    }
 
-            var services = new ServiceCollection();
-            services.AddLogging();
-            services.AddFlow(new FlowFooting(home.App, settings.Transport, settings.Carriers, settings.Texts, [], key));
-            services.RemoveAll<IHostedService>(); // nothing is relayed or consumed here
-            await using var provider = services.BuildServiceProvider();
-            if (await Migrator.Check(provider.GetRequiredService<NpgsqlDataSource>(), stopping) is { } behind)
-                return Terminal.Fail(behind);
-            return await body(provider, stopping);
-        }
+    public static ServiceProvider Services(Settings settings, DatabaseHome home, byte[] key)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddFlow(new FlowFooting(home.App, settings.Transport, settings.Carriers, settings.Texts, [], key) { Purpose = settings.Purpose });
+        services.RemoveAll<IHostedService>(); // nothing is relayed or consumed here
+        return services.BuildServiceProvider();
     }
 }

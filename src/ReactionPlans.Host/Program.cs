@@ -8,6 +8,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     ReplayCommand.Build(),
     RehearseCommand.Build(),
     RunCommand.Build(),
+    ExerciseCommand.Build(),
     MigrateCommand.Build(),
     ImportCommand.Build(),
     AgreementCommand.Build(),

@@ -13,13 +13,15 @@ public sealed class Settings
 {
     public static readonly Option<string?> DataOption = new("--data") { Description = "Folder for the private database, letters, keys and logs" };
 
-    private Settings(IConfiguration configuration, string dataFolder, bool inventsRecipients) =>
-        (Configuration, DataFolder, this.inventsRecipients) = (configuration, dataFolder, inventsRecipients);
+    private Settings(IConfiguration configuration, string dataFolder, bool inventsRecipients, Purpose purpose) =>
+        (Configuration, DataFolder, this.inventsRecipients, Purpose) = (configuration, dataFolder, inventsRecipients, purpose);
 
     /// <summary>A demonstration or replay invents its recipients: it may make a key wherever its database is.</summary>
     private readonly bool inventsRecipients;
 
     public IConfiguration Configuration { get; }
+
+    public Purpose Purpose { get; }
 
     public string DataFolder { get; }
 
@@ -52,8 +54,12 @@ public sealed class Settings
             .AddEnvironmentVariables()
             .Build();
         var data = parse.GetValue(DataOption) ?? configuration["Data"] ?? EmbeddedPostgres.DefaultDataFolder();
-        return new Settings(configuration, Path.GetFullPath(data), inventsRecipients);
+        return new Settings(configuration, Path.GetFullPath(data), inventsRecipients, Purpose.Live);
     }
+
+    /// <summary>What stands under "Exercise", and nothing beside it: an exercise never sees a connection, a carrier or a key of the live installation.</summary>
+    public Settings ForExercise() => new(
+        new ConfigurationBuilder().AddConfiguration(Configuration.GetSection("Exercise")).Build(), Path.Combine(DataFolder, "exercise"), inventsRecipients: true, Purpose.Exercise);
 
     /// <summary>The key that encrypts recipients' numbers: configured, or made once and kept in the data folder beside the private database.</summary>
     public (byte[] Key, Problem? Problem) RecipientKey()

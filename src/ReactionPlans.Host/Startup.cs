@@ -30,14 +30,14 @@ internal static class Startup
         builder.WebHost.UseStaticWebAssets(); // from a checkout, styles and fonts lie in the console's folder
         builder.Services.AddSerilog(log);
         builder.Services.AddHealth();
-        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, VirtualTime: replay is not null) { Intake = settings.Intake });
+        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, VirtualTime: replay is not null) { Intake = settings.Intake, Purpose = settings.Purpose });
         if (replay is { } play)
             builder.Services.AddReplay(play.Clock, play.Personas);
         else
             builder.Services.AddHangfireClock(DatabaseRoles.ActingAs(database.App, DatabaseRoles.App), roles);
 
         var web = roles.Contains(Role.Web);
-        if (roles.Contains(Role.Clock) && (replay is null || web)) // a replay that serves nobody is asked for nothing
+        if (roles.Contains(Role.Clock) && (replay is null || web) && !settings.Purpose.IsExercise) // a replay that serves nobody is asked for nothing; an exercise is live
             builder.Services.AddHostedService(services => new RehearsalDesk(
                 services.GetRequiredService<RehearsalBook>(), database, new SerilogLoggerProvider(log), services.GetRequiredService<ILogger<RehearsalDesk>>()));
         if (web)
@@ -48,8 +48,8 @@ internal static class Startup
                 .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "sign-in-keys")));
         }
 
-        // A replay and a demo have their reports from elsewhere.
-        var receives = roles.Contains(Role.Intake) && replay is null;
+        // A replay, a demo and an exercise have their reports from elsewhere.
+        var receives = roles.Contains(Role.Intake) && replay is null && !settings.Purpose.IsExercise;
         if (receives)
             builder.Services.AddReportsApi();
 

@@ -215,6 +215,14 @@ public static class Problems
     public static readonly ProblemKind RehearsedPastReview = new(6037, "Fra {0} sætter aftalen ingen plan i gang, fordi den ikke er gennemgået i tide.", "From {0} on the agreement starts no plan, because it was not reviewed in time.");
     public static readonly ProblemKind RehearsedNotDone = new(6038, "Trinnet '{0}' blev aldrig gjort af {1}, før planen sluttede ({2}).", "The step '{0}' was never done by {1} before the plan ended ({2}).");
     public static readonly ProblemKind RehearsalBroken = new(6039, "Øvelsen stødte på en fejl i programmet: {0}. Se loggen.", "The rehearsal met a fault in the program: {0}. See the log.");
+    // 6050: exercises
+    public static readonly ProblemKind DatabaseNotForExercise = new(6050, "Databasen indeholder data, som ingen øvelse har lagt der. En øvelse skal have sin egen, tomme database.", "The database holds data that no exercise put there. An exercise needs an empty database of its own.");
+    public static readonly ProblemKind ExerciseNotPrepared = new(6051, "Databasen er ikke gjort klar til øvelser. Brug 'exercise prepare' først.", "The database is not ready for exercises. Use 'exercise prepare' first.");
+    public static readonly ProblemKind DatabaseOfExercise = new(6052, "Databasen er lavet til øvelser og kan ikke bruges til andet. Brug 'exercise run', eller en anden database.", "The database is made for exercises and serves nothing else. Use 'exercise run', or another database.");
+    public static readonly ProblemKind ExerciseTooManyRecipients = new(6053, "'{0}' har {1} modtagere, og en øvelse har højst {2}. Er det de rigtige beboeres fil? Kun testmodtagere må få øvelsens breve.", "'{0}' has {1} recipients, and an exercise has at most {2}. Is it the real residents' file? Only test recipients may get an exercise's letters.");
+    public static readonly ProblemKind ExerciseAreaUnknown = new(6054, "'{0}' er ikke et af aftalens områder.", "'{0}' is none of the agreement's areas.");
+    public static readonly ProblemKind ExerciseCriterionUnknown = new(6055, "'{0}' er ikke et kriterium, der kan sætte planen i gang.", "'{0}' is no criterion that can start the plan.");
+    public static readonly ProblemKind ExerciseUnderWay = new(6056, "Der er allerede en øvelse i gang. Afslut den først.", "An exercise is under way already. End it first.");
 
     // 6040: afterwards
     public static readonly ProblemKind ActivationNotEnded = new(6040, "Der er ingen plan her, som er slut.", "There is no plan here that has ended.");

@@ -20,6 +20,8 @@ public enum AuditAction
     BacktestShown,
     RehearsalAsked,
     RehearsalCancelled,
+    ExerciseStarted,
+    ExerciseEnded,
     SpikeApproved,
     SpikeHeld,
     SpikeDismissed,

@@ -75,8 +75,8 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
             : null,
     };
 
-    private static Attachment? AttachmentOf(SendingRow row, TextFacts facts) => row.Template == "station-visit"
+    private Attachment? AttachmentOf(SendingRow row, TextFacts facts) => row.Template == "station-visit"
         ? new Attachment("besoeg.ics", "text/calendar", StationCalendar.Write(
-            [.. facts.Visits.Where(visit => visit.StepId == Wording.PlanStepOf(row.StepId))], facts.Activation.AreaName, facts.Agreement.Sender.Name))
+            [.. facts.Visits.Where(visit => visit.StepId == Wording.PlanStepOf(row.StepId))], wording.Line($"Mobil politistation i {facts.Activation.AreaName}"), facts.Agreement.Sender.Name))
         : null;
 }

@@ -13,7 +13,8 @@ public static class StationCalendar
     /// <summary>Scheduled visits become events; unplaced ones have no time and are left out. The same visits always give the same text.</summary>
     /// <remarks>UID stays the same when a visit is written again, so a calendar replaces it and shows no second one. SEQUENCE is 0 as
     /// long as visits are never moved.</remarks>
-    public static string Write(IReadOnlyList<VisitRow> visits, string areaName, string organiser)
+    /// <param name="title">What each visit is called before its number.</param>
+    public static string Write(IReadOnlyList<VisitRow> visits, string title, string organiser)
     {
         var calendar = new Ical.Net.Calendar { Method = "PUBLISH", ProductId = "-//ReactionPlans//Mobil politistation//DA" };
         foreach (var visit in visits)
@@ -28,7 +29,7 @@ public static class StationCalendar
                 DtStamp = Utc(visit.PlannedAt),
                 Start = Utc(starts),
                 End = Utc(ends),
-                Summary = string.Create(CultureInfo.InvariantCulture, $"Mobil politistation i {areaName} (besøg {visit.VisitNumber})"),
+                Summary = string.Create(CultureInfo.InvariantCulture, $"{title} (besøg {visit.VisitNumber})"),
                 Location = visit.Site,
                 Description = $"{visit.Station}. Aftalt af {organiser}.",
             });

@@ -17,9 +17,12 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
     public static FileLine<ReportRow> Read(InputRow row, ReportOptions options) => ReadReport.From(row, options);
 
     /// <summary>Rows that are read already.</summary>
-    public Task<IntakeCount> Store(IReadOnlyList<ReportRow> rows, CancellationToken stopping) =>
-        Store([.. rows.Select((row, index) => new FileLine<ReportRow>(index + 1, row.Reference, $"{row.Source},{row.Reference},{row.Revision}", [], row, [], null) { Source = row.Source })],
-            RowOrigin.Unnamed, stopping);
+    public Task<IntakeCount> Store(IReadOnlyList<ReportRow> rows, CancellationToken stopping) => database.Do(work => Store(work, rows), stopping);
+
+    /// <summary>The same in the caller's transaction.</summary>
+    public Task<IntakeCount> Store(Work work, IReadOnlyList<ReportRow> rows) =>
+        Store(work, [.. rows.Select((row, index) => new FileLine<ReportRow>(index + 1, row.Reference, $"{row.Source},{row.Reference},{row.Revision}", [], row, [], null) { Source = row.Source })],
+            RowOrigin.Unnamed);
 
     /// <summary>A batch of lines as they came; the rejected ones are stored as such.</summary>
     public Task<IntakeCount> Store(IReadOnlyList<FileLine<ReportRow>> lines, RowOrigin origin, CancellationToken stopping) =>

@@ -33,7 +33,7 @@ public sealed record ReplayState
     {
         await using var source = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(migrator, DatabaseRoles.Owner));
         await using var connection = await source.OpenConnectionAsync(stopping);
-        if (await connection.ExecuteScalarAsync<bool>(Sql.Text("Replay/has-schema.sql")))
+        if (await connection.ExecuteScalarAsync<bool>(Sql.Text("Plumbing/has-schema.sql")))
         {
             if (await connection.QuerySingleOrDefaultAsync<ReplayState>(Sql.Text("Replay/read-state.sql")) is { } state)
             {
@@ -41,7 +41,7 @@ public sealed record ReplayState
                     return (state, false, null);
                 await connection.ExecuteAsync(Sql.Text("Database/before-replay.sql"));
             }
-            else if (await connection.ExecuteScalarAsync<bool>(Sql.Text("Replay/has-data.sql")))
+            else if (await connection.ExecuteScalarAsync<bool>(Sql.Text("Plumbing/has-data.sql")))
             {
                 return (null, false, Problems.DatabaseNotForReplay.With());
             }

@@ -19,7 +19,7 @@ public sealed record TextOptions
 }
 
 /// <summary>Puts facts into words: the model of a template, and the template filled in.</summary>
-public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks links)
+public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks links, Purpose purpose)
 {
     /// <summary>Steps of the program's own are named by what they are about: "gate-station", "late-walk", "visit-station".</summary>
     private static readonly string[] StepPrefixes = ["gate-", "due-", "deputy-", "late-", "overdue-", "visit-"];
@@ -33,8 +33,14 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     private static readonly string[] OfATask = ["gate", "due", "deputy", "late"];
 
     /// <param name="personId">The person of a party whom it is written to; null: everybody in the step reads the same.</param>
-    public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null) =>
-        book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId)));
+    public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null)
+    {
+        var text = book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId)));
+        return purpose.IsExercise ? ExerciseMark.On(text) : text;
+    }
+
+    /// <summary>A single line of a program's, as it is or as an exercise's.</summary>
+    public string Line(string line) => purpose.IsExercise ? $"{ExerciseMark.Word}: {line}" : line;
 
     /// <summary>The path by which this person can act without signing in; null: there is none.</summary>
     private string? OwnPath(string template, TextFacts facts, string stepId, string? personId) =>

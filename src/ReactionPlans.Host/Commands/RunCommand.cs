@@ -20,15 +20,22 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> Run(Settings settings, string? roleNames, CancellationToken stopping)
+    private static Task<int> Run(Settings settings, string? roleNames, CancellationToken stopping)
     {
         var (roles, wrong) = Startup.ReadRoles(roleNames, settings.Transport);
         if (wrong is not null)
         {
             Terminal.Fail(wrong);
-            return ExitCode.WrongUsage;
+            return Task.FromResult(ExitCode.WrongUsage);
         }
 
+        return Serve(settings, DatabaseHome.Usual, roles, settings.IsAddressConfigured ? null : Address, stopping);
+    }
+
+    /// <param name="privateName">The database's name in a private cluster.</param>
+    /// <param name="address">Where it listens; null leaves it to the configuration.</param>
+    internal static async Task<int> Serve(Settings settings, string privateName, IReadOnlyCollection<Role> roles, string? address, CancellationToken stopping)
+    {
         var (key, noKey) = settings.RecipientKey();
         if (noKey is not null)
             return Terminal.Fail(noKey);
@@ -39,7 +46,7 @@ internal static class RunCommand
         var log = Logs.Create(settings, quiet: false);
         await using var _ = (IAsyncDisposable)log;
         using var loggers = new SerilogLoggerFactory(log);
-        var (home, unavailable) = await DatabaseHome.Open(settings, DatabaseHome.Usual, loggers.CreateLogger("database"), stopping);
+        var (home, unavailable) = await DatabaseHome.Open(settings, privateName, loggers.CreateLogger("database"), stopping);
         if (home is null)
             return Terminal.Fail(unavailable!);
 
@@ -52,9 +59,11 @@ internal static class RunCommand
             {
                 if (await Migrator.Check(app, stopping) is { } behind)
                     return Terminal.Fail(behind);
+                if (await settings.Purpose.Check(app, stopping) is { } other)
+                    return Terminal.Fail(other);
             }
 
-            await using var host = Startup.Build(settings, settings.Carriers, home, key, roles, log, settings.IsAddressConfigured ? null : Address);
+            await using var host = Startup.Build(settings, settings.Carriers, home, key, roles, log, address);
             host.ApplySchedule();
             await host.RunAsync(stopping);
         }

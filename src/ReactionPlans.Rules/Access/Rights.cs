@@ -39,7 +39,7 @@ public enum Right
     /// <summary>Propose a version, accept one for the own party, and take back the own proposal.</summary>
     Agree,
 
-    /// <summary>Have a version rehearsed in an invented year, and call that off.</summary>
+    /// <summary>Have a version rehearsed in an invented year, and call that off; where a host is for exercises, hold one.</summary>
     Rehearse,
 
     /// <summary>Who did what in one's own partnership.</summary>

@@ -13,6 +13,7 @@ public sealed class RowLevelSecurityTests
     private static readonly Dictionary<string, string> Open = new()
     {
         ["migration.applied"] = "which files of this program have run; every host reads it before it has a scope",
+        ["plumbing.purpose"] = "whether the database is an exercise's; every host reads it before it has a scope, and only the owner writes it",
     };
 
     /// <summary>Tables read by every partnership, or by none: they hold nobody's rows, and are tested as wholes below.</summary>

@@ -17,6 +17,7 @@ internal static class TwoPartnerships
         ["agreements.shown_backtest"] = "partnership_id = :partnership",
         ["agreements.rehearsal"] = "partnership_id = :partnership",
         ["agreements.review_notice"] = "partnership_id = :partnership",
+        ["exercises.exercise"] = "partnership_id = :partnership",
         ["detection.judged"] = "partnership_id = :partnership",
         ["detection.judged_area"] = "partnership_id = :partnership",
         ["detection.criterion_state"] = "partnership_id = :partnership",
@@ -91,6 +92,7 @@ internal static class TwoPartnerships
         insert into agreements.rehearsal (id, partnership_id, version, asked_by, asked_at, days, seed, state)
             values (plumbing.stable_id(@partnership), @partnership, 1, 'p', @now, 365, 1, 'Waiting');
         insert into agreements.review_notice (id, partnership_id, version, review_by, told_at) values (plumbing.stable_id(@partnership), @partnership, 1, '2026-03-01', @now);
+        insert into exercises.exercise (id, partnership_id, area_id, criterion_id, started_by, started_at) values (plumbing.stable_id(@partnership), @partnership, @area, 'burst', 'p', @now);
         insert into intake.report (source, reference) values (@partnership, 'R1');
         insert into intake.report_revision (report_id, revision, withdrawn, known_at, received_at, offence, attempt, reported_at, reported_day, content_hash)
             values (@area, 1, false, @now, @now, '1320', false, @now, '2026-03-04', '');

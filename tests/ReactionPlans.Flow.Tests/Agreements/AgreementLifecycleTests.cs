@@ -174,7 +174,7 @@ public sealed class AgreementLifecycleTests
             Is.EqualTo("landsby/coordinator,landsby/lead"));
 
         var facts = (await Do(work => TextFacts.Read(work, book, [id])))[id];
-        var text = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes])).Write("review-due", facts, "review-due");
+        var text = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live).Write("review-due", facts, "review-due");
         Assert.That(text.Text, Does.Contain("version 2").And.Contain("/Agreements").And.Contain("til og med den").And.Contain("Ingen plan er gået i gang og sluttet under den."));
     }
 

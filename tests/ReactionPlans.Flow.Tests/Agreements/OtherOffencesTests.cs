@@ -39,7 +39,7 @@ public sealed class OtherOffencesTests
         Assert.That(why!.Criteria.Single().Sentence, Does.StartWith(told).And.Not.Contain("indbrud"));
 
         var facts = (await village.Database.Database.Do(work => TextFacts.Read(work, village.Agreements, [id]), CancellationToken.None))[id];
-        var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]));
+        var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
         foreach (var template in new[] { "residents-burst", "friends-burst", "members-burst", "local-post", "activated", "decision", "all-clear", "still-high", "correction" })
         {
             var text = wording.Write(template, facts, "letters");
@@ -59,6 +59,6 @@ public sealed class OtherOffencesTests
 
         var facts = (await village.Database.Database.Do(work => TextFacts.Read(work, village.Agreements, [id]), CancellationToken.None))[id];
 
-        Assert.That(new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes])).Write("residents-burst", facts, "letters").Text, Does.Contain("er der anmeldt 3 indbrud i Område 1"));
+        Assert.That(new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live).Write("residents-burst", facts, "letters").Text, Does.Contain("er der anmeldt 3 indbrud i Område 1"));
     }
 }

@@ -275,7 +275,7 @@ public sealed class JointTests
         var (activation, step) = (await village.Database.Query<(Guid, string)>(
             "select activation_id, step_id from delivery.delivery where partnership_id = @partnership and template = @template limit 1", new { partnership, template })).Single();
         var facts = await village.Database.Database.Do(work => TextFacts.Read(work, village.Agreements, [activation]), CancellationToken.None);
-        return new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[32])).Write(template, facts[activation], step).Text;
+        return new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[32]), Purpose.Live).Write(template, facts[activation], step).Text;
     }
 
     private async Task Neighbours(string decision, string neighboursDecision)

@@ -29,7 +29,7 @@ public sealed partial class SqlFilesTests
     {
         // Once: when a feed is judged for the first time, when a replay begins and when it ends.
         ["Detection/start-feed-days.sql"] = ["intake.report_revision"],
-        ["Replay/has-data.sql"] = ["intake.report", "reactions.resident"],
+        ["Plumbing/has-data.sql"] = ["intake.report", "reactions.resident"],
         ["Replay/total-deliveries.sql"] = ["delivery.delivery"],
         ["Replay/Rehearsal/count-deliveries.sql"] = ["delivery.delivery"],
         ["Replay/total-run.sql"] = ["intake.report_revision", "intake.report_area", "delivery.delivery"],

@@ -16,7 +16,7 @@ internal sealed class Scene : IAsyncDisposable
     public static readonly Guid ActivationId = StableId.OfActivation(SpikeId);
 
     private readonly RecipientCipher cipher = new(new byte[RecipientCipher.KeyBytes]);
-    private readonly Wording wording = new(new TemplateBook(), new TextOptions { ConsoleUrl = "https://plan.example.dk" }, new AnswerLinks(new byte[Seal.KeyBytes]));
+    private readonly Wording wording = new(new TemplateBook(), new TextOptions { ConsoleUrl = "https://plan.example.dk" }, new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
     private int recipients;
 
     public AgreementBook Agreements { get; } = new();

@@ -35,6 +35,8 @@ public static class Words
         "agreement-accepted" => "Godkendte en aftale",
         "agreement-withdrawn" => "Trak en aftale tilbage",
         "backtest-shown" => "Så, hvad en aftale ville have gjort",
+        "exercise-started" => "Startede en øvelse",
+        "exercise-ended" => "Afsluttede en øvelse",
         "rehearsal-asked" => "Bad om at få en plan øvet",
         "rehearsal-cancelled" => "Afbrød øvelsen af en plan",
         "spike-approved" => "Godkendte en stigning",

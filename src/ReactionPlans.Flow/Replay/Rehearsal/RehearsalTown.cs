@@ -1,9 +1,6 @@
 using ReactionPlans.Flow.Agreements;
-using ReactionPlans.Flow.Backtest;
-using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Rules.Agreements;
-using ReactionPlans.Rules.Detection.Backtest;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Replay;
@@ -13,15 +10,6 @@ namespace ReactionPlans.Flow.Replay;
 /// <param name="Reports">In order of reporting, history before <paramref name="From"/> included.</param>
 public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnlyList<DrawnArea> Areas, IReadOnlyList<ReportRow> Reports, DateOnly From, int Days)
 {
-    /// <summary>A wave of so many within the rule's window: what does not fire then will not fire.</summary>
-    private static readonly int[] WaveSizes = [4, 6, 9, 14, 21, 32, 48, 72];
-
-    /// <summary>Most days over which a wave gathers.</summary>
-    private const int WaveDays = 7;
-
-    /// <summary>History for rules that look no further back.</summary>
-    private const int UsualHistoryDays = 60;
-
     public DateOnly To => From.AddDays(Days - 1);
 
     /// <param name="map">Drawn areas to use instead of invented ones; null: they are invented.</param>
@@ -51,8 +39,7 @@ public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnly
             return (moved, [], []);
 
         var burglaries = new RehearsalBurglaries(moved.Agreement, areas, seed);
-        var history = moved.Agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays + criterion.HoldForDays);
-        burglaries.AddOrdinary(from.AddDays(-Math.Max(history, UsualHistoryDays)), from.AddDays(days - 1));
+        burglaries.AddOrdinary(from.AddDays(-RehearsalWave.HistoryDaysOf(moved.Agreement)), from.AddDays(days - 1));
         AddWaves(moved.Agreement, areas, burglaries, from, days);
         return (moved, areas, burglaries.All);
     }
@@ -64,20 +51,10 @@ public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnly
         for (var number = 0; number < groups.Count; number++)
         {
             var criteria = groups[number].ToList();
-            var within = Math.Clamp(criteria.Min(criterion => criterion.Rule.WindowDays ?? WaveDays), 1, WaveDays);
-            var length = Math.Min(days, within + criteria.Max(criterion => criterion.HoldForDays));
+            var length = Math.Min(days, RehearsalWave.DaysOf(criteria) + criteria.Max(criterion => criterion.HoldForDays));
             var first = FirstDay(criteria[0].Season, burglaries.Dice, from, days - length, (number + 1.0) / (groups.Count + 1.0));
             var area = burglaries.Dice.Below(areas.Count);
-            IReadOnlyList<ReportRow> wave = [];
-            var ordinary = Past(burglaries.All, areas);
-            foreach (var size in WaveSizes)
-            {
-                wave = burglaries.Wave(groups[number].Key.OffenceId, area, first, length, within, size);
-                if (Fires(agreement, ordinary, Past(wave, areas), criteria, first, length))
-                    break;
-            }
-
-            burglaries.Add(wave);
+            burglaries.Add(RehearsalWave.ThatFires(agreement, areas, burglaries, criteria, area, first, length));
         }
     }
 
@@ -96,15 +73,4 @@ public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnly
 
         return day;
     }
-
-    private static bool Fires(Agreement agreement, BacktestPast ordinary, BacktestPast wave, IReadOnlyList<Criterion> criteria, DateOnly first, int length)
-    {
-        // Numbered after the others: a number is a report's own.
-        var past = ordinary with { Revisions = [.. ordinary.Revisions, .. wave.Revisions.Select(revision => revision with { Report = revision.Report + ordinary.Revisions.Count })] };
-        var result = BacktestRun.Run(past.For(agreement, first, first.AddDays(length + 1)), null, CancellationToken.None);
-        return criteria.All(criterion => result.Spikes.Any(spike => spike.Criterion == criterion.Id));
-    }
-
-    private static BacktestPast Past(IReadOnlyList<ReportRow> reports, IReadOnlyList<DrawnArea> areas) =>
-        BacktestPast.Of(reports.Select((row, index) => new FileLine<ReportRow>(index + 1, row.Reference, "", [], row, [], null)), areas, null);
 }

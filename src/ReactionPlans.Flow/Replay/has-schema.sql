@@ -1,2 +1,0 @@
--- Whether the database has a schema of ours. Used by ReplayState.
-select to_regclass('plumbing.replay') is not null;

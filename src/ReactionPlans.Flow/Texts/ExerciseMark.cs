@@ -1,0 +1,14 @@
+namespace ReactionPlans.Flow.Texts;
+
+/// <summary>Says in words and in colour, first and last, that a text belongs to an exercise: whoever reads only a part of it, or gets it passed on, must know.</summary>
+internal static class ExerciseMark
+{
+    public const string Word = "ØVELSE";
+
+    private const string Sentence = Word + ": Dette er en øvelse. Intet af det, der står her, er sket. Øver du ikke med, skal du ikke gøre noget.";
+
+    private const string Band =
+        "<p style=\"background:#ffd84d;border:4px solid #8a0000;color:#000000;font-weight:bold;margin:1em 0;padding:0.75em\">" + Sentence + "</p>\n";
+
+    public static RenderedText On(RenderedText text) => new($"{Word}: {text.Subject}", $"{Sentence}\n\n{text.Text}\n{Sentence}\n", Band + text.Html + Band);
+}
