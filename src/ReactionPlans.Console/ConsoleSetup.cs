@@ -78,6 +78,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<SettleTask>();
         services.AddSeenByPerson<AnswerGate>();
         services.AddSeenByPerson<StopActivation>();
+        services.AddSeenByPerson<CorrectPlan>();
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();

@@ -82,6 +82,9 @@ public sealed record PlanProlonged(Guid ActivationId, int Question);
 /// <summary>The steps of a running plan have been planned once more. Rounds count from 1, which is the start.</summary>
 public sealed record PlanRoundStarted(Guid ActivationId, int Round);
 
+/// <summary>A person has corrected a running plan. The corrections of a plan count from 1.</summary>
+public sealed record PlanCorrected(Guid ActivationId, int Correction);
+
 public sealed record ActivationEnded(Guid ActivationId);
 
 /// <summary>A source that feeds a partnership has fallen silent against its rhythm: there are no data.</summary>

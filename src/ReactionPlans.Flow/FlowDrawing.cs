@@ -20,12 +20,14 @@ public static class FlowDrawing
                 queue([queue reactionplans.reports]) --> reports
                 reports -- AreasChanged --> judge-areas
                 people([a person answers]) -- PlanActivated --> start-activation
-                people -- AnswerGiven, SpikeDismissed, ActivationEnded --> notify-parties
+                people -- AnswerGiven, SpikeDismissed, PlanCorrected, ActivationEnded --> notify-parties
+                people -- PlanCorrected --> plan-update
                 people -- ActivationEnded --> plan-all-clear
                 people -- ActivationEnded --> evaluate
                 clock([time]) -- DecisionDue, DecisionAsked, SpikeDismissed --> notify-parties
                 clock -- PlanActivated --> start-activation
                 people -- RejectedRowCorrected --> retry-corrected
+                people -- ExerciseAsked, ExerciseOver --> play-exercise
                 morning([each morning]) -- ReviewIsDue --> notify-parties
 
             """.ReplaceLineEndings("\n"));

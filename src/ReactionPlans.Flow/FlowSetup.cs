@@ -92,6 +92,7 @@ public static class FlowSetup
         services.AddSingleton<SettleTask>();
         services.AddSingleton<AnswerGate>();
         services.AddSingleton<StopActivation>();
+        services.AddSingleton<CorrectPlan>();
         services.AddSingleton<AnswerEnd>();
         services.AddSingleton<Promises>();
         services.AddSingleton<MonthReport>();

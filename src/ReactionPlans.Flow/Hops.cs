@@ -62,7 +62,7 @@ public static class Hops
             "prepares the text that a person posts in the local groups"),
 
         Hop.Of<NotifyParties>(NotifyParties.Queue, Role.Reactions,
-            "plans the notices: a question, a reminder of it, what was answered, what can be answered together, that the number rises on, what to do, what is soon due, late or escalated, how a plan shall go on at its end, that one was stopped, which source is silent, that the whole district rises, that an agreement is due for review",
+            "plans the notices: a question, a reminder of it, what was answered, what can be answered together, that the number rises on, what to do, what is soon due, late or escalated, how a plan shall go on at its end, that one was corrected or stopped, which source is silent, that the whole district rises, that an agreement is due for review",
             typeof(ReactionPlanned)),
 
         Hop.Of<ReleaseDue>(ReleaseDue.Queue, Role.Reactions,
@@ -80,6 +80,10 @@ public static class Hops
         Hop.Of<WatchActivations>(WatchActivations.Queue, Role.Activation,
             "opens gates on facts, asks, reminds and escalates, and ends the activation, or asks the parties how to go on",
             typeof(GateOpened), typeof(GateAsked), typeof(TaskIsDue), typeof(TaskIsLate), typeof(TaskEscalated), typeof(EndAsked), typeof(PlanProlonged), typeof(PlanRoundStarted), typeof(ActivationEnded)) with { Concurrency = 1 },
+
+        Hop.Of<PlanUpdate>(PlanUpdate.Queue, Role.Reactions,
+            "tells everyone who got the alert what was wrong in a plan that goes on, and calls off what steps that were taken out had arranged",
+            typeof(ReactionPlanned)),
 
         Hop.Of<PlanAllClear>(PlanAllClear.Queue, Role.Reactions,
             "tells everyone who got the alert how it ended, or that it was stopped, and calls off what a stopped plan had arranged",

@@ -203,6 +203,8 @@ public static class Problems
     public static readonly ProblemKind PersonKeyNotFound = new(6021, "Der er ingen nøgle '{0}', der gælder.", "There is no key '{0}' in force.");
     public static readonly ProblemKind AnswerUnreadable = new(6022, "Svaret kan ikke læses: {0}", "The answer cannot be read: {0}");
     public static readonly ProblemKind AskedTooOften = new(6023, "For mange henvendelser. Vent {0} sekunder.", "Too many requests. Wait {0} seconds.");
+    public static readonly ProblemKind CorrectionLength = new(6025, "Rettelsen skal være på {0} til {1} tegn. Skriv, hvad der var forkert, og hvad der gælder.", "A correction has {0} to {1} characters. Say what was wrong, and what holds.");
+    public static readonly ProblemKind StepNotInMotion = new(6026, "Trinnet '{0}' kan ikke tages ud: det er ikke med i planen, eller det er afsluttet.", "The step '{0}' cannot be taken out: it is not in the plan, or it is closed.");
 
     // 6030: rehearsals
     public static readonly ProblemKind RehearsedTwice = new(6030, "Partnerskabet '{1}' har allerede en aftale i øvelsen: {0}. Øv én version ad gangen.", "The partnership '{1}' has an agreement in the rehearsal already: {0}. Rehearse one version at a time.");

@@ -12,7 +12,7 @@ public sealed class HopsTests
     private static readonly string[] Contracts =
     [
         "ActivationEnded", "ActivationStarted", "AnswerGiven", "AreasChanged", "DecisionAsked", "DecisionDue", "DeliveriesSettled", "DistrictRose", "EndAsked", "ExerciseAsked", "ExerciseOver", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "JointApproved", "JointDue",
-        "JointLeft", "JointOffered", "JointPlanActivated", "PlanActivated", "PlanProlonged", "PlanRoundStarted",
+        "JointLeft", "JointOffered", "JointPlanActivated", "PlanActivated", "PlanCorrected", "PlanProlonged", "PlanRoundStarted",
         "RateFell", "ReactionPlanned", "RejectedRowCorrected", "ReviewIsDue", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "SpikeEscalated", "TaskEscalated", "TaskIsDue", "TaskIsLate", "TellOfEscalation",
     ];
 

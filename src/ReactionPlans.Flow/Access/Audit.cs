@@ -34,6 +34,7 @@ public enum AuditAction
     GateWaits,
     GateOtherwise,
     PlanStopped,
+    PlanCorrected,
     EndClosed,
     EndExtended,
     EndNewRound,

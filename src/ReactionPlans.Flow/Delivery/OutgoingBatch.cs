@@ -21,8 +21,11 @@ public sealed record SendingRow
     /// <summary>An earlier worker died between the call and the answer.</summary>
     public bool InDoubt { get; init; }
 
-    /// <summary>An alert whose activation has ended.</summary>
+    /// <summary>An alert or an update whose activation has ended, or whose step was taken out of it.</summary>
     public bool TooLate { get; init; }
+
+    /// <summary>ended or corrected; without meaning while it is not too late.</summary>
+    public string TooLateFor { get; init; } = "";
 
     public string? RecipientIdType { get; init; }
     public byte[]? RecipientNumber { get; init; }

@@ -18,7 +18,7 @@ public sealed class ReleaseDue(Database database, TimeProvider clock) : IConsume
     private const int AttemptsBeforeAPerson = 20;
 
     /// <summary>Those who must act hear first, residents before the neighbour friends who may be asked about the letter.</summary>
-    private static readonly string[][] Lanes = [["Notice"], ["Letter"], ["AllClear", "StillHigh", "Correction"], ["NeighbourMessage", "MemberAlert"]];
+    private static readonly string[][] Lanes = [["Notice"], ["Letter"], ["Update", "AllClear", "StillHigh", "Correction"], ["NeighbourMessage", "MemberAlert"]];
 
     private sealed record Due(string Kind, string Channel);
 
@@ -74,7 +74,7 @@ public sealed class ReleaseDue(Database database, TimeProvider clock) : IConsume
     {
         var due = await List(work);
         var skipped = 0;
-        if (due.Any(row => Lanes[1].Contains(row.Kind) || Lanes[3].Contains(row.Kind)))
+        if (due.Any(row => row.Kind == "Update" || Lanes[1].Contains(row.Kind) || Lanes[3].Contains(row.Kind)))
             skipped += await work.Execute("Delivery/skip-ended.sql", new { now = work.Now });
         if (due.Any(row => Lanes[2].Contains(row.Kind)))
             skipped += await work.Execute("Delivery/skip-untold.sql", new { now = work.Now });

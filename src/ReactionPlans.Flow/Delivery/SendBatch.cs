@@ -72,7 +72,7 @@ public sealed partial class SendBatch(
             else if (one.Message is null)
                 answers.Add(new Answer(one.Row, "Failed", "recipient-gone"));
             else if (one.Row.TooLate)
-                answers.Add(new Answer(one.Row, "Skipped", "ended"));
+                answers.Add(new Answer(one.Row, "Skipped", one.Row.TooLateFor));
             else if (one.Row.DaytimeOnly && !SendWindow.Allows(clock.GetUtcNow()))
                 answers.Add(new Answer(one.Row, "Planned", null, NotBefore: SendWindow.NextAllowed(clock.GetUtcNow()))); // released by day, come to by night
             else

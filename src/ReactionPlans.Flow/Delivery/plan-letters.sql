@@ -1,4 +1,4 @@
--- Plans the letters of some steps of an activation: for each Letter step among them whose gate is not shut one row for every resident of its areas, once, in one statement.
+-- Plans the letters of some steps of an activation: for each Letter step among them whose gate is not shut, and that is not taken out, one row for every resident of its areas, once, in one statement.
 -- Rows: one for each Letter step, with how many of its letters wait to be sent. Guarded by the primary key (stable ids): a second run adds nothing.
 -- Digital Post where the resident has it and the agreement uses it, else paper where agreed, else skipped with the reason. Skipped too: a letter
 -- beyond the agreed number to one resident, whichever activation, of whichever partnership, the others are of. Under Delivery/lock-planning-letters.sql.
@@ -10,7 +10,7 @@ with own as (
     from activation.task
     join activation.activation on activation.id = task.activation_id
     cross join lateral (select greatest(task.starts_at, task.gate_opened_at) as starts_at) as time
-    where activation.id = @activation_id and activation.ended_at is null and task.reaction = 'Letter' and task.template is not null and task.state <> 'Waiting'
+    where activation.id = @activation_id and activation.ended_at is null and task.reaction = 'Letter' and task.template is not null and task.state not in ('Waiting', 'NotPossible')
 ), step as (
     -- With how many letters of this plan itself go before it.
     select own.*, (

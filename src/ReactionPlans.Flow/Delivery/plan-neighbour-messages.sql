@@ -1,5 +1,5 @@
 -- Plans the messages of some steps of an activation to the neighbour friends, associations and members of its areas, each once, in one statement;
--- not of a step whose gate is shut.
+-- not of a step whose gate is shut or that is taken out.
 -- Rows: one for each such step, with how many of its messages wait to be sent. Guarded by the primary key (stable ids): a second run adds nothing.
 -- Mail where the person has it and the agreement uses it, else skipped with the reason. Used by PlanNeighbourMessages.
 -- @activation_id uuid; @step_ids text[]; @mail bool; @now instant
@@ -10,7 +10,7 @@ with step as (
     from activation.task
     join activation.activation on activation.id = task.activation_id
     where activation.id = @activation_id and activation.ended_at is null
-        and task.reaction in ('NeighbourMessage', 'MemberAlert') and task.template is not null and task.step_id = any(@step_ids) and task.state <> 'Waiting'
+        and task.reaction in ('NeighbourMessage', 'MemberAlert') and task.template is not null and task.step_id = any(@step_ids) and task.state not in ('Waiting', 'NotPossible')
 ), addressed as (
     select step.*, friend.id as friend_id, friend.language, case when friend.mail is not null and @mail::bool then 'mail' else 'none' end as channel
     from step

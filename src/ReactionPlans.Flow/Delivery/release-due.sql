@@ -1,6 +1,6 @@
 -- Claims up to a batch of due deliveries of some kinds in one channel. Rows: how many were claimed; fewer than the limit: no more are to be had.
--- Guarded by for update skip locked: of two workers each row goes to one. A last message waits until its recipient's alerts are settled
--- and one of them has arrived: an alert that fails after skip-untold.sql has looked must not let the end of something never heard of go out.
+-- Guarded by for update skip locked: of two workers each row goes to one. A last message or an update waits until its recipient's alerts are
+-- settled and one of them has arrived, a last message for updates too: an alert that fails after skip-untold.sql has looked must not let the end of something never heard of go out.
 -- Sending_at holds when the row was last handed on, for requeue-stale.sql. Used by ReleaseDue.
 -- @batch_id uuid; @kinds text[]; @channel text; @daytime bool: whether the send window is open; @limit int; @now instant
 with due as (
@@ -8,12 +8,13 @@ with due as (
     from delivery.delivery
     where delivery.state = 'Planned' and delivery.not_before <= @now and (@daytime::bool or not delivery.daytime_only)
         and delivery.kind = any(@kinds) and delivery.channel = @channel
-        and (delivery.kind not in ('AllClear', 'StillHigh', 'Correction') or (
-            select count(*) filter (where alert.state = 'Accepted') > 0 and count(*) filter (where alert.state in ('Planned', 'Released', 'Sending')) = 0
-            from delivery.delivery as alert
-            where alert.activation_id = delivery.activation_id
-                and alert.recipient_kind = delivery.recipient_kind and alert.recipient_id = delivery.recipient_id
-                and alert.kind in ('Letter', 'NeighbourMessage', 'MemberAlert')))
+        and (delivery.kind not in ('AllClear', 'StillHigh', 'Correction', 'Update') or (
+            select count(*) filter (where before.state = 'Accepted' and before.kind <> 'Update') > 0
+                and count(*) filter (where before.state in ('Planned', 'Released', 'Sending')) = 0
+            from delivery.delivery as before
+            where before.activation_id = delivery.activation_id
+                and before.recipient_kind = delivery.recipient_kind and before.recipient_id = delivery.recipient_id
+                and (before.kind in ('Letter', 'NeighbourMessage', 'MemberAlert') or (before.kind = 'Update' and delivery.kind <> 'Update'))))
     order by delivery.not_before
     limit @limit
     for update of delivery skip locked

@@ -1,8 +1,11 @@
--- Drops alerts that wait although their activation has ended: planned late, or put back after a passing failure. Rows: how many.
--- An alert after the end would be false. Used by ReleaseDue.
+-- Drops alerts and updates that wait although their activation has ended or their step was taken out of it: planned late, or put back after a passing
+-- failure. Rows: how many. An alert after the end would be false. Used by ReleaseDue.
 -- @now instant
 update delivery.delivery
-set state = 'Skipped', reason = 'ended', settled_at = @now
+set state = 'Skipped', reason = case when activation.ended_at is null then 'corrected' else 'ended' end, settled_at = @now
 from activation.activation
-where delivery.state = 'Planned' and delivery.kind in ('Letter', 'NeighbourMessage', 'MemberAlert')
-    and activation.id = delivery.activation_id and activation.ended_at is not null;
+where delivery.state = 'Planned' and delivery.kind in ('Letter', 'NeighbourMessage', 'MemberAlert', 'Update')
+    and activation.id = delivery.activation_id
+    and (activation.ended_at is not null or exists (
+        select from activation.task
+        where task.activation_id = delivery.activation_id and task.step_id = delivery.step_id and task.state = 'NotPossible'));

@@ -3,4 +3,4 @@
 -- @activation_id uuid; @now instant
 update delivery.delivery
 set state = 'Skipped', reason = 'ended', settled_at = @now
-where activation_id = @activation_id and kind in ('Letter', 'NeighbourMessage', 'MemberAlert') and state in ('Planned', 'Released');
+where activation_id = @activation_id and kind in ('Letter', 'NeighbourMessage', 'MemberAlert', 'Update') and state in ('Planned', 'Released');

@@ -1,7 +1,7 @@
--- An all-clear to somebody who got no alert, before the alert, or while the number is still high. Used by Promises.
+-- An all-clear or an update to somebody who got no alert, or before the alert; an all-clear while the number is still high. Used by Promises.
 select format('All-clear %s of activation %s has no alert before it.', ending.id, ending.activation_id)
 from delivery.delivery as ending
-where ending.kind in ('AllClear', 'StillHigh', 'Correction') and ending.state = 'Accepted'
+where ending.kind in ('AllClear', 'StillHigh', 'Correction', 'Update') and ending.state = 'Accepted'
     and not exists (
         select from delivery.delivery as alert
         where alert.fired_month = ending.fired_month and alert.activation_id = ending.activation_id

@@ -32,6 +32,9 @@ public sealed partial class NotifyParties
                 await Plan(work, activation, "stopped", "stopped", Concerned(activation.Agreement));
         });
 
+    public Task Consume(ConsumeContext<PlanCorrected> context) =>
+        database.Once(context, Queue, work => TellConcerned(work, context.Message.ActivationId, $"{Texts.Wording.CorrectedPrefix}{context.Message.Correction}", "corrected"));
+
     public Task Consume(ConsumeContext<GateAsked> context) =>
         database.Once(context, Queue, work => TellOfStep(work, context.Message.ActivationId, context.Message.StepId, ("gate", owner => [owner.Responsible])));
 

@@ -11,7 +11,7 @@ namespace ReactionPlans.Flow.Reactions;
 
 /// <summary>Tells the people of the parties what has happened and what they must do, as soon as it has.</summary>
 public sealed partial class NotifyParties(Database database, AgreementBook agreements)
-    : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<JointOffered>, IConsumer<JointApproved>, IConsumer<JointLeft>, IConsumer<ActivationStarted>, IConsumer<ActivationEnded>, IConsumer<GateAsked>,
+    : IConsumer<DecisionAsked>, IConsumer<DecisionDue>, IConsumer<AnswerGiven>, IConsumer<TellOfEscalation>, IConsumer<SpikeDismissed>, IConsumer<JointOffered>, IConsumer<JointApproved>, IConsumer<JointLeft>, IConsumer<ActivationStarted>, IConsumer<PlanCorrected>, IConsumer<ActivationEnded>, IConsumer<GateAsked>,
         IConsumer<TaskIsDue>, IConsumer<TaskIsLate>, IConsumer<TaskEscalated>, IConsumer<EndAsked>, IConsumer<PlanProlonged>, IConsumer<PlanRoundStarted>,
         IConsumer<FeedFellSilent>, IConsumer<FeedIsBack>, IConsumer<DistrictRose>, IConsumer<ReviewIsDue>
 {

@@ -24,7 +24,7 @@ public sealed class PlanAllClear(Database database, AgreementBook agreements) : 
             if (DeliveryRule.LastMessage(activation.Key.EndReason, activation.Agreement.End.AllClear) is { } kind)
             {
                 var stepId = StepOf(kind);
-                await work.Execute("Delivery/plan-all-clear.sql", new { activation_id = id, step_id = stepId, kind = kind.ToString(), template = stepId, now = work.Now });
+                await work.Execute("Delivery/plan-sequel.sql", new { activation_id = id, step_id = stepId, kind = kind.ToString(), template = stepId, now = work.Now });
                 await work.Publish(new ReactionPlanned(id, stepId));
             }
         });

@@ -98,6 +98,16 @@ public sealed record AnswerRow
 /// <summary>One row of read-joint-members.sql: a question that was offered together with the spike's own, itself among them.</summary>
 public sealed record JointMemberRow(Guid OfSpikeId, Guid SpikeId, string PartnershipId, string AreaCode, string AreaName, bool HasLeft, bool IsTogether);
 
+/// <summary>One row of read-corrections.sql.</summary>
+public sealed record CorrectionRow
+{
+    public Guid ActivationId { get; init; }
+    public int Number { get; init; }
+    public string PersonId { get; init; } = "";
+    public string Words { get; init; } = "";
+    public string[] TakenOut { get; init; } = [];
+}
+
 /// <summary>One row of read-silences.sql.</summary>
 public sealed record SilenceRow(Guid Id, string Source, DateOnly Since, string Rhythm, DateOnly? OverOn);
 
@@ -112,7 +122,7 @@ public sealed record ReviewRow(Guid Id, int Version, DateOnly ReviewBy, int Plan
 /// <summary>Everything a text about one activation may draw on, read in one transaction.</summary>
 public sealed record TextFacts(
     ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question, IReadOnlyList<AnswerRow> Answers,
-    IReadOnlyList<JointMemberRow> Joint, SilenceRow? Silence = null, DistrictRow? District = null, ReviewRow? Review = null)
+    IReadOnlyList<JointMemberRow> Joint, IReadOnlyList<CorrectionRow> Corrections, SilenceRow? Silence = null, DistrictRow? District = null, ReviewRow? Review = null)
 {
     /// <summary>Facts by activation id; an id that neither an activation nor a spike has is missing.</summary>
     public static async Task<IReadOnlyDictionary<Guid, TextFacts>> Read(Work work, AgreementBook agreements, Guid[] activationIds)
@@ -125,6 +135,7 @@ public sealed record TextFacts(
         var questions = (await work.Query<QuestionRow>("Texts/read-questions.sql", spikes)).ToDictionary(row => row.SpikeId);
         var answers = (await work.Query<AnswerRow>("Texts/read-answers.sql", spikes)).ToLookup(row => row.SpikeId);
         var joint = (await work.Query<JointMemberRow>("Texts/read-joint-members.sql", spikes)).ToLookup(row => row.OfSpikeId);
+        var corrections = (await work.Query<CorrectionRow>("Texts/read-corrections.sql", new { activation_ids = activationIds })).ToLookup(row => row.ActivationId);
         var silences = (await work.Query<SilenceRow>("Texts/read-silences.sql", new { silence_ids = activationIds })).ToDictionary(row => row.Id);
         var rises = (await work.Query<DistrictRow>("Texts/read-district-rises.sql", new { rise_ids = activationIds })).ToDictionary(row => row.Id);
         var reviews = (await work.Query<ReviewRow>("Texts/read-reviews.sql", new { review_ids = activationIds })).ToDictionary(row => row.Id);
@@ -140,6 +151,7 @@ public sealed record TextFacts(
                 questions.GetValueOrDefault(row.SpikeId),
                 [.. answers[row.SpikeId]],
                 [.. joint[row.SpikeId]],
+                [.. corrections[row.ActivationId]],
                 silences.GetValueOrDefault(row.ActivationId),
                 rises.GetValueOrDefault(row.ActivationId),
                 reviews.GetValueOrDefault(row.ActivationId));

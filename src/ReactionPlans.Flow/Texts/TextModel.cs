@@ -31,6 +31,7 @@ public sealed record TextModel(
     OffenceText Offence,
     JointText Joint,
     StopText Stop,
+    CorrectionText Correction,
     EndText End);
 
 public sealed record SenderText(string Name, string Contact, string PolicePhone);
@@ -94,6 +95,15 @@ public sealed record ReviewText(int Version, string Due, string ActsUntil, strin
 public sealed record StopText(string Who, string Why)
 {
     public static readonly StopText None = new("", "");
+}
+
+/// <summary>One correction of a running plan.</summary>
+/// <param name="Words">For everybody who was told of the rise.</param>
+/// <param name="Who">For the parties alone, like <paramref name="TakenOut"/>.</param>
+/// <param name="TakenOut">The steps that were taken out; "" where none was.</param>
+public sealed record CorrectionText(string Words, string Who, string TakenOut)
+{
+    public static readonly CorrectionText None = new("", "", "");
 }
 
 /// <param name="Word">The word that goes with the count: "1 butikstyveri", "5 butikstyverier".</param>

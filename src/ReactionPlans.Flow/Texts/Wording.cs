@@ -26,6 +26,9 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
 
     private const string AnswerPrefix = "answer-";
 
+    /// <summary>The steps of a correction, before its number: what everybody is told, and what the parties are.</summary>
+    public const string UpdatePrefix = "update-", CorrectedPrefix = "corrected-";
+
     /// <summary>Notices that ask their reader to answer, or tell a reader who may that there still is something to answer.</summary>
     private static readonly string[] Asking = ["decision", "decision-reminder", "returned", "replied", "half-approved", "escalated", "joint-offered", "joint-approved", "approved-together"];
 
@@ -89,6 +92,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             Describe(agreement.FindCriterion(activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(agreement, criterion) : AgreementWords.Unnamed, activation.Count),
             Describe(facts.Joint, activation.PartnershipId, stepId),
             activation.StoppedBy is { } stopper ? new StopText(AgreementWords.NameOf(stopper, agreement), activation.StopReason ?? "") : StopText.None,
+            Describe(facts.Corrections.FirstOrDefault(one => stepId == $"{UpdatePrefix}{one.Number}" || stepId == $"{CorrectedPrefix}{one.Number}"), agreement, tasks),
             new EndText(
                 activation.EndDeadlineAt is { } answerBy ? DanishText.Moment(answerBy) : "", agreement.End.MaximumDays, activation.Round,
                 agreement.Decision.Mode == DecisionMode.Both));
@@ -177,6 +181,12 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     private static AnswerText Describe(AnswerRow? answer, Agreement agreement) => answer is null
         ? AnswerText.None
         : new AnswerText(AgreementWords.NameOf(answer.PersonId, agreement), answer.Reason ?? "", answer.HeldUntil is { } until ? DanishText.Moment(until) : "");
+
+    private static CorrectionText Describe(CorrectionRow? correction, Agreement agreement, Dictionary<string, TaskText> tasks) => correction is null
+        ? CorrectionText.None
+        : new CorrectionText(
+            correction.Words, AgreementWords.NameOf(correction.PersonId, agreement),
+            DanishText.List([.. correction.TakenOut.Select(step => tasks.GetValueOrDefault(step)?.What ?? step)]));
 
     private static JointText Describe(IReadOnlyList<JointMemberRow> joint, string partnershipId, string stepId)
     {

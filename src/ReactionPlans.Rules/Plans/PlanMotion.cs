@@ -77,6 +77,10 @@ public static class PlanMotion
     public static TaskInMotion CallOff(TaskInMotion task, DateTimeOffset now) =>
         task.IsSettled ? task : task.Settle(TaskState.Cancelled, TheProgram, "ended", now);
 
+    /// <summary>A correction has taken the step out of a plan that goes on; null: it is settled already.</summary>
+    public static TaskInMotion? TakeOut(TaskInMotion task, string personId, DateTimeOffset now) =>
+        task.IsSettled ? null : task.Settle(TaskState.NotPossible, personId, "corrected", now);
+
     private static TaskInMotion SettleByFacts(TaskInMotion task, PlanFacts facts, DateTimeOffset now) => task switch
     {
         { State: not TaskState.Open } => task,

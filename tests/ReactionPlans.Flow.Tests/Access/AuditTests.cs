@@ -65,6 +65,6 @@ public sealed class AuditTests
             "signed-in", "sign-in-failed", "signed-out", "partnership-chosen", "account-added", "account-removed", "password-reset", "agreement-proposed",
             "agreement-accepted", "spike-approved", "spike-held", "spike-dismissed", "task-done", "task-not-possible", "gate-opened", "gate-waits",
             "gate-otherwise", "plan-stopped", "task-acknowledged", "end-closed", "end-extended", "end-new-round", "station-confirmed", "verdict-given", "imported", "quarantine-read", "quarantine-exported",
-            "quarantine-fixed", "quarantine-retried", "api-key-made", "api-key-rotated", "api-key-revoked", "quarantine-given-up", "audit-exported", "rehearsal-asked", "rehearsal-cancelled", "exercise-started", "exercise-ended",
+            "quarantine-fixed", "quarantine-retried", "api-key-made", "api-key-rotated", "api-key-revoked", "quarantine-given-up", "audit-exported", "rehearsal-asked", "rehearsal-cancelled", "plan-corrected", "exercise-started", "exercise-ended",
         }));
 }

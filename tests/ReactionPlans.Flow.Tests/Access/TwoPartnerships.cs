@@ -38,6 +38,7 @@ internal static class TwoPartnerships
         ["activation.task"] = "partnership_id = :partnership",
         ["activation.task_answer"] = "partnership_id = :partnership",
         ["activation.end_answer"] = "partnership_id = :partnership",
+        ["activation.correction"] = "partnership_id = :partnership",
         ["reactions.station_visit"] = "partnership_id = :partnership",
         ["reactions.local_post"] = "partnership_id = :partnership",
         ["delivery.delivery"] = "partnership_id = :partnership",
@@ -137,6 +138,8 @@ internal static class TwoPartnerships
             values (plumbing.stable_id(@partnership), 'walk', 'p', @partnership, true, @now);
         insert into activation.end_answer (activation_id, end_question, person_id, partnership_id, choice, answered_at)
             values (plumbing.stable_id(@partnership), 1, 'p', @partnership, 'Close', @now);
+        insert into activation.correction (activation_id, number, partnership_id, person_id, words, taken_out, corrected_at)
+            values (plumbing.stable_id(@partnership), 1, @partnership, 'p', 'Tallet var forkert', '{}', @now);
         insert into reactions.station_visit (activation_id, partnership_id, step_id, visit_number, state, planned_at)
             values (plumbing.stable_id(@partnership), @partnership, 'station', 1, 'Unplaced', @now);
         insert into reactions.local_post (activation_id, partnership_id, step_id, text, prepared_at)

@@ -5,12 +5,14 @@ using ReactionPlans.TestKit;
 namespace ReactionPlans.Flow.Tests.Delivery;
 
 /// <summary>The statements of the delivery stage against the rule they follow, in every case there is: each kind, with and without the plan's end,
-/// beside an alert in each state and beside none.</summary>
+/// beside an alert in each state and beside none, with its step taken out, and beside an update in each state.</summary>
 public sealed class DeliveryRuleTests
 {
-    private sealed record Case(int Number, DeliveryKind Kind, bool Ended, DeliveryState? Alert)
+    private sealed record Case(int Number, DeliveryKind Kind, bool Ended, DeliveryState? Alert, bool TakenOut = false, DeliveryState? Update = null)
     {
         public IReadOnlyCollection<DeliveryState> Alerts => Alert is { } alert ? [alert] : [];
+
+        public IReadOnlyCollection<DeliveryState> Updates => Update is { } update ? [update] : [];
     }
 
     private static readonly Case[] Cases =
@@ -22,6 +24,13 @@ public sealed class DeliveryRuleTests
            where !DeliveryRule.IsAlert(kind) || alert is null
            select (kind, ended, alert) into one
            select new Case(0, one.kind, one.ended, one.alert),
+        .. from kind in Enum.GetValues<DeliveryKind>()
+           where DeliveryRule.IsAlert(kind)
+           select new Case(0, kind, Ended: false, Alert: null, TakenOut: true),
+        .. from kind in Enum.GetValues<DeliveryKind>()
+           where DeliveryRule.IsSequel(kind)
+           from update in Enum.GetValues<DeliveryState>()
+           select new Case(0, kind, Ended: DeliveryRule.IsLast(kind), DeliveryState.Accepted, Update: update),
     ];
 
     private TestDatabase database = null!;
@@ -44,12 +53,22 @@ public sealed class DeliveryRuleTests
                 insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only)
                     values ('2026-03-01', plumbing.stable_id('d' || @n), plumbing.stable_id('a' || @n), 'p' || @n, 'last', @kind, 'Resident', plumbing.stable_id('r')::text, 'mail', 't', 'da', 'Planned', @now, false);
                 """, new { n = i.ToString(System.Globalization.CultureInfo.InvariantCulture), now = database.Clock.GetUtcNow().UtcDateTime, ended = one.Ended, kind = one.Kind.ToString() });
-            if (one.Alert is { } alert)
+            if (one.TakenOut)
             {
                 await database.Execute("""
-                    insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only, batch_id)
-                        values ('2026-03-01', plumbing.stable_id('l' || @n), plumbing.stable_id('a' || @n), 'p' || @n, 'letters', 'Letter', 'Resident', plumbing.stable_id('r')::text, 'print', 't', 'da', @alert, '2030-01-01', false, plumbing.stable_id('b'))
-                    """, new { n = i.ToString(System.Globalization.CultureInfo.InvariantCulture), alert = alert.ToString() });
+                    insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, starts_at, due_at, remind_at, escalate_at, state)
+                        values (plumbing.stable_id('a' || @n), 'p' || @n, 'last', 1, 'Police', 'p', @kind, @now, @now, @now, @now, 'NotPossible')
+                    """, new { n = i.ToString(System.Globalization.CultureInfo.InvariantCulture), now = database.Clock.GetUtcNow().UtcDateTime, kind = one.Kind.ToString() });
+            }
+            foreach (var (beside, kind, state) in new[] { ("letters", DeliveryKind.Letter, one.Alert), ("update", DeliveryKind.Update, one.Update) })
+            {
+                if (state is { } stored)
+                {
+                    await database.Execute("""
+                        insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only, batch_id)
+                            values ('2026-03-01', plumbing.stable_id(@beside || @n), plumbing.stable_id('a' || @n), 'p' || @n, @beside, @kind, 'Resident', plumbing.stable_id('r')::text, 'print', 't', 'da', @state, '2030-01-01', false, plumbing.stable_id('b'))
+                        """, new { n = i.ToString(System.Globalization.CultureInfo.InvariantCulture), beside, kind = kind.ToString(), state = stored.ToString() });
+                }
             }
         }
     }
@@ -67,7 +86,7 @@ public sealed class DeliveryRuleTests
             await work.Execute("Delivery/skip-ended.sql", new { now = work.Now });
         }, CancellationToken.None);
 
-        Assert.That(await Reasons(), Is.EqualTo(Cases.Select(one => $"{one}: {DeliveryRule.DroppedFor(one.Kind, one.Ended, one.Alerts) ?? "waits"}")));
+        Assert.That(await Reasons(), Is.EqualTo(Cases.Select(one => $"{one}: {DeliveryRule.DroppedFor(one.Kind, one.Ended, one.TakenOut, one.Alerts) ?? "waits"}")));
     }
 
     [Test]
@@ -83,7 +102,7 @@ public sealed class DeliveryRuleTests
             now = work.Now,
         }), CancellationToken.None);
 
-        Assert.That(await States("Released"), Is.EqualTo(Cases.Select(one => $"{one}: {DeliveryRule.MayRelease(one.Kind, one.Alerts)}")));
+        Assert.That(await States("Released"), Is.EqualTo(Cases.Select(one => $"{one}: {DeliveryRule.MayRelease(one.Kind, one.Alerts, one.Updates)}")));
     }
 
     [Test]
@@ -95,7 +114,7 @@ public sealed class DeliveryRuleTests
             (await work.Query<LateRow>("Delivery/mark-sending.sql", new { batch_id = batch, now = work.Now })).ToDictionary(row => row.ActivationId, row => row.TooLate), CancellationToken.None);
         var ids = await database.Query<Guid>("select plumbing.stable_id('a' || n) from generate_series(0, @last) as n order by n", new { last = Cases.Length - 1 });
 
-        Assert.That(Cases.Select(one => $"{one}: {late[ids[one.Number]]}"), Is.EqualTo(Cases.Select(one => $"{one}: {DeliveryRule.IsTooLate(one.Kind, one.Ended)}")));
+        Assert.That(Cases.Select(one => $"{one}: {late[ids[one.Number]]}"), Is.EqualTo(Cases.Select(one => $"{one}: {DeliveryRule.IsTooLate(one.Kind, one.Ended, one.TakenOut)}")));
     }
 
     [Test]
@@ -107,7 +126,7 @@ public sealed class DeliveryRuleTests
             foreach (var id in ids)
             {
                 await work.Execute("Delivery/skip-unsent.sql", new { activation_id = id, now = work.Now });
-                await work.Execute("Delivery/plan-all-clear.sql", new { activation_id = id, step_id = "told", kind = "AllClear", template = "all-clear", now = work.Now });
+                await work.Execute("Delivery/plan-sequel.sql", new { activation_id = id, step_id = "told", kind = "AllClear", template = "all-clear", now = work.Now });
             }
         }, CancellationToken.None);
 
@@ -118,6 +137,8 @@ public sealed class DeliveryRuleTests
             Assert.That(await database.Rows("delivery.delivery", $"step_id = 'letters' and activation_id = '{ids[one.Number]}' and reason = 'ended'"), Is.EqualTo(takenBack ? 1 : 0), $"{one} taken back");
             Assert.That(await database.Rows("delivery.delivery", $"step_id = 'told' and activation_id = '{ids[one.Number]}'"),
                 Is.EqualTo(!takenBack && DeliveryRule.MayHaveTold(alert) ? 1 : 0), $"{one} told");
+            if (one.Update is { } update)
+                Assert.That(await database.Rows("delivery.delivery", $"step_id = 'update' and activation_id = '{ids[one.Number]}' and reason = 'ended'"), Is.EqualTo(DeliveryRule.IsTakenBack(DeliveryKind.Update, update) ? 1 : 0), $"{one} update taken back");
         }
     }
 

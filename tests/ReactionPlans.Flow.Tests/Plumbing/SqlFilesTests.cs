@@ -40,6 +40,7 @@ public sealed partial class SqlFilesTests
         ["Evaluation/promise-nothing-lost.sql"] = ["delivery.delivery"],
         ["Evaluation/promise-once.sql"] = ["delivery.delivery"],
         ["Evaluation/promise-stopped.sql"] = ["delivery.delivery"],
+        ["Evaluation/promise-corrected.sql"] = ["delivery.delivery"],
         ["Intake/count-strays.sql"] = ["intake.report_revision", "intake.report_area"],
         // How much there is to place anew, and then all of it is placed.
         ["Intake/count-revisions.sql"] = ["intake.report_revision"],

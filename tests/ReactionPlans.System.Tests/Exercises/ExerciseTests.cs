@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NUnit.Framework;
+using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.System.Tests.ConsolePages;
 using ReactionPlans.TestKit;
 
@@ -27,6 +28,7 @@ public sealed partial class ExerciseTests
     {
         folder = Directory.CreateTempSubdirectory("rp-exercise-");
         database = await TestDatabase.Create();
+        await DatabaseRoles.Ensure(database.SuperuserConnectionString, default); // a template's copy lacks what is granted on the database
         livePost = new TcpListener(IPAddress.Loopback, 0);
         livePost.Start();
         connections = new ConnectionLog(In("connections.txt"));

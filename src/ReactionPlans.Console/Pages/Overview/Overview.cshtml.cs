@@ -12,7 +12,7 @@ namespace ReactionPlans.Web.Pages.Overview;
 [Authorize(nameof(Right.SeeCounts))]
 public sealed class OverviewModel(
     ReadOverview reader, [SeenByPerson] AnswerQuestion answerQuestion, [SeenByPerson] SettleTask settleTask, [SeenByPerson] AnswerGate answerGate,
-    [SeenByPerson] StopActivation stopActivation, [SeenByPerson] AnswerEnd answerEnd) : PageModel
+    [SeenByPerson] StopActivation stopActivation, [SeenByPerson] CorrectPlan correctPlan, [SeenByPerson] AnswerEnd answerEnd) : PageModel
 {
     private SignedIn? person;
 
@@ -84,6 +84,17 @@ public sealed class OverviewModel(
             reason,
             "Planen er stoppet. De, der havde fået brev eller besked, får at vide, at indsatsen er stoppet.",
             stopping);
+
+    public async Task<IActionResult> OnPostCorrectAsync(Guid activation, string? words, string[] steps, CancellationToken stopping) =>
+        await Answered(
+            await correctPlan.Correct(activation, Person.PartnershipId, Person.PersonId, words, steps, stopping),
+            FormOf(activation, CorrectForm),
+            words,
+            "Planen er rettet. De, der havde fået brev eller besked, får rettelsen.",
+            stopping);
+
+    /// <summary>A name no step of a plan can have.</summary>
+    public const string CorrectForm = "_correct";
 
     public static string FormOf(Guid id, string? step = null) => step is null ? $"f-{id:N}" : $"f-{id:N}-{step}";
 

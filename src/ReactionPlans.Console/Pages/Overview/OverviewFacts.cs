@@ -48,6 +48,8 @@ public sealed record QuestionFacts(QuestionRow Row, Agreement Agreement, Evidenc
 public sealed record ActivationFacts(
     ActivationRow Row, Agreement Agreement, Evidence Evidence, IReadOnlyList<TaskFacts> Tasks, IReadOnlyList<TotalRow> Reach, IReadOnlyList<VisitRow> Visits)
 {
+    public IReadOnlyList<CorrectionRow> Corrections { get; init; } = [];
+
     /// <summary>Letters left out because their recipients have had the agreed number.</summary>
     public int BeyondBudget { get; init; }
 
@@ -57,7 +59,9 @@ public sealed record ActivationFacts(
     /// <summary>The person at the screen may stop it.</summary>
     public bool MayStop { get; init; }
 
-    public string? StoppedBy => Row.StoppedBy is { } by ? AgreementWords.NameOf(by, Agreement) : null;
+    public string? StoppedBy => Row.StoppedBy is { } by ? NameOf(by) : null;
+
+    public string NameOf(string personId) => AgreementWords.NameOf(personId, Agreement);
 
     public bool IsRunning => Row.EndedOn is null;
 

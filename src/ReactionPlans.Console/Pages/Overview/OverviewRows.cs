@@ -143,6 +143,21 @@ public sealed class TaskRow
 public sealed record VisitRow(
     Guid ActivationId, int VisitNumber, string State, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string? Reason, string? StationName, string? SiteName);
 
+public sealed record CorrectionRow
+{
+    public Guid ActivationId { get; init; }
+
+    public int Number { get; init; }
+
+    public string PersonId { get; init; } = "";
+
+    public string Words { get; init; } = "";
+
+    public string[] TakenOut { get; init; } = [];
+
+    public DateTimeOffset CorrectedAt { get; init; }
+}
+
 public sealed record PostRow(Guid ActivationId, string StepId, string Text);
 
 /// <param name="BeyondBudget">Of the skipped, those who have had the agreed number of letters.</param>

@@ -75,6 +75,7 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
         var tasks = (await work.Query<TaskRow>("Activation/show-tasks.sql", these)).ToLookup(row => row.ActivationId);
         var reach = (await work.Query<ReachRow>("Delivery/show-reach.sql", these)).ToLookup(row => row.ActivationId);
         var visits = (await work.Query<VisitRow>("Reactions/show-visits.sql", these)).ToLookup(row => row.ActivationId);
+        var corrections = (await work.Query<CorrectionRow>("Activation/show-corrections.sql", these)).ToLookup(row => row.ActivationId);
         var posts = (await work.Query<PostRow>("Reactions/show-local-posts.sql", these)).ToDictionary(row => (row.ActivationId, row.StepId), row => row.Text);
 
         var activations = new List<ActivationFacts>();
@@ -87,6 +88,7 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
                 [.. reach[row.Id].GroupBy(one => one.Kind).Select(SumOf)],
                 [.. visits[row.Id]])
             {
+                Corrections = [.. corrections[row.Id]],
                 BeyondBudget = reach[row.Id].Sum(one => one.BeyondBudget),
                 MayStop = row.EndedOn is null && me?.May(Right.StopPlan) == true,
                 MayAnswerEnd = row.EndDeadlineAt is not null && me?.May(Right.StopPlan) == true && !row.EndAnsweredBy.Contains(me.Id),

@@ -35,6 +35,7 @@ public static class Words
         "agreement-accepted" => "Godkendte en aftale",
         "agreement-withdrawn" => "Trak en aftale tilbage",
         "backtest-shown" => "Så, hvad en aftale ville have gjort",
+        "plan-corrected" => "Rettede en plan",
         "exercise-started" => "Startede en øvelse",
         "exercise-ended" => "Afsluttede en øvelse",
         "rehearsal-asked" => "Bad om at få en plan øvet",
@@ -102,6 +103,7 @@ public static class Words
         "no-channel" => "Ingen af modtagerne kan nås ad de aftalte veje.",
         "letter-budget" => "Alle modtagerne har fået det antal breve, der er aftalt.",
         "stopped" => "Planen blev stoppet.",
+        "corrected" => "Taget ud ved en rettelse.",
         "ended" => "Planen sluttede.",
         "no-visit-placed" => "Ingen station havde tid.",
         _ => reason,
@@ -144,6 +146,7 @@ public static class Words
         "AllClear" => "Besked om, at tallet er faldet",
         "StillHigh" => "Besked om, at tallet stadig er højt",
         "Correction" => "Besked om, at indsatsen er stoppet",
+        "Update" => "Rettelser undervejs",
         _ => kind,
     };
 

@@ -50,6 +50,22 @@ internal static class PlanPromises
                 throw new BrokenOrder($"Recipient {recipient} was alerted after hearing the end.");
         }
 
+        foreach (var (stepId, corrected) in db.Corrections)
+        {
+            if (db.Visits.Any(visit => visit.StepId == stepId && !visit.IsCalledOff && visit.StartsAt > world.Now))
+                throw new BrokenOrder($"A visit of {stepId} is to come although the step was taken out.");
+            if (stepId is not null && db.Tasks.Single(task => task.StepId == stepId).SettledAt != corrected)
+                throw new BrokenOrder($"{stepId} was taken out, and went on.");
+        }
+
+        foreach (var update in world.Carrier.Values.Where(one => one.Delivery.Kind == DeliveryKind.Update))
+        {
+            if (!alerts[update.Delivery.Recipient].Any(alert => alert.At <= update.At))
+                throw new BrokenOrder($"Recipient {update.Delivery.Recipient} had {update.Delivery.Id} before any alert.");
+            if (last[update.Delivery.Recipient].Any(end => end.At < update.At))
+                throw new BrokenOrder($"Recipient {update.Delivery.Recipient} had {update.Delivery.Id} after the end.");
+        }
+
         foreach (var (delivery, _) in world.Carrier.Values)
         {
             if (db.Deliveries[delivery.Id].State != DeliveryState.Accepted)

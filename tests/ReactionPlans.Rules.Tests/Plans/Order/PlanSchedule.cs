@@ -161,6 +161,9 @@ internal sealed class PlanSchedule(PlanWorld world)
             case 10 when which / 12 % 3 == 0:
                 Fall();
                 break;
+            case 11 when which / 12 % 3 == 0:
+                Correct(which / 36);
+                break;
         }
     }
 
@@ -221,6 +224,23 @@ internal sealed class PlanSchedule(PlanWorld world)
             return;
         Tell("stop");
         Db = world.End(Db, "stopped");
+    }
+
+    /// <summary>With or without a step that is taken out.</summary>
+    private void Correct(int which)
+    {
+        if (Db.Plan is not { HasEnded: false })
+            return;
+        var task = which % (Db.Tasks.Count + 1) < Db.Tasks.Count ? Db.Tasks[which % (Db.Tasks.Count + 1)] : null;
+        if (task is not null)
+        {
+            if (PlanMotion.TakeOut(task, "lead", world.Now) is not { } without)
+                return;
+            Db = Db.With(without);
+        }
+        Tell($"correct, without {task?.StepId}");
+        Db = Db with { Corrections = Db.Corrections.Add((task?.StepId, world.Now)) };
+        Db = Db.Say("PlanCorrected", $"{Db.Corrections.Count}");
     }
 
     private void Fall()

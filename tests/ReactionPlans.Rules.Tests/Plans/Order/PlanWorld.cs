@@ -45,6 +45,7 @@ internal sealed class PlanWorld(Agreement agreement)
         "ReactionPlanned" => [("release-due", Release)],
         "SendDeliveries" => [("send-deliveries", Send)],
         "DeliveriesSettled" or "RateFell" => [("watch-activation", Watch)],
+        "PlanCorrected" => [("plan-update", Plan_update)],
         "ActivationEnded" => [("plan-all-clear", Plan_all_clear)],
         _ => [],
     };
@@ -70,7 +71,7 @@ internal sealed class PlanWorld(Agreement agreement)
     {
         if (db.Plan is not { HasEnded: false })
             return db;
-        foreach (var task in db.Tasks.Where(task => task.State != TaskState.Waiting))
+        foreach (var task in db.Tasks.Where(task => task.State is not (TaskState.Waiting or TaskState.NotPossible)))
         {
             var kind = task.Reaction switch
             {
@@ -102,14 +103,14 @@ internal sealed class PlanWorld(Agreement agreement)
         yield return true;
         foreach (var delivery in Db.Deliveries.Values.Where(one => one.State == DeliveryState.Planned).ToList())
         {
-            if (DeliveryRule.DroppedFor(delivery.Kind, Db.Plan!.HasEnded, Db.AlertsOf(delivery.Recipient)) is not null)
+            if (DeliveryRule.DroppedFor(delivery.Kind, Db.Plan!.HasEnded, Db.IsTakenOut(delivery), Db.AlertsOf(delivery.Recipient)) is not null)
                 Db = Db.With(delivery with { State = DeliveryState.Skipped });
         }
 
         foreach (var kind in Enum.GetValues<DeliveryKind>())
         {
             yield return true;
-            var due = Db.Deliveries.Values.Where(one => one.State == DeliveryState.Planned && one.Kind == kind && one.NotBefore <= Now && DeliveryRule.MayRelease(kind, Db.AlertsOf(one.Recipient))).ToList();
+            var due = Db.Deliveries.Values.Where(one => one.State == DeliveryState.Planned && one.Kind == kind && one.NotBefore <= Now && DeliveryRule.MayRelease(kind, Db.AlertsOf(one.Recipient), Db.UpdatesOf(one.Recipient))).ToList();
             if (due.Count == 0)
                 continue;
             var db = Db with { LastBatch = Db.LastBatch + 1 };
@@ -129,11 +130,11 @@ internal sealed class PlanWorld(Agreement agreement)
         try
         {
             var doubtful = Mine().Where(one => one.State == DeliveryState.Sending).Select(one => one.Id).ToHashSet();
-            var tooLate = Mine().Where(one => DeliveryRule.IsTooLate(one.Kind, Db.Plan!.HasEnded)).Select(one => one.Id).ToHashSet();
+            var tooLate = Mine().Where(one => DeliveryRule.IsTooLate(one.Kind, Db.Plan!.HasEnded, Db.IsTakenOut(one))).Select(one => one.Id).ToHashSet();
             foreach (var one in Mine())
             {
                 Db = Db.With(one with { State = DeliveryState.Sending, Attempts = one.Attempts + 1 });
-                marked[one.Id] = DeliveryRule.IsAlert(one.Kind) && Db.Plan!.HasEnded;
+                marked[one.Id] = !DeliveryRule.IsLast(one.Kind) && (Db.Plan!.HasEnded || Db.IsTakenOut(one));
             }
             yield return true;
             foreach (var one in Mine())
@@ -161,7 +162,7 @@ internal sealed class PlanWorld(Agreement agreement)
 
     private readonly HashSet<string> locked = [];
 
-    /// <summary>By delivery: whether it is an alert whose plan had ended when it was taken up last. One taken up before the end may leave at that very moment.</summary>
+    /// <summary>By delivery: whether it is an alert or an update whose plan had ended, or whose step had been taken out, when it was taken up last. One taken up before the end may leave at that very moment.</summary>
     private readonly Dictionary<string, bool> marked = [];
 
     /// <summary>One of the recipients cannot be reached by letter.</summary>
@@ -172,7 +173,7 @@ internal sealed class PlanWorld(Agreement agreement)
         if (!Carrier.TryAdd(delivery.Id, (delivery, Now)))
             throw new BrokenOrder($"{delivery.Id} was sent twice.");
         if (marked[delivery.Id])
-            throw new BrokenOrder($"{delivery.Id} was taken up after the plan had ended, and sent.");
+            throw new BrokenOrder($"{delivery.Id} was taken up after the plan had ended or its step had been taken out, and sent.");
         return delivery with { State = DeliveryState.Accepted, InformedAt = Now };
     }
 
@@ -223,17 +224,35 @@ internal sealed class PlanWorld(Agreement agreement)
         Tasks = [.. db.Tasks.Select(task => PlanMotion.CallOff(task, Now))],
     }).Say("ActivationEnded");
 
+    private IEnumerable<bool> Plan_update(Message message) => Once(message, "plan-update", db =>
+    {
+        if (db.Plan!.HasEnded)
+            return db;
+        var number = int.Parse(message.About, System.Globalization.CultureInfo.InvariantCulture);
+        if (db.Corrections[number - 1].StepId is { } stepId)
+        {
+            foreach (var one in db.Deliveries.Values.Where(one => one.StepId == stepId && DeliveryRule.IsTakenBack(one.Kind, one.State)).ToList())
+                db = db.With(one with { State = DeliveryState.Skipped });
+            db = db with { Visits = [.. db.Visits.Select(visit => visit with { IsCalledOff = visit.IsCalledOff || (visit.StepId == stepId && visit.StartsAt > Now) })] };
+        }
+        return Told(db, $"update-{number}", DeliveryKind.Update);
+    });
+
+    /// <summary>Plans what follows on the alerts, for everyone they reached or may still reach.</summary>
+    private Stored Told(Stored db, string stepId, DeliveryKind kind)
+    {
+        foreach (var recipient in db.Deliveries.Values.Where(one => DeliveryRule.IsAlert(one.Kind) && DeliveryRule.MayHaveTold(one.State)).Select(one => one.Recipient).Distinct().Order().ToList())
+            db = db.Add(new StoredDelivery(stepId, recipient, kind, DeliveryState.Planned, Now));
+        return db.Say("ReactionPlanned");
+    }
+
     private IEnumerable<bool> Plan_all_clear(Message message) => Once(message, "plan-all-clear", db =>
     {
         foreach (var one in db.Deliveries.Values.Where(one => DeliveryRule.IsTakenBack(one.Kind, one.State)).ToList())
             db = db.With(one with { State = DeliveryState.Skipped });
         if (db.Plan!.EndReason == "stopped")
             db = db with { Visits = [.. db.Visits.Select(visit => visit with { IsCalledOff = visit.IsCalledOff || visit.StartsAt > db.Plan.EndedAt })] };
-        if (DeliveryRule.LastMessage(db.Plan.EndReason, agreement.End.AllClear) is not { } kind)
-            return db;
-        foreach (var recipient in db.Deliveries.Values.Where(one => DeliveryRule.IsAlert(one.Kind) && DeliveryRule.MayHaveTold(one.State)).Select(one => one.Recipient).Distinct().Order().ToList())
-            db = db.Add(new StoredDelivery(kind.ToString(), recipient, kind, DeliveryState.Planned, Now));
-        return db.Say("ReactionPlanned");
+        return DeliveryRule.LastMessage(db.Plan.EndReason, agreement.End.AllClear) is { } kind ? Told(db, kind.ToString(), kind) : db;
     });
 
     private static TaskInMotion ToTask(PlannedTask planned) => new()

@@ -39,6 +39,9 @@ internal sealed record Stored
     public ImmutableDictionary<string, StoredDelivery> Deliveries { get; init; } = ImmutableDictionary<string, StoredDelivery>.Empty;
     public ImmutableList<StoredVisit> Visits { get; init; } = [];
 
+    /// <summary>By number, from 1: the step it took out, if any, and when.</summary>
+    public ImmutableList<(string? StepId, DateTimeOffset At)> Corrections { get; init; } = [];
+
     /// <summary>Message and queue: what has been heard and committed.</summary>
     public ImmutableHashSet<(int Message, string Queue)> Inbox { get; init; } = [];
     public ImmutableList<Message> Outbox { get; init; } = [];
@@ -54,6 +57,11 @@ internal sealed record Stored
     public Stored With(StoredDelivery delivery) => this with { Deliveries = Deliveries.SetItem(delivery.Id, delivery) };
 
     public Stored With(TaskInMotion task) => this with { Tasks = Tasks.SetItem(Tasks.FindIndex(one => one.StepId == task.StepId), task) };
+
+    public bool IsTakenOut(StoredDelivery delivery) => Tasks.Any(task => task.StepId == delivery.StepId && task.State == TaskState.NotPossible);
+
+    public IReadOnlyCollection<DeliveryState> UpdatesOf(int recipient) =>
+        [.. Deliveries.Values.Where(one => one.Recipient == recipient && one.Kind == DeliveryKind.Update).Select(one => one.State)];
 
     public IReadOnlyCollection<DeliveryState> AlertsOf(int recipient) =>
         [.. Deliveries.Values.Where(one => one.Recipient == recipient && DeliveryRule.IsAlert(one.Kind)).Select(one => one.State)];

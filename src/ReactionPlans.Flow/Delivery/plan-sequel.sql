@@ -1,6 +1,6 @@
--- Plans the last message of an ended activation to everyone its alerts reached, or may still reach, by the same channel. Rows: how many are new.
--- An alert that is being sent at this moment counts: its last message waits in release-due.sql until the alert is settled, and
--- skip-untold.sql drops it if the alert never arrived. Guarded by the primary key (stable ids). Used by PlanAllClear.
+-- Plans what follows on an activation's alerts, an update or its last message, to everyone they reached, or may still reach, by the same channel.
+-- Rows: how many are new. An alert that is being sent at this moment counts: what follows waits in release-due.sql until the alert is settled, and
+-- skip-untold.sql drops it if the alert never arrived. Guarded by the primary key (stable ids). Used by PlanAllClear and PlanUpdate.
 -- @activation_id uuid; @step_id, @kind, @template text; @now instant
 insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language,
     state, not_before, daytime_only)
