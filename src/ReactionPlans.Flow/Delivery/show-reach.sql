@@ -8,6 +8,7 @@ select delivery.activation_id, delivery.step_id, delivery.kind,
        (count(*) filter (where delivery.state = 'Accepted' and delivery.channel = 'print'))::int as paper,
        (count(*) filter (where delivery.state = 'Skipped'))::int as skipped,
        (count(*) filter (where delivery.state = 'Skipped' and delivery.reason = 'letter-budget'))::int as beyond_budget,
+       (count(*) filter (where delivery.state = 'Skipped' and delivery.reason = 'corrected'))::int as taken_back,
        (count(*) filter (where delivery.state = 'Failed'))::int as failed,
        (count(*) filter (where delivery.state = 'Accepted' and delivery.informed_at <= @now::timestamptz))::int as informed
 from delivery.delivery

@@ -9,8 +9,8 @@ from activation.task as task
 join activation.activation as activation on activation.id = task.activation_id
 cross join lateral (
     select count(*) filter (where delivery.state = 'Accepted' and delivery.informed_at <= task.gate_opened_at) as informed,
-        -- What was skipped only because the plan ended was still planned when the gate opened.
-        count(*) filter (where delivery.state <> 'Skipped' or delivery.reason = 'ended') as planned
+        -- What was skipped only because the plan ended, or a correction took it back, was still planned when the gate opened.
+        count(*) filter (where delivery.state <> 'Skipped' or delivery.reason in ('ended', 'corrected')) as planned
     from delivery.delivery as delivery
     where delivery.fired_month = activation.fired_month and delivery.activation_id = task.activation_id and delivery.step_id = task.gate_step) as reach
 where task.gate_opened_by = 'share' and (reach.planned = 0 or reach.informed < task.gate_informed_share * reach.planned)

@@ -6,7 +6,7 @@ select task.activation_id, task.step_id, task.party, task.responsible, task.depu
 from activation.task
 left join lateral (
     select count(*) filter (where delivery.state = 'Accepted' and delivery.informed_at <= @now)::int as informed,
-        count(*) filter (where delivery.state <> 'Skipped')::int as planned
+        count(*) filter (where delivery.state <> 'Skipped' or delivery.reason = 'corrected')::int as planned
     from delivery.delivery
     where delivery.activation_id = task.activation_id and delivery.step_id = task.gate_step) as reached on task.gate_step is not null
 where task.activation_id = any(@activation_ids::uuid[])

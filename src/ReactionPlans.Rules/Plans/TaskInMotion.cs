@@ -84,7 +84,7 @@ public sealed record TaskInMotion
 
 /// <summary>How far a step that writes to people has come, in recipients.</summary>
 /// <param name="Planned">All of them.</param>
-/// <param name="Written">Those not skipped by rule.</param>
+/// <param name="Written">Those not skipped by rule; who is not written to because of a correction is among them.</param>
 /// <param name="BeyondBudget">Skipped because they have had the agreed number of letters.</param>
 /// <param name="Unsettled">Not sent yet, or being sent.</param>
 /// <param name="Informed">Accepted by any channel; paper from its expected day of delivery.</param>

@@ -161,9 +161,10 @@ public sealed record CorrectionRow
 public sealed record PostRow(Guid ActivationId, string StepId, string Text);
 
 /// <param name="BeyondBudget">Of the skipped, those who have had the agreed number of letters.</param>
+/// <param name="TakenBack">Of the skipped, those whose step a correction took out: a gate counts them as planned.</param>
 /// <param name="Informed">Reached so far, as a gate counts: paper from its expected day.</param>
 public sealed record ReachRow(
-    Guid ActivationId, string StepId, string Kind, int Planned, int Waiting, int Accepted, int Paper, int Skipped, int BeyondBudget, int Failed, int Informed);
+    Guid ActivationId, string StepId, string Kind, int Planned, int Waiting, int Accepted, int Paper, int Skipped, int BeyondBudget, int TakenBack, int Failed, int Informed);
 
 public sealed record TotalRow(string Kind, int Planned, int Waiting, int Accepted, int Paper, int Skipped, int Failed);
 

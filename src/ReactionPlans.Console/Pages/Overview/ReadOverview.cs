@@ -132,7 +132,7 @@ public sealed class ReadOverview([SeenByPerson] Database database, AgreementBook
         return new GateFacts(
             awaited is null ? row.GateStep : Words.Step(awaited.Reaction, awaited.TaskName),
             letters.Sum(one => one.Informed),
-            letters.Sum(one => one.Planned - one.Skipped),
+            letters.Sum(one => one.Planned - one.Skipped + one.TakenBack),
             row.GateInformedShare,
             row.GateOpenedAt,
             row.GateOpenedBy is { } by ? agreement.FindPerson(by)?.Name : null);

@@ -185,7 +185,7 @@ internal sealed class PlanWorld(Agreement agreement)
             return db;
         WatchedAt = Now;
         var reach = db.Deliveries.Values.GroupBy(one => one.StepId).ToDictionary(step => step.Key, step => new StepReach(
-            step.Count(), step.Count(one => one.State != DeliveryState.Skipped), 0, step.Count(one => one.State < DeliveryState.Accepted),
+            step.Count(), step.Count(one => one.State != DeliveryState.Skipped || db.IsTakenOut(one)), 0, step.Count(one => one.State < DeliveryState.Accepted),
             step.Count(one => one.State == DeliveryState.Accepted && one.InformedAt <= Now)));
         var visits = db.Visits.GroupBy(visit => visit.StepId).ToDictionary(step => step.Key, step => new StepVisits(step.Count(), step.Count(), step.Count(visit => visit.EndsAt > Now)));
         var advance = PlanMotion.Advance(db.Tasks, new PlanFacts(reach, visits), Now);
