@@ -31,6 +31,9 @@ public sealed record ActivationRow
     /// <summary>Until when the parties are asked how to go on; null: they are not.</summary>
     public DateTimeOffset? EndDeadlineAt { get; init; }
 
+    /// <summary>How often the parties have been asked.</summary>
+    public int EndQuestion { get; init; }
+
     public int Round { get; init; } = 1;
 
     public string AreaName => DanishText.List(AreaNames);

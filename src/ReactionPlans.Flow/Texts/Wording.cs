@@ -32,6 +32,9 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     /// <summary>Notices of a step that their reader can act on at once.</summary>
     private static readonly string[] OfATask = ["gate", "due", "deputy", "late"];
 
+    /// <summary>The notice that asks how a plan goes on, written only to those who may say so.</summary>
+    private const string AskingTheEnd = "end-question";
+
     /// <param name="personId">The person of a party whom it is written to; null: everybody in the step reads the same.</param>
     public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null) =>
         book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId)));
@@ -41,6 +44,8 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
         OwnLink(template, facts, stepId, personId) is { } answer ? AnswerLinks.Path + links.Token(answer)
         : personId is not null && OfATask.Contains(template)
             ? AnswerLinks.TaskPath + links.Token(new TaskLink(facts.Activation.ActivationId, PlanStepOf(stepId), facts.Activation.PartnershipId, personId))
+        : personId is not null && template == AskingTheEnd && facts.Activation is { EndDeadlineAt: not null } asked
+            ? AnswerLinks.EndPath + links.Token(new EndLink(asked.ActivationId, asked.EndQuestion, asked.PartnershipId, personId))
         : null;
 
     /// <summary>The id of the plan's step that a delivery's step is about.</summary>
