@@ -68,6 +68,7 @@ public static class ConsoleSetup
         services.AddScoped<ReadSpike>();
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<TakeAnswers>();
+        services.AddScoped<TakeActivations>();
         services.AddSingleton<PersonRate>();
         services.AddPersonsDatabase(appConnectionString);
         services.AddSeenByPerson<AnswerQuestion>();
@@ -98,6 +99,7 @@ public static class ConsoleSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapSpikesApi();
+        app.MapActivationsApi();
     }
 
     private static void SignIn(CookieAuthenticationOptions options)
