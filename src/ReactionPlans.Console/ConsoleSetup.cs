@@ -12,6 +12,7 @@ using Microsoft.Extensions.WebEncoders;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Intake;
@@ -69,12 +70,14 @@ public static class ConsoleSetup
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<TakeAnswers>();
         services.AddScoped<TakeActivations>();
+        services.AddScoped<TakeAlerts>();
         services.AddSingleton<PersonRate>();
         services.AddPersonsDatabase(appConnectionString);
         services.AddSeenByPerson<AnswerQuestion>();
         services.AddSeenByPerson<SettleTask>();
         services.AddSeenByPerson<AnswerGate>();
         services.AddSeenByPerson<StopActivation>();
+        services.AddSeenByPerson<ReadAlerts>();
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();
@@ -100,6 +103,7 @@ public static class ConsoleSetup
         app.MapRazorPages().WithStaticAssets();
         app.MapSpikesApi();
         app.MapActivationsApi();
+        app.MapAlertsApi();
     }
 
     private static void SignIn(CookieAuthenticationOptions options)

@@ -70,7 +70,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             new SenderText(agreement.Sender.Name, agreement.Sender.Contact, agreement.Sender.PolicePhone),
             new AreaText(activation.AreaName, activation.AreaCode),
             activation.Count,
-            activation.Days ?? agreement.FindCriterion(activation.CriterionId)?.Rule.WindowDays ?? 0,
+            facts.WindowDays,
             DanishText.Day(activation.FiredOn),
             activation.MaximumEndsAt is { } end ? DanishText.Day(PlanEnd.LastDay(end)) : "",
             activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
@@ -85,7 +85,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             Describe(facts.Silence),
             Describe(facts.District),
             Describe(facts.Review, agreement),
-            Describe(agreement.FindCriterion(activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(agreement, criterion) : AgreementWords.Unnamed, activation.Count),
+            Describe(facts.Offence, activation.Count),
             Describe(facts.Joint, activation.PartnershipId, stepId),
             activation.StoppedBy is { } stopper ? new StopText(AgreementWords.NameOf(stopper, agreement), activation.StopReason ?? "") : StopText.None,
             new EndText(
