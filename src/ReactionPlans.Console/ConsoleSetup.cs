@@ -13,6 +13,7 @@ using Microsoft.Extensions.WebEncoders;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Intake;
@@ -72,6 +73,8 @@ public static class ConsoleSetup
         services.AddScoped<ReadSpike>();
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<TakeAnswers>();
+        services.AddScoped<TakeActivations>();
+        services.AddScoped<TakeAlerts>();
         services.AddSingleton<PersonRate>();
         services.AddPersonsDatabase(appConnectionString);
         services.AddSeenByPerson<AnswerQuestion>();
@@ -79,6 +82,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<AnswerGate>();
         services.AddSeenByPerson<StopActivation>();
         services.AddSeenByPerson<CorrectPlan>();
+        services.AddSeenByPerson<ReadAlerts>();
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();
@@ -103,6 +107,8 @@ public static class ConsoleSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapSpikesApi();
+        app.MapActivationsApi();
+        app.MapAlertsApi();
     }
 
     private static string Named(string cookie, Purpose purpose) => $"reactionplans-{(purpose.IsExercise ? "exercise-" : "")}{cookie}";

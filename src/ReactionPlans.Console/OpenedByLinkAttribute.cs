@@ -15,7 +15,6 @@ public sealed class OpenedByLinkAttribute : Attribute, IAuthorizationFilter
     {
         var links = context.HttpContext.RequestServices.GetRequiredService<AnswerLinks>();
         var token = context.RouteData.Values["token"] as string;
-        context.HttpContext.Features.Set(links.Open(token));
-        context.HttpContext.Features.Set(links.OpenTask(token));
+        context.HttpContext.Features.Set(links.OpenAny(token));
     }
 }

@@ -43,8 +43,7 @@ public static class SeenByPerson
     /// <summary>On the page that a link opens, whose link it is; elsewhere who is signed in.</summary>
     private static Scope ScopeOf(IServiceProvider provider) =>
         provider.GetRequiredService<IHttpContextAccessor>().HttpContext is not { } context ? Scope.Nothing
-        : context.Features.Get<AnswerLink>() is { } link ? Scope.Of(link.PartnershipId)
-        : context.Features.Get<TaskLink>() is { } task ? Scope.Of(task.PartnershipId)
+        : context.Features.Get<PersonLink>() is { } link ? Scope.Of(link.PartnershipId)
         : SignedIn.Find(context.User) is { } person ? person.Scope
         : Scope.Nothing;
 }

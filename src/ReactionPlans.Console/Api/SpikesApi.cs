@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,11 +14,8 @@ public static class SpikesApi
     public static void MapSpikesApi(this IEndpointRouteBuilder app)
     {
         var spikes = app.MapGroup(Path);
-        spikes.MapGet("", (HttpContext context) => context.RequestServices.GetRequiredService<TakeAnswers>().List(context)).RequireAuthorization(May(Right.SeeCounts));
+        spikes.MapGet("", (HttpContext context) => context.RequestServices.GetRequiredService<TakeAnswers>().List(context)).RequireAuthorization(PersonRequest.May(Right.SeeCounts));
         spikes.MapPost("/{id:guid}/{action}",
-            (HttpContext context, Guid id, string action) => context.RequestServices.GetRequiredService<TakeAnswers>().Answer(context, id, action)).RequireAuthorization(May(Right.Decide));
+            (HttpContext context, Guid id, string action) => context.RequestServices.GetRequiredService<TakeAnswers>().Answer(context, id, action)).RequireAuthorization(PersonRequest.May(Right.Decide));
     }
-
-    private static AuthorizationPolicy May(Right right) => new AuthorizationPolicyBuilder(PersonKeyScheme.Name)
-        .RequireAuthenticatedUser().RequireAssertion(context => SignedIn.Find(context.User)?.May(right) == true).Build();
 }

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ReactionPlans.Flow.Decision;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Decisions;
 using ReactionPlans.Web.Pages.Overview;
+using static ReactionPlans.Web.Api.PersonRequest;
 
 namespace ReactionPlans.Web.Api;
 
@@ -26,12 +26,10 @@ public sealed record TakenAnswer(Guid Id, string State);
 /// <summary>Answers requests about spikes, by the same path as the console's own forms.</summary>
 public sealed class TakeAnswers(ReadOverview reader, Pages.Spikes.ReadSpike spike, [SeenByPerson] AnswerQuestion answerQuestion, PersonRate rate)
 {
-    private const int LongestBody = 8_192;
-
     public async Task List(HttpContext context)
     {
         var person = SignedIn.From(context.User);
-        if (await IsTooOften(context, person))
+        if (await rate.IsTooOften(context, person))
             return;
         var waiting = await reader.WaitingFor(person, context.RequestAborted);
         await Results.Json(waiting.Select(Shown).ToList()).ExecuteAsync(context);
@@ -40,7 +38,7 @@ public sealed class TakeAnswers(ReadOverview reader, Pages.Spikes.ReadSpike spik
     public async Task Answer(HttpContext context, Guid id, string action)
     {
         var person = SignedIn.From(context.User);
-        if (await IsTooOften(context, person))
+        if (await rate.IsTooOften(context, person))
             return;
         if (new GivenAnswer(action).Chosen is null)
         {
@@ -48,12 +46,8 @@ public sealed class TakeAnswers(ReadOverview reader, Pages.Spikes.ReadSpike spik
             return;
         }
 
-        var (sent, unreadable) = await Read(context.Request, context.RequestAborted);
-        if (unreadable is not null)
-        {
-            await Refusal.Write(context, StatusCodes.Status400BadRequest, unreadable);
+        if (await PersonRequest.Body(context, new SentAnswer(null, null)) is not { } sent)
             return;
-        }
 
         var given = new GivenAnswer(action, sent.Reason, action == "hold" ? sent.Until?.ToUniversalTime() : null, AnswerWay.Api) { Together = sent.JointAreas is not null, AreasSeen = sent.JointAreas };
         if (await answerQuestion.Answer(id, given, person.PartnershipId, person.PersonId, context.RequestAborted) is { } problem)
@@ -62,39 +56,11 @@ public sealed class TakeAnswers(ReadOverview reader, Pages.Spikes.ReadSpike spik
             await Results.Json(new TakenAnswer(id, NameOf((await spike.Of(id, person.PartnershipId, person.PersonId, unsealed: false, context.RequestAborted))?.Row.State ?? ""))).ExecuteAsync(context);
     }
 
-    private async Task<bool> IsTooOften(HttpContext context, SignedIn person)
-    {
-        if (rate.Take([$"{person.PartnershipId}/{person.PersonId}"]) is not { } wait)
-            return false;
-        await Refusal.Write(context, StatusCodes.Status429TooManyRequests, Problems.AskedTooOften.With(Math.Ceiling(wait.TotalSeconds)), wait);
-        return true;
-    }
-
-    /// <summary>No body is an answer without words.</summary>
-    private static async Task<(SentAnswer Sent, Problem? Problem)> Read(HttpRequest request, CancellationToken stopping)
-    {
-        var nothing = new SentAnswer(null, null);
-        if (request.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0)
-            return (nothing, null);
-        if (!request.HasJsonContentType() || request.ContentLength is null or > LongestBody)
-            return (nothing, Problems.AnswerUnreadable.With($"application/json, Content-Length 1-{LongestBody}"));
-        try
-        {
-            return (await request.ReadFromJsonAsync<SentAnswer>(stopping) ?? nothing, null);
-        }
-        catch (JsonException broken)
-        {
-            return (nothing, Problems.AnswerUnreadable.With(broken.Path ?? "JSON"));
-        }
-    }
-
     private static WaitingSpike Shown(QuestionFacts question) => new(
         question.Row.SpikeId, question.Row.AreaCode, question.Row.AreaName, question.Row.CriterionId, question.Row.FiredOn, NameOf(question.Row.State), question.Row.Round,
         question.Row.AskedPeople, question.Row.ApprovedBy, question.Row.DeadlineAt, question.Evidence.Count, question.Evidence.AtLeast, question.Evidence.WindowDays,
         question.Evidence.From, question.Evidence.To, question.Evidence.Expected, question.Evidence.Usual, Words.Why(question.Evidence, question.Criterion, question.Place),
         $"/Spikes/{question.Row.SpikeId}", [.. question.Choices.Select(choice => NameOf(choice.ToString()))], question.Row.JointAreas);
-
-    private static string NameOf(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static int StatusOf(Problem problem) => problem.Number switch
     {

@@ -14,6 +14,14 @@ public sealed class AnswerEnd(Database database, AgreementBook agreements)
 
     /// <param name="choice">close, extend or new-round.</param>
     public Task<Problem?> Answer(Guid activationId, string choice, string partnershipId, string personId, CancellationToken stopping) =>
+        Answer(activationId, choice, partnershipId, personId, question: null, stopping);
+
+    /// <summary>The same for the person whom a link in a notice was made for: its answer is to that question and to no later one.</summary>
+    public Task<Problem?> Answer(EndLink link, string choice, CancellationToken stopping) =>
+        Answer(link.ActivationId, choice, link.PartnershipId, link.PersonId, link.Question, stopping);
+
+    /// <param name="question">Null: the one that is asked now.</param>
+    private Task<Problem?> Answer(Guid activationId, string choice, string partnershipId, string personId, int? question, CancellationToken stopping) =>
         database.Do(async work =>
         {
             if (Read(choice) is not { } given)
@@ -22,7 +30,7 @@ public sealed class AnswerEnd(Database database, AgreementBook agreements)
             // Whoever watches the plans waits, or has ended this one already.
             await work.Execute("Activation/lock-watching.sql");
             var key = new { activation_id = activationId, partnership_id = partnershipId };
-            if (await work.QueryOne<Asked>("Activation/lock-asked-end.sql", key) is not { } asked)
+            if (await work.QueryOne<Asked>("Activation/lock-asked-end.sql", key) is not { } asked || (question ?? asked.EndQuestion) != asked.EndQuestion)
                 return Problems.EndNotAsked.With();
             var person = (await agreements.Version(work, partnershipId, asked.AgreementVersion)).FindPerson(personId);
             if (person is null || !person.May(Right.StopPlan))

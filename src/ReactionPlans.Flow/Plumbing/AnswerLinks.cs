@@ -5,14 +5,23 @@ using ReactionPlans.Flow.Agreements;
 
 namespace ReactionPlans.Flow.Plumbing;
 
+/// <summary>A link in a notice: whom it speaks for, whatever it is about.</summary>
+public abstract record PersonLink(string PartnershipId, string PersonId);
+
 /// <summary>What a link in a notice speaks for: one person's answer to one question, once.</summary>
 /// <param name="Round">The round in which the person was asked; a later round has links of its own.</param>
 /// <param name="Notice">The notice it came in, so that who sends a question back by one link can decide by the next.</param>
 /// <param name="ExpiresAt">The question's deadline when the notice was written, to the second.</param>
-public sealed record AnswerLink(Guid SpikeId, string PartnershipId, string PersonId, int Round, string Notice, DateTimeOffset ExpiresAt);
+public sealed record AnswerLink(Guid SpikeId, string PartnershipId, string PersonId, int Round, string Notice, DateTimeOffset ExpiresAt)
+    : PersonLink(PartnershipId, PersonId);
 
 /// <summary>The same for one person's step in a running plan. It speaks as long as the step is open, for what it has come to is kept with the step.</summary>
-public sealed record TaskLink(Guid ActivationId, string StepId, string PartnershipId, string PersonId);
+public sealed record TaskLink(Guid ActivationId, string StepId, string PartnershipId, string PersonId) : PersonLink(PartnershipId, PersonId);
+
+/// <summary>The same for one person's answer to how a plan goes on. It speaks until the question is settled or the person has answered, for both are kept
+/// with the plan.</summary>
+/// <param name="Question">Which time the parties were asked; a later question has links of its own.</param>
+public sealed record EndLink(Guid ActivationId, int Question, string PartnershipId, string PersonId) : PersonLink(PartnershipId, PersonId);
 
 /// <summary>Writes and reads the tokens of such links. The texts write them, the decision and the console read them, so it lies in the plumbing.</summary>
 /// <remarks>Sealed (AES-256-GCM under a key of its own), which signs and hides at once: who opens the mail reads no person in it, and not one bit can
@@ -25,6 +34,9 @@ public sealed class AnswerLinks(byte[] installationKey)
     /// <summary>Where the page of a step is.</summary>
     public const string TaskPath = Path + "Task/";
 
+    /// <summary>Where the page of a plan's end is.</summary>
+    public const string EndPath = Path + "End/";
+
     /// <summary>Longer than any we write: what is longer is not even looked at.</summary>
     private const int LongestToken = 1_024;
 
@@ -32,12 +44,19 @@ public sealed class AnswerLinks(byte[] installationKey)
 
     private readonly Seal seal = new(installationKey, "reactionplans answer link");
     private readonly Seal taskSeal = new(installationKey, "reactionplans task link");
+    private readonly Seal endSeal = new(installationKey, "reactionplans end link");
 
     public string Token(AnswerLink link) => Write(seal,
         link.SpikeId.ToString("N"), link.PartnershipId, link.PersonId, link.Round.ToString(CultureInfo.InvariantCulture), link.Notice,
         link.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
 
     public string Token(TaskLink link) => Write(taskSeal, link.ActivationId.ToString("N"), link.StepId, link.PartnershipId, link.PersonId);
+
+    public string Token(EndLink link) => Write(endSeal,
+        link.ActivationId.ToString("N"), link.Question.ToString(CultureInfo.InvariantCulture), link.PartnershipId, link.PersonId);
+
+    /// <summary>A link of any kind. Each kind has a seal of its own, so a token is of one kind at the most; null as below.</summary>
+    public PersonLink? OpenAny(string? token) => (PersonLink?)Open(token) ?? (PersonLink?)OpenTask(token) ?? OpenEnd(token);
 
     /// <summary>Null: we did not write it so, to the letter. Whether it still answers is the decision's to say.</summary>
     public AnswerLink? Open(string? token) =>
@@ -50,6 +69,12 @@ public sealed class AnswerLinks(byte[] installationKey)
     public TaskLink? OpenTask(string? token) =>
         Read(taskSeal, token) is [var activation, var step, var partnership, var person] && YamlFields.IsId(partnership)
             ? new TaskLink(Guid.ParseExact(activation, "N"), step, partnership, person)
+            : null;
+
+    /// <summary>The same for the link of a plan's end.</summary>
+    public EndLink? OpenEnd(string? token) =>
+        Read(endSeal, token) is [var activation, var question, var partnership, var person] && YamlFields.IsId(partnership)
+            ? new EndLink(Guid.ParseExact(activation, "N"), int.Parse(question, CultureInfo.InvariantCulture), partnership, person)
             : null;
 
     private static string Write(Seal seal, params string[] parts) => Base64Url.EncodeToString(seal.Close(string.Join(Between, parts)));

@@ -5,7 +5,7 @@ internal static class ExerciseMark
 {
     public const string Word = "ØVELSE";
 
-    private const string Sentence = Word + ": Dette er en øvelse. Intet af det, der står her, er sket. Øver du ikke med, skal du ikke gøre noget.";
+    public const string Sentence = Word + ": Dette er en øvelse. Intet af det, der står her, er sket. Øver du ikke med, skal du ikke gøre noget.";
 
     private const string Band =
         "<p style=\"background:#ffd84d;border:4px solid #8a0000;color:#000000;font-weight:bold;margin:1em 0;padding:0.75em\">" + Sentence + "</p>\n";

@@ -31,6 +31,9 @@ public sealed record ActivationRow
     /// <summary>Until when the parties are asked how to go on; null: they are not.</summary>
     public DateTimeOffset? EndDeadlineAt { get; init; }
 
+    /// <summary>How often the parties have been asked.</summary>
+    public int EndQuestion { get; init; }
+
     public int Round { get; init; } = 1;
 
     public string AreaName => DanishText.List(AreaNames);
@@ -124,6 +127,12 @@ public sealed record TextFacts(
     ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question, IReadOnlyList<AnswerRow> Answers,
     IReadOnlyList<JointMemberRow> Joint, IReadOnlyList<CorrectionRow> Corrections, SilenceRow? Silence = null, DistrictRow? District = null, ReviewRow? Review = null)
 {
+    /// <summary>What is counted.</summary>
+    public Offence Offence => Agreement.FindCriterion(Activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(Agreement, criterion) : AgreementWords.Unnamed;
+
+    /// <summary>In how many days it was counted; 0: not about a count.</summary>
+    public int WindowDays => Activation.Days ?? Agreement.FindCriterion(Activation.CriterionId)?.Rule.WindowDays ?? 0;
+
     /// <summary>Facts by activation id; an id that neither an activation nor a spike has is missing.</summary>
     public static async Task<IReadOnlyDictionary<Guid, TextFacts>> Read(Work work, AgreementBook agreements, Guid[] activationIds)
     {

@@ -35,6 +35,9 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     /// <summary>Notices of a step that their reader can act on at once.</summary>
     private static readonly string[] OfATask = ["gate", "due", "deputy", "late"];
 
+    /// <summary>The notice that asks how a plan goes on, written only to those who may say so.</summary>
+    private const string AskingTheEnd = "end-question";
+
     /// <param name="personId">The person of a party whom it is written to; null: everybody in the step reads the same.</param>
     public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null)
     {
@@ -50,6 +53,8 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
         OwnLink(template, facts, stepId, personId) is { } answer ? AnswerLinks.Path + links.Token(answer)
         : personId is not null && OfATask.Contains(template)
             ? AnswerLinks.TaskPath + links.Token(new TaskLink(facts.Activation.ActivationId, PlanStepOf(stepId), facts.Activation.PartnershipId, personId))
+        : personId is not null && template == AskingTheEnd && facts.Activation is { EndDeadlineAt: not null } asked
+            ? AnswerLinks.EndPath + links.Token(new EndLink(asked.ActivationId, asked.EndQuestion, asked.PartnershipId, personId))
         : null;
 
     /// <summary>The id of the plan's step that a delivery's step is about.</summary>
@@ -74,7 +79,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             new SenderText(agreement.Sender.Name, agreement.Sender.Contact, agreement.Sender.PolicePhone),
             new AreaText(activation.AreaName, activation.AreaCode),
             activation.Count,
-            activation.Days ?? agreement.FindCriterion(activation.CriterionId)?.Rule.WindowDays ?? 0,
+            facts.WindowDays,
             DanishText.Day(activation.FiredOn),
             activation.MaximumEndsAt is { } end ? DanishText.Day(PlanEnd.LastDay(end)) : "",
             activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
@@ -89,7 +94,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             Describe(facts.Silence),
             Describe(facts.District),
             Describe(facts.Review, agreement),
-            Describe(agreement.FindCriterion(activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(agreement, criterion) : AgreementWords.Unnamed, activation.Count),
+            Describe(facts.Offence, activation.Count),
             Describe(facts.Joint, activation.PartnershipId, stepId),
             activation.StoppedBy is { } stopper ? new StopText(AgreementWords.NameOf(stopper, agreement), activation.StopReason ?? "") : StopText.None,
             Describe(facts.Corrections.FirstOrDefault(one => stepId == $"{UpdatePrefix}{one.Number}" || stepId == $"{CorrectedPrefix}{one.Number}"), agreement, tasks),

@@ -7,7 +7,7 @@ select activation.id as activation_id, activation.spike_id, activation.partnersh
     case when cardinality(areas.codes) = 1 then coalesce((spike.evidence ->> 'count')::int, 0) else areas.reports end as count,
     case when cardinality(areas.codes) > 1 then areas.days end as days,
     activation.maximum_ends_at, activation.ended_on, activation.stopped_by, activation.stop_reason,
-    activation.end_deadline_at, activation.round
+    activation.end_deadline_at, activation.end_question, activation.round
 from activation.activation
 join detection.spike on spike.id = activation.spike_id
 cross join lateral (
@@ -25,20 +25,20 @@ cross join lateral (
 where activation.id = any(@activation_ids::uuid[])
 union all
 select wanted.id, spike.id, spike.partnership_id, spike.agreement_version, spike.criterion_id,
-    array[area.name], array[area.code], spike.fired_on, coalesce((spike.evidence ->> 'count')::int, 0), null, null, null, null, null, null, 1
+    array[area.name], array[area.code], spike.fired_on, coalesce((spike.evidence ->> 'count')::int, 0), null, null, null, null, null, null, 0, 1
 from unnest(@activation_ids::uuid[]) as wanted (id)
 join detection.spike on plumbing.stable_id('activation/' || spike.id) = wanted.id
 join intake.area on area.id = spike.area_id
 where not exists (select from activation.activation where activation.id = wanted.id)
 union all
-select silence.id, silence.id, silence.partnership_id, silence.agreement_version, '', '{}', '{}', silence.since, 0, null, null, null, null, null, null, 1
+select silence.id, silence.id, silence.partnership_id, silence.agreement_version, '', '{}', '{}', silence.since, 0, null, null, null, null, null, null, 0, 1
 from detection.feed_silence as silence
 where silence.id = any(@activation_ids::uuid[])
 union all
-select rise.id, rise.id, rise.partnership_id, rise.agreement_version, '', '{}', '{}', rise.began_on, 0, null, null, null, null, null, null, 1
+select rise.id, rise.id, rise.partnership_id, rise.agreement_version, '', '{}', '{}', rise.began_on, 0, null, null, null, null, null, null, 0, 1
 from detection.district_rise as rise
 where rise.id = any(@activation_ids::uuid[])
 union all
-select review.id, review.id, review.partnership_id, review.version, '', '{}', '{}', review.review_by, 0, null, null, null, null, null, null, 1
+select review.id, review.id, review.partnership_id, review.version, '', '{}', '{}', review.review_by, 0, null, null, null, null, null, null, 0, 1
 from agreements.review_notice as review
 where review.id = any(@activation_ids::uuid[]);

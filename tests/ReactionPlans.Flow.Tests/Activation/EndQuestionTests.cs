@@ -1,7 +1,9 @@
 using NUnit.Framework;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Activation;
+using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Time;
 
@@ -32,6 +34,42 @@ public sealed class EndQuestionTests
         await village.Hear<EndAsked>(NotifyParties.Queue, new NotifyParties(village.Database.Database, village.Agreements));
         Assert.That(await village.Database.Query<string>("select recipient_id from delivery.delivery where template = 'end-question' order by 1"),
             Is.EqualTo(["landsby/coordinator", "landsby/lead"]));
+    }
+
+    [Test]
+    public async Task Each_of_them_gets_a_link_of_their_own_to_this_question_and_nobody_gets_one_when_it_is_settled()
+    {
+        await UntilTheMaximum();
+        var links = new AnswerLinks(new byte[Seal.KeyBytes]);
+        var wording = new Wording(new TemplateBook(), new TextOptions { ConsoleUrl = "https://plan.example.dk" }, links);
+        var id = await village.Database.Scalar<Guid>("select id from activation.activation");
+
+        foreach (var person in new[] { "coordinator", "lead" })
+        {
+            var text = wording.Write("end-question", await Facts(id), "end-1", person).Text;
+            var token = text.Split($"https://plan.example.dk{AnswerLinks.EndPath}")[1].Split('\n')[0].Trim();
+            Assert.That(links.OpenEnd(token), Is.EqualTo(new EndLink(id, 1, Village.Partnership, person)));
+            Assert.That(links.OpenAny(token), Is.EqualTo(links.OpenEnd(token)));
+            Assert.That((links.Open(token), links.OpenTask(token)), Is.EqualTo(((AnswerLink?)null, (TaskLink?)null)), "it speaks for nothing else");
+            Assert.That(text, Does.Contain("Linket er dit eget"));
+        }
+
+        await Answer("extend", "coordinator");
+        Assert.That(wording.Write("end-question", await Facts(id), "end-1", "lead").Text, Does.Not.Contain("/Answer/").And.Not.Contain("Linket er dit eget"));
+    }
+
+    [Test]
+    public async Task The_link_of_an_earlier_question_answers_no_later_one()
+    {
+        await UntilTheMaximum();
+        var id = await village.Database.Scalar<Guid>("select id from activation.activation");
+        Assert.That(await Answer("extend", "coordinator"), Is.Null);
+        village.Wait(TimeSpan.FromDays(10));
+        await village.Watch();
+        var answerEnd = new AnswerEnd(village.Database.Database, village.Agreements);
+
+        Assert.That((await answerEnd.Answer(new EndLink(id, 1, Village.Partnership, "lead"), "close", default))?.Kind, Is.EqualTo(Problems.EndNotAsked));
+        Assert.That(await answerEnd.Answer(new EndLink(id, 2, Village.Partnership, "lead"), "close", default), Is.Null);
     }
 
     [Test]
@@ -142,6 +180,9 @@ public sealed class EndQuestionTests
         village.Wait(TimeSpan.FromMinutes(25));
         await village.Watch();
     }
+
+    private async Task<TextFacts> Facts(Guid activation) =>
+        (await village.Database.Database.Do(work => TextFacts.Read(work, village.Agreements, [activation]), default))[activation];
 
     private async Task<Problem?> Answer(string choice, string person) => await new AnswerEnd(village.Database.Database, village.Agreements).Answer(
         await village.Database.Scalar<Guid>("select id from activation.activation"), choice, Village.Partnership, person, CancellationToken.None);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NUnit.Framework;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.System.Tests.ConsolePages;
 using ReactionPlans.TestKit;
@@ -87,6 +88,12 @@ public sealed partial class ExerciseTests
         await Eventually.Holds(async () => await database.Rows("activation.task", "reaction = 'LocalPost'") == 1 && await database.Rows("delivery.delivery", "kind = 'Letter'") == 3, Patience);
         await database.Execute("update delivery.delivery set daytime_only = false, not_before = least(not_before, now())"); // the test may run at night
         await Eventually.Holds(async () => await database.Rows("delivery.delivery", "kind in ('Letter', 'NeighbourMessage') and state = 'Accepted'") == 5, Patience);
+
+        var alerts = await page.Context.APIRequest.GetAsync($"{new Uri(page.Url).GetLeftPart(UriPartial.Authority)}/api/v1/alerts.cap.xml", new()
+        {
+            Headers = [new("Authorization", $"Bearer {await new PersonKeys(database.Database).Create("oevet", "coordinator", Actor.Program, default)}")],
+        });
+        Assert.That(await alerts.TextAsync(), Does.Contain("<status>Exercise</status>").And.Not.Contain("Actual"));
 
         await page.GotoAsync("/Exercise");
         await Browser.Picture(page, "exercise-under-way");

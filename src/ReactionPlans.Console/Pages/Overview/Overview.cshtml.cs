@@ -69,12 +69,7 @@ public sealed class OverviewModel(
             await answerEnd.Answer(activation, choice ?? "", Person.PartnershipId, Person.PersonId, stopping),
             FormOf(activation, "end"),
             typed: null,
-            choice switch
-            {
-                "extend" => "Svaret er gemt: planen skal forlænges.",
-                "new-round" => "Svaret er gemt: planens trin skal tages forfra.",
-                _ => "Svaret er gemt: planen slutter.",
-            },
+            Words.EndAnswered(choice),
             stopping);
 
     public async Task<IActionResult> OnPostStopAsync(Guid activation, string? reason, CancellationToken stopping) =>

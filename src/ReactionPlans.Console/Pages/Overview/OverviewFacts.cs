@@ -48,6 +48,9 @@ public sealed record QuestionFacts(QuestionRow Row, Agreement Agreement, Evidenc
 public sealed record ActivationFacts(
     ActivationRow Row, Agreement Agreement, Evidence Evidence, IReadOnlyList<TaskFacts> Tasks, IReadOnlyList<TotalRow> Reach, IReadOnlyList<VisitRow> Visits)
 {
+    /// <summary><see cref="Reach"/> by step, the notices' own steps among them.</summary>
+    public IReadOnlyList<ReachRow> ReachOfSteps { get; init; } = [];
+
     public IReadOnlyList<CorrectionRow> Corrections { get; init; } = [];
 
     /// <summary>Letters left out because their recipients have had the agreed number.</summary>

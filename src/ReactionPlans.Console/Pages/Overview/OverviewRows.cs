@@ -63,6 +63,9 @@ public sealed class ActivationRow
     /// <summary>Until when the parties are asked how to go on; null: they are not.</summary>
     public DateTimeOffset? EndDeadlineAt { get; init; }
 
+    /// <summary>How often they have been asked; the question asked now has this number.</summary>
+    public int EndQuestion { get; init; }
+
     /// <summary>Those who have answered it.</summary>
     public string[] EndAnsweredBy { get; init; } = [];
 
@@ -81,6 +84,11 @@ public sealed class ActivationRow
     public string AreaName { get; init; } = "";
 
     public string Places { get; init; } = "";
+
+    /// <summary>All its areas, and in the same order their names.</summary>
+    public string[] AreaCodes { get; init; } = [];
+
+    public string[] AreaNames { get; init; } = [];
 }
 
 public sealed class TaskRow

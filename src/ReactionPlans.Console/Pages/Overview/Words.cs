@@ -210,6 +210,14 @@ public static class Words
         _ => "Svaret er gemt: politistationen står et andet sted, som aftalt.",
     };
 
+    /// <summary>Told once the question of a plan's end is answered.</summary>
+    public static string EndAnswered(string? choice) => choice switch
+    {
+        "extend" => "Svaret er gemt: planen skal forlænges.",
+        "new-round" => "Svaret er gemt: planens trin skal tages forfra.",
+        _ => "Svaret er gemt: planen slutter.",
+    };
+
     /// <summary>What the offer to answer several areas at once means.</summary>
     public static string Together(string areas) =>
         $"Antallet stiger samtidig i {areas}. Godkendes det samlet, går planerne i gang på samme tid, når alle har godkendt, og jeres senest, når jeres egen frist er gået.";
