@@ -68,6 +68,8 @@ public static class ConsoleSetup
         services.TryAddSingleton<AreaMap>();
         services.TryAddSingleton<StoredExamples>();
         services.TryAddSingleton<TemplateBook>();
+        services.TryAddSingleton(new TextOptions());
+        services.TryAddSingleton<Wording>();
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();
         services.AddScoped<ReadSpike>();

@@ -20,7 +20,7 @@ internal sealed record CapWords(string Event, string Headline, string Descriptio
                 about,
                 facts.ChangedAt.Count == 0 ? $"Flere {facts.Offence.Several} i {place}: det kan du gøre" : $"Indsatsen i {place} fortsætter: det kan du gøre",
                 $"Der er anmeldt {told} i {place}. Det er flere end normalt, og politi og kommune har sat den aftalte plan i gang. De fleste hjem bliver aldrig ramt, "
-                    + $"og der er enkle ting, der virker. Der kommer besked, når det er ovre, og senest omkring den {DanishText.Day(facts.LastDay)}."
+                    + $"og der er enkle ting, der virker. Der kommer besked, når det er ovre. Vi regner med, at det er senest den {DanishText.Day(facts.LastDay)}."
                     + (facts.Correction is { } correction ? $" Rettelse: {correction}" : ""),
                 habits);
         }

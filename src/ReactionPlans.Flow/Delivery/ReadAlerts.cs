@@ -65,7 +65,7 @@ public sealed class ReadAlerts(Database database, AgreementBook agreements)
         // A plan that is asked about at its agreed end goes on until the answer is due, and its alert with it.
         ExpiresAt = row.EndedAt + EndIsTold ?? PlanEnd.Deadline(text.Agreement.Decision, row.MaximumEndsAt),
         ChangedAt = changedAt,
-        Correction = text.Corrections.LastOrDefault()?.Words,
+        Correction = text.Corrections is [.., var latest] ? latest.Words : null,
         EndedAt = row.EndedAt,
         EndedOn = text.Activation.EndedOn,
         EndReason = row.EndReason,

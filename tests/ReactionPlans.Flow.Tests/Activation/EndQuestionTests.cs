@@ -41,7 +41,7 @@ public sealed class EndQuestionTests
     {
         await UntilTheMaximum();
         var links = new AnswerLinks(new byte[Seal.KeyBytes]);
-        var wording = new Wording(new TemplateBook(), new TextOptions { ConsoleUrl = "https://plan.example.dk" }, links);
+        var wording = new Wording(new TemplateBook(), new TextOptions { ConsoleUrl = "https://plan.example.dk" }, links, Purpose.Live);
         var id = await village.Database.Scalar<Guid>("select id from activation.activation");
 
         foreach (var person in new[] { "coordinator", "lead" })

@@ -1,4 +1,5 @@
 using ReactionPlans.Flow.Detection;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
 
@@ -74,6 +75,9 @@ public sealed class LogRow
 public sealed record SpikeFacts(
     SpikeRow Row, Agreement Agreement, Evidence Evidence, IReadOnlyList<DecisionAction> Choices, IReadOnlyList<LogRow> Log, IReadOnlyList<string> SealedReasons, DateTimeOffset Now)
 {
+    /// <summary>What the person would approve, word for word; empty where there is nothing to approve.</summary>
+    public IReadOnlyList<PreparedText> Prepared { get; init; } = [];
+
     public Criterion? Criterion => Agreement.FindCriterion(Row.CriterionId);
 
     public string Place => $"{Row.AreaCode} {Row.AreaName}";

@@ -1,0 +1,29 @@
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Plans;
+using ReactionPlans.Rules.Reactions;
+using ReactionPlans.Rules.Time;
+
+namespace ReactionPlans.Flow.Texts;
+
+/// <summary>One text of a plan that is still to be decided.</summary>
+/// <param name="Reaction">The step's; null: what everybody is told at the end.</param>
+public sealed record PreparedText(Reaction? Reaction, RenderedText Text);
+
+/// <summary>What a plan would say to residents and neighbours if it started now, its end included: whoever says yes to the plan says yes to these words.</summary>
+public static class PreparedTexts
+{
+    /// <param name="facts">Of the activation that the spike would have.</param>
+    public static IReadOnlyList<PreparedText> Of(Wording wording, TextFacts facts, DateTimeOffset now)
+    {
+        var agreement = facts.Agreement;
+        var started = facts with
+        {
+            Activation = facts.Activation with { MaximumEndsAt = PlanExpansion.MaximumEnd(agreement, now), EndedOn = DanishTime.DayOf(now) },
+        };
+        var texts = agreement.Plan.Where(step => step.Template is not null)
+            .Select(step => new PreparedText(step.Reaction, wording.Write(step.Template!, started, step.Id)));
+        return DeliveryRule.LastMessage("fallen", agreement.End.AllClear) is null
+            ? [.. texts]
+            : [.. texts, new PreparedText(null, wording.Write("all-clear", started, "all-clear"))];
+    }
+}
