@@ -45,7 +45,11 @@ public sealed class Settings
 
     public IntakeOptions Intake => Configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
 
-    public TextOptions Texts => Configuration.GetSection("Texts").Get<TextOptions>() ?? new TextOptions();
+    /// <remarks>A link of an exercise must never lead to the live console, so it does not have the live one's default.</remarks>
+    public TextOptions Texts => Configuration.GetSection("Texts").Get<TextOptions>() ?? (Purpose.IsExercise ? new TextOptions { ConsoleUrl = ExerciseAddress } : new TextOptions());
+
+    /// <summary>Where an exercise listens; usually another place than the live console, so that both can run on one machine.</summary>
+    public string ExerciseAddress => Configuration["Urls"] ?? "http://127.0.0.1:8090";
 
     public static Settings Read(ParseResult parse, bool inventsRecipients = false)
     {

@@ -10,9 +10,6 @@ namespace ReactionPlans.Host.Commands;
 /// <summary>exercise prepare | run: people practise a plan for real, in a database, with carriers and with recipients that are for that alone.</summary>
 internal static class ExerciseCommand
 {
-    /// <summary>Another than the live console's, so that both can run on one machine.</summary>
-    private const string Address = "http://127.0.0.1:8090";
-
     private static readonly Option<string> AgreementFile = new("--agreement") { Description = "The agreement that is practised (YAML)", Required = true };
     private static readonly Option<string> Areas = new("--areas") { Description = "Its areas (GeoJSON)", Required = true };
     private static readonly Option<string?> Map = new("--map") { Description = "Names of areas from elsewhere (YAML)" };
@@ -57,5 +54,5 @@ internal static class ExerciseCommand
         }, stopping);
 
     private static Task<int> Run(Settings settings, CancellationToken stopping) =>
-        RunCommand.Serve(settings, DatabaseHome.Exercise, Enum.GetValues<Role>(), settings.Configuration["Urls"] ?? Address, stopping);
+        RunCommand.Serve(settings, DatabaseHome.Exercise, Enum.GetValues<Role>(), settings.ExerciseAddress, stopping);
 }

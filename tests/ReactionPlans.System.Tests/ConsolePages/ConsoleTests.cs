@@ -141,6 +141,29 @@ public sealed class ConsoleTests : ConsoleTest
     }
 
     [Test]
+    public async Task A_plan_is_corrected_and_goes_on_and_too_short_a_correction_is_refused_where_it_belongs()
+    {
+        var page = await SignIn("lead");
+        await page.GetByText("Ret planen i 8260 Viby J").ClickAsync();
+        var form = page.Locator("form", new() { HasText = "Send rettelsen" });
+        await form.GetByLabel("Hvad var forkert, og hvad gælder?").FillAsync("Forkert.    ");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Send rettelsen" }).ClickAsync();
+        Assert.That(await form.TextContentAsync(), Does.Contain("RP6025"));
+        Assert.That(await form.GetByLabel("Hvad var forkert, og hvad gælder?").InputValueAsync(), Is.EqualTo("Forkert.    "), "what was typed is kept");
+        Assert.That(await Browser.Violations(page), Is.Empty);
+
+        await form.GetByLabel("Hvad var forkert, og hvad gælder?").FillAsync("Turen er <aflyst> denne gang.");
+        await form.GetByLabel("Tryghedsvandring").CheckAsync();
+        await Browser.Picture(page, "overview-correct");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Send rettelsen" }).ClickAsync();
+
+        Assert.That(await page.GetByRole(AriaRole.Status).TextContentAsync(), Does.Contain("Planen er rettet"));
+        Assert.That(await page.Locator("main").TextContentAsync(), Does.Contain("af Peter Projektleder: „Turen er <aflyst> denne gang.“"));
+        Assert.That(await Site.Database.Rows("activation.task", "step_id = 'walk' and state = 'NotPossible'"), Is.EqualTo(1));
+        Assert.That(await Site.Database.Rows("activation.activation", "ended_at is null"), Is.GreaterThan(0), "it goes on");
+    }
+
+    [Test]
     public async Task The_project_lead_reports_tasks_and_keeps_what_was_typed_when_refused()
     {
         var page = await SignIn("lead");
