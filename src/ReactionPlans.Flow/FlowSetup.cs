@@ -124,6 +124,7 @@ public static class FlowSetup
         services.AddSingleton(clock);
         services.AddSingleton(personas);
         services.AddSingleton<Personas>();
+        services.AddSingleton(new ClockMemory(IsKept: true));
         services.AddSingleton<Clockwork>();
         services.AddSingleton<DayReplay>();
         services.AddSingleton<ReplayRun>();
@@ -134,6 +135,7 @@ public static class FlowSetup
     public static IServiceCollection AddRehearsal(this IServiceCollection services, VirtualClock clock, PersonaList personas)
     {
         services.AddReplay(clock, personas);
+        services.AddSingleton(new ClockMemory(IsKept: false));
         services.RemoveAll<ILetterCarrier>();
         services.AddSingleton<ILetterCarrier, RehearsalCarrier>();
         services.AddSingleton<RehearsalReading>();

@@ -4,10 +4,11 @@ using System.Threading.Channels;
 namespace ReactionPlans.Flow.Plumbing;
 
 /// <summary>Messages handed to the transport whose consumers, all in this process, have not finished: bounds the in-process transport and tells a replay when a day is at rest.</summary>
-public sealed class MessagesUnderWay
+public sealed class MessagesUnderWay : IDisposable
 {
     private readonly ConcurrentDictionary<(Guid MessageId, string Consumer), byte> underWay = new();
     private readonly Channel<bool> settled = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly SemaphoreSlim emptied = new(0, 1);
     private long changes;
 
     private int backlog;
@@ -36,5 +37,21 @@ public sealed class MessagesUnderWay
         if (!underWay.TryRemove((messageId, consumer), out _))
             Interlocked.Decrement(ref backlog);
         settled.Writer.TryWrite(true);
+        if (Count == 0)
+            SignalEmptied();
+    }
+
+    /// <summary>Waits until nothing may be under way, for one who waits alone; whoever is woken looks again, for it can have changed since.</summary>
+    public Task Emptied(TimeSpan atMost, CancellationToken stopping) => emptied.WaitAsync(atMost, stopping);
+
+    public void Dispose() => emptied.Dispose();
+
+    private void SignalEmptied()
+    {
+        lock (emptied)
+        {
+            if (emptied.CurrentCount == 0) // else the signal stands already
+                emptied.Release();
+        }
     }
 }

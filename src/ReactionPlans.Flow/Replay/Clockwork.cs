@@ -3,10 +3,17 @@ using ReactionPlans.Flow.Plumbing;
 
 namespace ReactionPlans.Flow.Replay;
 
+/// <summary>Whether each step of the virtual clock is stored, so that a replay that was killed goes on where it stood. A rehearsal begins anew.</summary>
+public sealed record ClockMemory(bool IsKept);
+
 /// <summary>Moves the virtual clock from one due instant to the next, running what Hangfire would run, and waits for rest after each.</summary>
-public sealed class Clockwork(VirtualClock clock, IServiceProvider services, Database database, MessagesUnderWay underWay, Personas personas)
+public sealed class Clockwork(VirtualClock clock, IServiceProvider services, Database database, MessagesUnderWay underWay, Personas personas, ClockMemory memory)
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
+    /// <summary>Between two looks at messages that are committed and not handed out yet: the relay has been woken by the database already.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Consumers tell when they are done; this is the net under a word that was lost.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A sweep that leaves what it was called for is a fault in the program: it would be called for ever.</summary>
     private const int RunsAtOneInstant = 1000;
@@ -25,8 +32,8 @@ public sealed class Clockwork(VirtualClock clock, IServiceProvider services, Dat
                 throw new InvalidOperationException($"'{next.Name}' keeps falling due at {clock.GetUtcNow():O}.");
 
             MoveTo(next.At);
-            // Stored before anything happens, so that a killed replay goes on where it stood.
-            await database.Do(work => work.Execute("Replay/save-clock.sql", new { clock = clock.GetUtcNow() }), stopping);
+            if (memory.IsKept) // before anything happens
+                await database.Do(work => work.Execute("Replay/save-clock.sql", new { clock = clock.GetUtcNow() }), stopping);
             await next.Run(stopping);
             await Rest(stopping);
         }
@@ -45,7 +52,7 @@ public sealed class Clockwork(VirtualClock clock, IServiceProvider services, Dat
                 && underWay.Count == 0
                 && underWay.Changes == changes)
                 return;
-            await Task.Delay(Glance, stopping);
+            await (underWay.Count > 0 ? underWay.Emptied(Patience, stopping) : Task.Delay(Glance, stopping));
         }
     }
 
