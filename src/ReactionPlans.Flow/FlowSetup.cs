@@ -82,7 +82,7 @@ public static class FlowSetup
         services.AddSingleton<StoredExamples>();
         services.AddSingleton<AskForReview>();
         services.AddSingleton<RehearsalBook>();
-        services.AddSingleton<AgreeInReplay>();
+        services.AddSingleton<AgreeOnBehalf>();
         services.AddSingleton<PrepareExercise>();
         services.AddSingleton<SpikeSheet>();
         services.AddSingleton(new SealedReasons(footing.RecipientKey));

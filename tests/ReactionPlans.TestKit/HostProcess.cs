@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ReactionPlans.TestKit;
 
 /// <summary>The real program as a process of its own, as a user starts it.</summary>
-public sealed class HostProcess : IAsyncDisposable
+public sealed partial class HostProcess : IAsyncDisposable
 {
 #if DEBUG
     private const string Configuration = "Debug";
@@ -53,6 +54,22 @@ public sealed class HostProcess : IAsyncDisposable
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         return new HostProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until a command that serves does so.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead, or did not listen in time; with what it has said.</exception>
+    public async Task<Uri> Address(TimeSpan within)
+    {
+        try
+        {
+            await Eventually.Holds(() => Task.FromResult(HasExited || Listening().IsMatch(Output)), within);
+        }
+        catch (TimeoutException silent)
+        {
+            throw new InvalidOperationException($"The program did not listen: {Output}", silent);
+        }
+
+        return Listening().Match(Output) is { Success: true } address ? new Uri(address.Groups[1].Value) : throw new InvalidOperationException(Output);
     }
 
     /// <summary>Runs a command to its end.</summary>
@@ -121,4 +138,7 @@ public sealed class HostProcess : IAsyncDisposable
         lock (output)
             output.AppendLine(line.Data);
     }
+
+    [GeneratedRegex(@"listening on:? ""?(http://127\.0\.0\.1:\d+)")]
+    private static partial Regex Listening();
 }

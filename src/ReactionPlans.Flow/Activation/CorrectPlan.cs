@@ -2,8 +2,6 @@ using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
-using ReactionPlans.Rules.Access;
-using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Plans;
 
 namespace ReactionPlans.Flow.Activation;
@@ -15,10 +13,6 @@ public sealed class CorrectPlan(Database database, AgreementBook agreements)
     /// <summary>Shorter says nothing, longer is another letter.</summary>
     public const int LeastLetters = 10, MostLetters = 600;
 
-    private sealed record Running(int AgreementVersion);
-
-    private sealed record Stored(int Number);
-
     /// <param name="words">Sent to residents and neighbours as they are; line breaks become spaces.</param>
     /// <param name="stepIds">Steps that are taken out; none: only the words were wrong.</param>
     public Task<Problem?> Correct(Guid activationId, string partnershipId, string personId, string? words, IReadOnlyCollection<string> stepIds, CancellationToken stopping) =>
@@ -28,13 +22,8 @@ public sealed class CorrectPlan(Database database, AgreementBook agreements)
             if (said.Length is < LeastLetters or > MostLetters)
                 return Problems.CorrectionLength.With(LeastLetters, MostLetters);
 
-            // Whoever watches or starts plans waits, or has ended this one already.
-            await work.Execute("Activation/lock-watching.sql");
-            if (await work.QueryOne<Running>("Activation/lock-running.sql", new { activation_id = activationId, partnership_id = partnershipId }) is not { } running)
-                return Problems.PlanNotRunning.With();
-            var person = (await agreements.Version(work, partnershipId, running.AgreementVersion)).FindPerson(personId);
-            if (person is null || !person.May(Right.StopPlan))
-                return Problems.NotYourDecision.With(person?.Name ?? personId);
+            if (await RunningPlan.Hold(work, agreements, activationId, partnershipId, personId) is { } refused)
+                return refused;
 
             var tasks = (await PlanTasks.Lock(work, [activationId]))[activationId].ToDictionary(task => task.StepId);
             var takenOut = new List<(Guid, TaskInMotion)>();
@@ -46,7 +35,7 @@ public sealed class CorrectPlan(Database database, AgreementBook agreements)
             }
 
             await PlanTasks.Save(work, takenOut);
-            var correction = await work.QueryOne<Stored>("Activation/add-correction.sql", new
+            var number = await work.Scalar<int>("Activation/add-correction.sql", new
             {
                 activation_id = activationId,
                 partnership_id = partnershipId,
@@ -55,7 +44,7 @@ public sealed class CorrectPlan(Database database, AgreementBook agreements)
                 taken_out = takenOut.Select(one => one.Item2.StepId).ToArray(),
                 now = work.Now,
             });
-            await work.Publish(new PlanCorrected(activationId, correction!.Number));
+            await work.Publish(new PlanCorrected(activationId, number));
             await Audit.Write(work, Actor.Person(personId), new AuditEntry(AuditAction.PlanCorrected, partnershipId, "activation", $"{activationId}"));
             return null;
         }, stopping);

@@ -2,8 +2,6 @@ using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
-using ReactionPlans.Rules.Access;
-using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Flow.Activation;
 
@@ -12,8 +10,6 @@ namespace ReactionPlans.Flow.Activation;
 /// <remarks>The spike goes on as the numbers say. It has been decided, so it starts nothing anew.</remarks>
 public sealed class StopActivation(Database database, AgreementBook agreements)
 {
-    private sealed record Running(int AgreementVersion);
-
     /// <param name="reason">Told to both parties; never to residents or neighbours.</param>
     public Task<Problem?> Stop(Guid activationId, string partnershipId, string personId, string? reason, CancellationToken stopping) =>
         database.Do(async work =>
@@ -21,13 +17,8 @@ public sealed class StopActivation(Database database, AgreementBook agreements)
             if (string.IsNullOrWhiteSpace(reason))
                 return Problems.ReasonMissing.With("stop");
 
-            // Whoever watches or starts plans waits, or has ended this one already.
-            await work.Execute("Activation/lock-watching.sql");
-            if (await work.QueryOne<Running>("Activation/lock-running.sql", new { activation_id = activationId, partnership_id = partnershipId }) is not { } running)
-                return Problems.PlanNotRunning.With();
-            var person = (await agreements.Version(work, partnershipId, running.AgreementVersion)).FindPerson(personId);
-            if (person is null || !person.May(Right.StopPlan))
-                return Problems.NotYourDecision.With(person?.Name ?? personId);
+            if (await RunningPlan.Hold(work, agreements, activationId, partnershipId, personId) is { } refused)
+                return refused;
 
             var tasks = (await PlanTasks.Lock(work, [activationId]))[activationId];
             await work.Execute("Activation/stop-activation.sql",

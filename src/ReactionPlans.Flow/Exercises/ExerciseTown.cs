@@ -43,17 +43,28 @@ internal sealed class ExerciseTown
     {
         var length = RehearsalWave.DaysOf([criterion]);
         var area = areas.Select(one => one.Code).ToList().IndexOf(areaCode);
-        return [.. RehearsalWave.ThatFires(agreement, areas, burglaries, [criterion], area, today.AddDays(1 - length), length).Select((row, number) => row with
+        var wave = RehearsalWave.ThatFires(agreement, areas, burglaries, [criterion], area, today.AddDays(1 - length), length);
+        return [.. wave.Select((row, number) => KnownAt(now, row) with
         {
             Source = Source,
             Reference = string.Create(CultureInfo.InvariantCulture, $"{ReferencesOf(exerciseId)}{number + 1:000}"),
-            KnownAt = now,
-            ReportedAt = row.ReportedAt < now ? row.ReportedAt : now,
-            // Somebody came home to it before it was reported.
-            OccurredFrom = row.OccurredFrom < now ? row.OccurredFrom : null,
-            OccurredTo = row.OccurredFrom < now && row.OccurredTo > now ? now : row.OccurredFrom < now ? row.OccurredTo : null,
         })];
     }
+
+    /// <summary>What was invented for later today has been reported by now; when it happened is left out where that would still be to come.</summary>
+    private static ReportRow KnownAt(DateTimeOffset now, ReportRow row)
+    {
+        var hasBegun = row.OccurredFrom < now;
+        return row with
+        {
+            KnownAt = now,
+            ReportedAt = Earlier(row.ReportedAt, now),
+            OccurredFrom = hasBegun ? row.OccurredFrom : null,
+            OccurredTo = hasBegun && row.OccurredTo is { } to ? Earlier(to, now) : null,
+        };
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     /// <summary>How the references of an exercise's reports begin.</summary>
     public static string ReferencesOf(Guid exerciseId) => $"{exerciseId:N}-";

@@ -18,7 +18,7 @@ public sealed record ExerciseFiles(string Agreement, string Areas, string? Map, 
 public sealed record ExerciseSignIn(Person Person, string Password);
 
 /// <summary>Fills an empty database made for exercises: map, test recipients, an ordinary past, the agreement with both parties' yes, and a way to sign in for its people.</summary>
-public sealed class PrepareExercise(Database database, ImportFile importFile, ReceiveReports receiveReports, AgreeInReplay agree, Accounts accounts)
+public sealed class PrepareExercise(Database database, ImportFile importFile, ReceiveReports receiveReports, AgreeOnBehalf agree, Accounts accounts)
 {
     /// <summary>Enough for everybody who practises, and far fewer than live in any area: the real residents' file does not pass.</summary>
     public const int MostRecipients = 200;

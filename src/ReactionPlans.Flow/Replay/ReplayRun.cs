@@ -24,7 +24,7 @@ public sealed record ReplayProgress(string Doing, double? Share);
 
 /// <summary>Replays days through the real pipeline: all reports of a day in, the judgement at its end, then everything that falls due until nothing is left.</summary>
 public sealed class ReplayRun(
-    Database database, AgreeInReplay agree, ImportFile importFile, ReceiveReports receiveReports, DayReplay dayReplay, Promises promises)
+    Database database, AgreeOnBehalf agree, ImportFile importFile, ReceiveReports receiveReports, DayReplay dayReplay, Promises promises)
 {
     /// <returns>The summary, or the problems that kept it from starting.</returns>
     public async Task<(Summary? Summary, IReadOnlyList<Problem> Problems)> Run(

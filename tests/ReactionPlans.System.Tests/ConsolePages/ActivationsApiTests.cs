@@ -9,25 +9,11 @@ using ReactionPlans.Rules.Plans;
 namespace ReactionPlans.System.Tests.ConsolePages;
 
 /// <summary>/api/v1/activations as a party's own system meets it.</summary>
-public sealed class ActivationsApiTests
+public sealed class ActivationsApiTests : ApiTest
 {
     private const string Path = "/api/v1/activations";
     private static readonly Guid Runs = StableId.OfActivation(StableId.Of("spike/runs"));
     private static readonly Guid Over = StableId.OfActivation(StableId.Of("spike/over"));
-
-    private ConsoleSite site = null!;
-    private PersonKeys keys = null!;
-
-    [SetUp]
-    public async Task OpenTheConsole()
-    {
-        site = await ConsoleSite.Start();
-        await ConsoleScene.Set(site.Database);
-        keys = new PersonKeys(new Database(site.Database.App, site.Database.Clock, new MessageRoutes(true, Flow.Hops.All)));
-    }
-
-    [TearDown]
-    public async Task CloseTheConsole() => await site.DisposeAsync();
 
     [Test]
     public async Task The_running_plans_are_listed_in_short()
@@ -48,7 +34,7 @@ public sealed class ActivationsApiTests
     [Test]
     public async Task A_plan_is_told_with_its_steps_gate_and_reach_and_without_case_numbers_or_recipients()
     {
-        await site.Database.Execute("update delivery.delivery set recipient_id = 'recipient-' || recipient_id");
+        await Site.Database.Execute("update delivery.delivery set recipient_id = 'recipient-' || recipient_id");
         using var lead = await System("lead");
 
         var (status, plan) = await Get(lead, $"/{Runs}");
@@ -72,7 +58,7 @@ public sealed class ActivationsApiTests
     [Test]
     public async Task The_question_of_its_end_and_the_end_itself_are_told()
     {
-        await site.Database.Execute("""
+        await Site.Database.Execute("""
             update activation.activation set end_question = 1, end_asked_at = @now, end_deadline_at = @now + interval '8 hours' where id = @Runs;
             insert into activation.end_answer values (@Runs, 1, 'lead', @Partnership, 'Extend', @now)
             """, new { Runs, ConsoleScene.Partnership, now = TestKit.TestDatabase.Start.UtcDateTime });
@@ -96,8 +82,8 @@ public sealed class ActivationsApiTests
         Assert.That(await Stop(lead, Runs, "Tallene var fra en anden by"), Is.EqualTo((HttpStatusCode.OK, "ended")));
         Assert.That(await Stop(lead, Runs, "Tallene var fra en anden by"), Is.EqualTo((HttpStatusCode.Conflict, "RP4009")));
 
-        Assert.That(await site.Database.Query<string>("select stopped_by || ': ' || stop_reason from activation.activation where id = @Runs", new { Runs }), Is.EqualTo(new[] { "lead: Tallene var fra en anden by" }));
-        Assert.That(await site.Database.Rows("access.audit_entry", "action = 'plan-stopped' and actor = 'lead'"), Is.EqualTo(1));
+        Assert.That(await Site.Database.Query<string>("select stopped_by || ': ' || stop_reason from activation.activation where id = @Runs", new { Runs }), Is.EqualTo(new[] { "lead: Tallene var fra en anden by" }));
+        Assert.That(await Site.Database.Rows("access.audit_entry", "action = 'plan-stopped' and actor = 'lead'"), Is.EqualTo(1));
         var ended = (await Get(lead, $"/{Runs}")).Body.GetProperty("ended");
         Assert.That((ended.GetProperty("reason").GetString(), ended.GetProperty("stoppedBy").GetString(), ended.GetProperty("stopReason").GetString()), Is.EqualTo(("stopped", "lead", "Tallene var fra en anden by")));
     }
@@ -105,7 +91,7 @@ public sealed class ActivationsApiTests
     [Test]
     public async Task Refusals_are_numbered_and_change_nothing()
     {
-        await site.Database.Execute("""
+        await Site.Database.Execute("""
             insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at, accepted_by_police, accepted_by_police_at, accepted_by_municipality, accepted_by_municipality_at)
             select partnership_id, 2, replace(replace(yaml, 'version: 1', 'version: 2'), '2020-01-01', '2026-03-01') || E'\n  - { id: newcomer, role: municipal-lead, name: Nina Ny, mail: ny@example.dk }',
                 '2026-03-01', area_level, area_codes, imported_at, accepted_by_police, accepted_by_police_at, accepted_by_municipality, accepted_by_municipality_at
@@ -121,7 +107,7 @@ public sealed class ActivationsApiTests
         Assert.That(await Stop(coordinator, Over, "Nej"), Is.EqualTo((HttpStatusCode.Conflict, "RP4009")));
         Assert.That((await Get(other, $"/{Runs}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await Get(coordinator, $"/{Guid.NewGuid()}")).Body.GetProperty("code").GetString(), Is.EqualTo("RP8130"));
-        Assert.That(await site.Database.Rows("activation.activation", "end_reason = 'stopped'"), Is.Zero);
+        Assert.That(await Site.Database.Rows("activation.activation", "end_reason = 'stopped'"), Is.Zero);
     }
 
     [TestCase("")]
@@ -129,7 +115,7 @@ public sealed class ActivationsApiTests
     [TestCase("/11111111-1111-1111-1111-111111111111/stop")]
     public async Task Nothing_is_told_without_a_key_that_holds(string what)
     {
-        using var nobody = new HttpClient { BaseAddress = site.Address };
+        using var nobody = new HttpClient { BaseAddress = Site.Address };
         Assert.That(await Code(await Ask(nobody)), Is.EqualTo((HttpStatusCode.Unauthorized, "RP6020")));
 
         using var gone = await System("somebody-who-left");
@@ -140,13 +126,6 @@ public sealed class ActivationsApiTests
     }
 
     private static Uri To(string what) => new(Path + what, UriKind.Relative);
-
-    private async Task<HttpClient> System(string person, string partnership = ConsoleScene.Partnership)
-    {
-        var client = new HttpClient { BaseAddress = site.Address };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", await keys.Create(partnership, person, Actor.Program, CancellationToken.None));
-        return client;
-    }
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> Get(HttpClient client, string what)
     {

@@ -8,7 +8,7 @@ using ReactionPlans.Rules.Plans;
 namespace ReactionPlans.System.Tests.ConsolePages;
 
 /// <summary>/api/v1/alerts.cap.xml as a municipality's own channel meets it.</summary>
-public sealed class AlertsApiTests
+public sealed class AlertsApiTests : ApiTest
 {
     private const string Feed = "/api/v1/alerts.cap.xml";
     private static readonly XNamespace Cap = "urn:oasis:names:tc:emergency:cap:1.2";
@@ -16,21 +16,9 @@ public sealed class AlertsApiTests
     private static readonly Guid Runs = StableId.OfActivation(StableId.Of("spike/runs"));
     private static readonly Guid Over = StableId.OfActivation(StableId.Of("spike/over"));
 
-    private ConsoleSite site = null!;
-    private PersonKeys keys = null!;
-
     [SetUp]
-    public async Task OpenTheConsole()
-    {
-        site = await ConsoleSite.Start();
-        await ConsoleScene.Set(site.Database);
-        await site.Database.Execute("""update intake.area set geometry = '{"type":"Polygon","coordinates":[[[10.2,56.18],[10.26,56.18],[10.26,56.22],[10.2,56.22],[10.2,56.18]]]}'""");
-        keys = new PersonKeys(new Database(site.Database.App, site.Database.Clock, new MessageRoutes(true, Flow.Hops.All)));
-    }
-
-    [TearDown]
-    public async Task CloseTheConsole() => await site.DisposeAsync();
-
+    public Task DrawTheAreas() =>
+        Site.Database.Execute("""update intake.area set geometry = '{"type":"Polygon","coordinates":[[[10.2,56.18],[10.26,56.18],[10.26,56.22],[10.2,56.22],[10.2,56.18]]]}'""");
     [Test]
     public async Task The_feed_leads_to_each_alert_and_holds_it_whole()
     {
@@ -59,7 +47,7 @@ public sealed class AlertsApiTests
         var (status, _, text) = await Get(coordinator, $"/api/v1/activations/{Over}/alert.cap.xml");
         Assert.That((status, XDocument.Parse(text).Root!.Element(Cap + "msgType")!.Value), Is.EqualTo((HttpStatusCode.OK, "Cancel")));
 
-        await site.Database.Execute("update activation.activation set ended_at = '2026-02-20 09:00Z' where id = @Over", new { Over });
+        await Site.Database.Execute("update activation.activation set ended_at = '2026-02-20 09:00Z' where id = @Over", new { Over });
         Assert.That((await Get(coordinator, Feed)).Text, Does.Contain($"{Over}.end"));
     }
 
@@ -72,16 +60,9 @@ public sealed class AlertsApiTests
         Assert.That((status, text), Is.EqualTo((HttpStatusCode.NotFound, text)));
         Assert.That(text, Does.Contain("RP8130"));
 
-        using var nobody = new HttpClient { BaseAddress = site.Address };
+        using var nobody = new HttpClient { BaseAddress = Site.Address };
         Assert.That((await Get(nobody, Feed)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That((await Get(nobody, $"/api/v1/activations/{Runs}/alert.cap.xml")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-    }
-
-    private async Task<HttpClient> System(string person, string partnership = ConsoleScene.Partnership)
-    {
-        var client = new HttpClient { BaseAddress = site.Address };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", await keys.Create(partnership, person, Actor.Program, CancellationToken.None));
-        return client;
     }
 
     private static async Task<(HttpStatusCode Status, string? Type, string Text)> Get(HttpClient client, string path)

@@ -10,24 +10,10 @@ using ReactionPlans.TestKit;
 namespace ReactionPlans.System.Tests.ConsolePages;
 
 /// <summary>/api/v1/spikes as a party's own system meets it.</summary>
-public sealed class SpikesApiTests
+public sealed class SpikesApiTests : ApiTest
 {
     private const string Canary = "kanariefugl-4711";
     private static readonly Guid Spike = StableId.Of("spike/decide");
-
-    private ConsoleSite site = null!;
-    private PersonKeys keys = null!;
-
-    [SetUp]
-    public async Task OpenTheConsole()
-    {
-        site = await ConsoleSite.Start();
-        await ConsoleScene.Set(site.Database);
-        keys = new PersonKeys(new Database(site.Database.App, site.Database.Clock, new MessageRoutes(true, Flow.Hops.All)));
-    }
-
-    [TearDown]
-    public async Task CloseTheConsole() => await site.DisposeAsync();
 
     [Test]
     public async Task What_waits_is_told_with_its_evidence_and_without_case_numbers()
@@ -56,8 +42,8 @@ public sealed class SpikesApiTests
 
         Assert.That(status, Is.EqualTo(HttpStatusCode.OK), body.ToString());
         Assert.That(body.GetProperty("state").GetString(), Is.EqualTo(state));
-        Assert.That(await site.Database.Scalar<string>("select way from decision.answer"), Is.EqualTo("api"));
-        Assert.That(await site.Database.TablesHolding(Canary), Is.Empty);
+        Assert.That(await Site.Database.Scalar<string>("select way from decision.answer"), Is.EqualTo("api"));
+        Assert.That(await Site.Database.TablesHolding(Canary), Is.Empty);
         Assert.That(body.ToString() + await coordinator.GetStringAsync(new Uri("/api/v1/spikes", UriKind.Relative)), Does.Not.Contain(Canary));
     }
 
@@ -86,23 +72,23 @@ public sealed class SpikesApiTests
         Assert.That(await Refused(coordinator, "hold", "efterforskning"), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "RP4006")));
         Assert.That(await Refused(coordinator, "reply", "Ja"), Is.EqualTo((HttpStatusCode.Conflict, "RP4002")));
         Assert.That((await coordinator.PostAsync(new Uri($"/api/v1/spikes/{Spike}/explode", UriKind.Relative), null)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That(await site.Database.Scalar<string>("select state from decision.question"), Is.EqualTo("Open"));
+        Assert.That(await Site.Database.Scalar<string>("select state from decision.question"), Is.EqualTo("Open"));
     }
 
     [Test]
     public async Task A_key_that_is_missing_made_up_or_revoked_opens_nothing()
     {
-        using var nobody = new HttpClient { BaseAddress = site.Address };
+        using var nobody = new HttpClient { BaseAddress = Site.Address };
         Assert.That(await Refused(nobody, "approve"), Is.EqualTo((HttpStatusCode.Unauthorized, "RP6020")));
         nobody.DefaultRequestHeaders.Authorization = new("Bearer", "rpp_abcdefghjkmn_made-up");
         Assert.That(await Refused(nobody, "approve"), Is.EqualTo((HttpStatusCode.Unauthorized, "RP6020")));
 
         using var coordinator = await System("coordinator");
-        var key = (await keys.List(CancellationToken.None)).Single();
-        Assert.That(await keys.Revoke(key.Id, Actor.Program, CancellationToken.None), Is.True);
+        var key = (await Keys.List(CancellationToken.None)).Single();
+        Assert.That(await Keys.Revoke(key.Id, Actor.Program, CancellationToken.None), Is.True);
 
         Assert.That(await Refused(coordinator, "approve"), Is.EqualTo((HttpStatusCode.Unauthorized, "RP6020")));
-        Assert.That(await keys.Revoke(key.Id, Actor.Program, CancellationToken.None), Is.False);
+        Assert.That(await Keys.Revoke(key.Id, Actor.Program, CancellationToken.None), Is.False);
     }
 
     [Test]
@@ -112,14 +98,7 @@ public sealed class SpikesApiTests
         Assert.That(await Refused(gone, "approve"), Is.EqualTo((HttpStatusCode.Unauthorized, "RP6020")));
 
         var secret = gone.DefaultRequestHeaders.Authorization!.Parameter!.Split('_', 3)[2];
-        Assert.That(await site.Database.TablesHolding(secret), Is.Empty);
-    }
-
-    private async Task<HttpClient> System(string person, string partnership = ConsoleScene.Partnership)
-    {
-        var client = new HttpClient { BaseAddress = site.Address };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", await keys.Create(partnership, person, Actor.Program, CancellationToken.None));
-        return client;
+        Assert.That(await Site.Database.TablesHolding(secret), Is.Empty);
     }
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> Send(HttpClient client, string action, string? reason = null, DateTimeOffset? until = null)

@@ -65,11 +65,10 @@ public sealed partial class ExerciseTests
     {
         var passwords = await Prepare();
         await using var program = HostProcess.Start(["exercise", "run", "--data", folder.FullName], settings);
-        await Eventually.Holds(() => Task.FromResult(Listening().IsMatch(program.Output) || program.HasExited), Patience);
-        Assert.That(Listening().IsMatch(program.Output), program.Output);
+        var address = await program.Address(Patience);
 
         await using var browser = await Browser.Start();
-        var page = await browser.Open(new Uri(Listening().Match(program.Output).Groups[1].Value));
+        var page = await browser.Open(address);
         await page.GotoAsync("/");
         await page.GetByLabel("Brugernavn").FillAsync("coordinator");
         await page.GetByLabel("Adgangskode").FillAsync(passwords["coordinator"]);
@@ -89,7 +88,7 @@ public sealed partial class ExerciseTests
         await database.Execute("update delivery.delivery set daytime_only = false, not_before = least(not_before, now())"); // the test may run at night
         await Eventually.Holds(async () => await database.Rows("delivery.delivery", "kind in ('Letter', 'NeighbourMessage') and state = 'Accepted'") == 5, Patience);
 
-        var alerts = await page.Context.APIRequest.GetAsync($"{new Uri(page.Url).GetLeftPart(UriPartial.Authority)}/api/v1/alerts.cap.xml", new()
+        var alerts = await page.Context.APIRequest.GetAsync($"{address}api/v1/alerts.cap.xml", new()
         {
             Headers = [new("Authorization", $"Bearer {await new PersonKeys(database.Database).Create("oevet", "coordinator", Actor.Program, default)}")],
         });
@@ -191,9 +190,6 @@ public sealed partial class ExerciseTests
           - { id: coordinator, role: police-coordinator, name: Karen Koordinator, mail: karen@example.dk }
           - { id: lead, role: municipal-lead, name: Peter Projektleder, mail: peter@example.dk }
         """;
-
-    [GeneratedRegex(@"listening on:? ""?(http://127\.0\.0\.1:\d+)")]
-    private static partial Regex Listening();
 
     [GeneratedRegex(@"(coordinator|lead)\W+([a-z0-9]{20})")]
     private static partial Regex SignIns();

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using ReactionPlans.TestKit;
 
 namespace ReactionPlans.System.Tests.Intake;
 
 /// <summary>The program as it serves, over a database of its own, with a map of two postcodes.</summary>
-internal sealed partial class ServingHost : IAsyncDisposable
+internal sealed class ServingHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -32,15 +31,7 @@ internal sealed partial class ServingHost : IAsyncDisposable
         });
         try
         {
-            await Eventually.Holds(() => Task.FromResult(process.HasExited || Listening().IsMatch(process.Output)), Patience);
-            if (Listening().Match(process.Output) is { Success: true } address)
-                return new ServingHost(process, folder, new Uri(address.Groups[1].Value));
-            throw new InvalidOperationException(process.Output);
-        }
-        catch (TimeoutException silent)
-        {
-            await process.DisposeAsync();
-            throw new InvalidOperationException($"The program did not listen: {process.Output}", silent);
+            return new ServingHost(process, folder, await process.Address(Patience));
         }
         catch
         {
@@ -62,7 +53,4 @@ internal sealed partial class ServingHost : IAsyncDisposable
         await process.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
-
-    [GeneratedRegex(@"listening on:? ""?(http://127\.0\.0\.1:\d+)")]
-    private static partial Regex Listening();
 }

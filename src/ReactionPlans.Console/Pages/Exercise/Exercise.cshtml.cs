@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Exercises;
@@ -35,12 +36,16 @@ public sealed class ExerciseModel([SeenByPerson] Database database, AgreementBoo
 
     private SignedIn Person => SignedIn.From(User);
 
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (!purpose.IsExercise)
+            context.Result = NotFound();
+    }
+
     public Task<IActionResult> OnGetAsync(CancellationToken stopping) => Show(stopping);
 
     public async Task<IActionResult> OnPostStartAsync(string? area, string? criterion, CancellationToken stopping)
     {
-        if (!purpose.IsExercise)
-            return NotFound();
         Problem = await database.Do(work => AskForExercise.Start(work, book, purpose, Person.PartnershipId, area, criterion, Person.PersonId), stopping);
         if (Problem is null)
             return RedirectToPage();
@@ -51,8 +56,6 @@ public sealed class ExerciseModel([SeenByPerson] Database database, AgreementBoo
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken stopping)
     {
-        if (!purpose.IsExercise)
-            return NotFound();
         await database.Do(work => AskForExercise.End(work, Person.PartnershipId, Person.PersonId), stopping);
         return RedirectToPage();
     }
@@ -62,8 +65,6 @@ public sealed class ExerciseModel([SeenByPerson] Database database, AgreementBoo
 
     private async Task<IActionResult> Show(CancellationToken stopping)
     {
-        if (!purpose.IsExercise)
-            return NotFound();
         await database.Do(async work =>
         {
             Agreement = await AgreementVersions.InForce(work, book, Person.PartnershipId);

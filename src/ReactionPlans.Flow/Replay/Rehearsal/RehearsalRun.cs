@@ -9,7 +9,7 @@ namespace ReactionPlans.Flow.Replay;
 
 /// <summary>Runs a town's year through the real pipeline, all its agreements together, and tells what came of each.</summary>
 public sealed class RehearsalRun(
-    Database database, AgreeInReplay agree, ImportFile importFile, ReceiveReports receiveReports, DayReplay dayReplay, RehearsalReading reading)
+    Database database, AgreeOnBehalf agree, ImportFile importFile, ReceiveReports receiveReports, DayReplay dayReplay, RehearsalReading reading)
 {
     private const string Source = "rehearsal";
 

@@ -6,8 +6,8 @@ using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Flow.Replay;
 
-/// <summary>Proposes an agreement and lets one person of each party accept it, as they would.</summary>
-public sealed class AgreeInReplay(Database database, AgreementBook agreements, TemplateBook templates)
+/// <summary>Proposes an agreement and accepts it on behalf of one person of each party, as they would: where time is virtual, or the agreement is practised and not entered into.</summary>
+public sealed class AgreeOnBehalf(Database database, AgreementBook agreements, TemplateBook templates)
 {
     /// <param name="source">What a person calls the text.</param>
     public Task<IReadOnlyList<Problem>> On(string yaml, string source, CancellationToken stopping) => database.Do(async work =>
