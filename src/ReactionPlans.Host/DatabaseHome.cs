@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Npgsql;
 using ReactionPlans.Flow.Plumbing;
@@ -41,27 +42,22 @@ public sealed class DatabaseHome : IAsyncDisposable
         }
     }
 
-    /// <summary>The throwaway database of rehearsals: in the private cluster, or beside the configured database.</summary>
-    public static async Task<(DatabaseHome? Home, Problem? Problem)> OpenForRehearsal(Settings settings, ILogger logger, CancellationToken stopping)
-    {
-        var (home, problem) = await Open(settings, Rehearsal, logger, stopping);
-        return home is null || home.IsPrivate ? (home, problem) : await home.BesideForRehearsal(stopping);
-    }
-
     /// <summary>The same server's database for rehearsals, made where it is missing. It lives as long as this home does.</summary>
-    public async Task<(DatabaseHome? Home, Problem? Problem)> BesideForRehearsal(CancellationToken stopping)
+    /// <param name="number">1 and on: parts of a rehearsal that are played side by side have a database each.</param>
+    public async Task<(DatabaseHome? Home, Problem? Problem)> BesideForRehearsal(int number, CancellationToken stopping)
     {
+        var name = number == 1 ? Rehearsal : string.Create(CultureInfo.InvariantCulture, $"{Rehearsal}_{number}");
         try
         {
             await using var connection = new NpgsqlConnection(embedded?.SuperuserConnectionString("postgres") ?? Migrator);
             await connection.OpenAsync(stopping);
-            if (!await connection.ExecuteScalarAsync<bool>(Sql.Text("Plumbing/has-database.sql"), new { name = Rehearsal }))
-                await connection.ExecuteAsync($"create database {Rehearsal} owner {DatabaseRoles.Owner}");
-            return (new DatabaseHome(In(Rehearsal, App), In(Rehearsal, Migrator), null), null);
+            if (!await connection.ExecuteScalarAsync<bool>(Sql.Text("Plumbing/has-database.sql"), new { name }))
+                await connection.ExecuteAsync($"create database {name} owner {DatabaseRoles.Owner}");
+            return (new DatabaseHome(In(name, App), In(name, Migrator), null), null);
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            return (null, Problems.RehearsalNeedsDatabase.With(Rehearsal, refused.MessageText));
+            return (null, Problems.RehearsalNeedsDatabase.With(name, refused.MessageText));
         }
     }
 

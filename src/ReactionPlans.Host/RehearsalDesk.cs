@@ -70,7 +70,7 @@ internal sealed partial class RehearsalDesk(RehearsalBook book, DatabaseHome hom
 
     private async Task Play(ClaimedRehearsal rehearsal, Reached reached, CancellationToken stopping)
     {
-        var (place, unavailable) = await home.BesideForRehearsal(stopping);
+        var (place, unavailable) = await home.BesideForRehearsal(1, stopping);
         if (place is null)
         {
             await book.Failed(rehearsal, unavailable!, stopping);

@@ -38,6 +38,16 @@ internal sealed class MeasuringDatabase : IAsyncDisposable
         return problem is null ? new MeasuringDatabase(server) : throw new InvalidOperationException(problem.ToString());
     }
 
+    /// <summary>An empty database beside it, by a superuser's connection string.</summary>
+    public async Task<string> Another(string name, CancellationToken stopping)
+    {
+        await using (var connection = await Superuser.OpenConnectionAsync(stopping))
+            await connection.ExecuteAsync($"create database {name}");
+        var superuser = server.SuperuserConnectionString(name);
+        await DatabaseRoles.Ensure(superuser, stopping);
+        return superuser;
+    }
+
     public async Task EmptyIntake(CancellationToken stopping)
     {
         await using var connection = await Superuser.OpenConnectionAsync(stopping);

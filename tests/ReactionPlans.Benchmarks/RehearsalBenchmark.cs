@@ -20,7 +20,10 @@ internal static class RehearsalBenchmark
         var watch = Stopwatch.StartNew();
 
         var town = RehearsalTown.Invent(RehearsedAgreements.Make(agreements), null, days, Seed);
-        var (outcomes, problems) = await new RehearsalStage(database.SuperuserConnectionString, database.SuperuserConnectionString, NullLoggerProvider.Instance)
+        var places = new List<string> { database.SuperuserConnectionString };
+        while (places.Count < Math.Min(RehearsalParts.Of(town).Count, Environment.ProcessorCount))
+            places.Add(await database.Another($"rehearsal_{places.Count + 1}", stopping));
+        var (outcomes, problems) = await new RehearsalStages([.. places.Select(place => new RehearsalStage(place, place, NullLoggerProvider.Instance))])
             .Play(town, PersonaList.Default, Seed, new Progress<ReplayProgress>(), stopping);
         if (problems.Count > 0)
             throw new InvalidOperationException(problems[0].ToString());

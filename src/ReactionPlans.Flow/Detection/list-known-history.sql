@@ -5,9 +5,14 @@
 with placed as materialized (
     select place.report_id, place.revision from intake.report_area as place where place.area_id = any(@only_areas)
 ), looked_at as materialized (
-    select distinct revision.report_id
+    select distinct placed.report_id
     from placed
-    join intake.report_revision as revision on revision.report_id = placed.report_id and revision.revision = placed.revision
+    cross join lateral (
+        -- One by one by its key: an index over the days would bring every area's reports of those years.
+        select revision.reported_day, revision.known_at
+        from intake.report_revision as revision
+        where revision.report_id = placed.report_id and revision.revision = placed.revision
+        offset 0) as revision
     where revision.reported_day >= @first_day and revision.reported_day <= @last_day
         and revision.known_at < @known_before
 )

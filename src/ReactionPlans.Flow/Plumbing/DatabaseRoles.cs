@@ -21,13 +21,15 @@ public static class DatabaseRoles
         var acting = new NpgsqlConnectionStringBuilder(connectionString)
         {
             // Said in the first message of the session, so that it costs no round trip.
-            Options = $"-c role={role} -c {Scope.Setting}={scope ?? Scope.Nothing}" + (waitsForDisk ? "" : " -c synchronous_commit=off"),
+            Options = $"-c role={role} -c {Scope.Setting}={scope ?? Scope.Nothing}" + (waitsForDisk ? "" : " -c synchronous_commit=off -c plan_cache_mode=force_generic_plan"),
         };
         if (!waitsForDisk)
         {
-            // A replay runs the same statements for every day of years: planned once in a session, and a session is not tidied after each.
+            // A replay runs the same statements for every day of years: prepared at once and planned once in a session (usually it takes five uses and
+            // then five plans, in each of some dozen sessions), and a session is not tidied after each.
             // Nothing outlives its transaction in one: the scope, temporary tables and locks end with it, and locks held longer are given back by name.
             acting.MaxAutoPrepare = StatementsOfAReplay;
+            acting.AutoPrepareMinUsages = 1;
             acting.NoResetOnClose = true;
         }
 

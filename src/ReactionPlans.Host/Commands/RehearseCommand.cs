@@ -49,14 +49,14 @@ internal static class RehearseCommand
         var log = Logs.Create(settings, quiet: true);
         using var closing = (IDisposable)log;
         using var loggers = new SerilogLoggerProvider(log);
-        var (home, unavailable) = await DatabaseHome.OpenForRehearsal(settings, loggers.CreateLogger("database"), stopping);
+        var (home, unavailable) = await DatabaseHome.Open(settings, DatabaseHome.Rehearsal, loggers.CreateLogger("database"), stopping);
         if (home is null)
             return Terminal.Fail(unavailable!);
 
         await using (home)
         {
             var started = TimeProvider.System.GetTimestamp();
-            var (outcomes, failed) = await Play(new RehearsalStage(home.App, home.Migrator, loggers), plans, drawn?.Areas, personas, parse.GetValue(Days), parse.GetValue(Seed), stopping);
+            var (outcomes, failed) = await Play(home, loggers, plans, drawn?.Areas, personas, parse.GetValue(Days), parse.GetValue(Seed), stopping);
             if (failed.Count > 0)
                 return Terminal.Fail(failed);
 
@@ -68,10 +68,10 @@ internal static class RehearseCommand
     }
 
     private static Task<(IReadOnlyList<RehearsalOutcome> Outcomes, IReadOnlyList<Problem> Problems)> Play(
-        RehearsalStage stage, IReadOnlyList<RehearsalPlan> plans, IReadOnlyList<DrawnArea>? areas, PersonaList personas, int days, int seed, CancellationToken stopping) =>
+        DatabaseHome home, ILoggerProvider log, IReadOnlyList<RehearsalPlan> plans, IReadOnlyList<DrawnArea>? areas, PersonaList personas, int days, int seed, CancellationToken stopping) =>
         AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async progress =>
+            .StartAsync<(IReadOnlyList<RehearsalOutcome>, IReadOnlyList<Problem>)>(async progress =>
             {
                 var bar = progress.AddTask("Opdigter et år", maxValue: 1);
                 var told = new Progress<ReplayProgress>(at =>
@@ -79,6 +79,23 @@ internal static class RehearseCommand
                     bar.Description = Markup.Escape(at.Doing);
                     bar.Value = at.Share ?? 0;
                 });
-                return await stage.Play(RehearsalTown.Invent(plans, areas, days, seed), personas, seed, told, stopping);
+                var town = RehearsalTown.Invent(plans, areas, days, seed);
+                var (stages, problem) = await OpenStages(home, log, RehearsalParts.Of(town).Count, stopping);
+                return problem is null ? await new RehearsalStages(stages).Play(town, personas, seed, told, stopping) : ([], [problem]);
             });
+
+    /// <summary>A database for each part that a processor can play; where the login may make only the first, the parts are played one after the other in it.</summary>
+    private static async Task<(IReadOnlyList<RehearsalStage> Stages, Problem? Problem)> OpenStages(DatabaseHome home, ILoggerProvider log, int parts, CancellationToken stopping)
+    {
+        var stages = new List<RehearsalStage>();
+        while (stages.Count < Math.Min(parts, Environment.ProcessorCount))
+        {
+            var (place, unavailable) = await home.BesideForRehearsal(stages.Count + 1, stopping);
+            if (place is null)
+                return (stages, stages.Count == 0 ? unavailable : null);
+            stages.Add(new RehearsalStage(place.App, place.Migrator, log));
+        }
+
+        return (stages, null);
+    }
 }

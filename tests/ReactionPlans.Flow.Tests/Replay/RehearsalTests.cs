@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NUnit.Framework;
@@ -64,6 +66,57 @@ public sealed class RehearsalTests
     }
 
     [Test]
+    public async Task Parts_played_side_by_side_come_to_the_same_as_one_after_the_other()
+    {
+        var town = RehearsalTown.Invent([Plan("alfa", "police", "{ kind: threshold, atLeast: 5, withinDays: 7 }"), Plan("beta", "automatic", "{ kind: threshold, atLeast: 4, withinDays: 7 }")], null, Days, seed: 2);
+
+        var sideBySide = await Rehearse(town, PersonaList.Default, stages: 2, mostTogether: 1);
+        var inTurn = await Rehearse(town, PersonaList.Default, stages: 1, mostTogether: 1);
+
+        Assert.That(sideBySide.Select(outcome => outcome.PartnershipId), Is.EqualTo(["alfa", "beta"]));
+        Assert.That(sideBySide.Sum(outcome => outcome.Activations.Count), Is.GreaterThanOrEqualTo(2));
+        Assert.That(Written(sideBySide), Is.EqualTo(Written(inTurn)));
+
+        static string Written(IReadOnlyList<RehearsalOutcome> outcomes) => JsonSerializer.Serialize(outcomes, RehearsalOutcome.Json);
+    }
+
+    [Test]
+    public async Task A_part_that_cannot_start_tells_why()
+    {
+        await using var taken = await TestDatabase.Create();
+        await using (var connection = new NpgsqlConnection(taken.SuperuserConnectionString))
+            await connection.ExecuteAsync("insert into intake.report (source, reference) values ('feed', '1')");
+
+        var (outcomes, problems) = await new RehearsalStages([new RehearsalStage(taken.SuperuserConnectionString, taken.SuperuserConnectionString, NullLoggerProvider.Instance)])
+            .Play(RehearsalTown.Invent([Plan("alfa", "police", "{ kind: threshold, atLeast: 5, withinDays: 7 }")], null, 1, seed: 1), PersonaList.Default, 1, new Progress<ReplayProgress>(), CancellationToken.None);
+
+        Assert.That(outcomes, Is.Empty);
+        Assert.That(problems, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Agreements_that_share_an_area_stay_in_one_part()
+    {
+        var rule = "{ kind: threshold, atLeast: 5, withinDays: 7 }";
+        RehearsalPlan[] plans = [On("alfa", "[\"8000\"]"), On("beta", "[\"8200\"]"), On("gamma", "[\"8000\", \"8210\"]"), On("delta", "[\"8300\"]")];
+        var town = RehearsalTown.Invent(plans, null, Days, seed: 1);
+
+        var parts = RehearsalParts.Of(town, most: 1);
+
+        Assert.That(parts.Select(part => string.Join(' ', part.Plans.Select(plan => plan.Source))), Is.EquivalentTo(["beta", "alfa gamma", "delta"]));
+        Assert.That(parts.SelectMany(part => part.Areas.Select(area => area.Code)), Is.EquivalentTo(town.Areas.Select(area => area.Code)));
+        Assert.That(parts.SelectMany(part => part.Reports), Is.EquivalentTo(town.Reports));
+        Assert.That(RehearsalParts.Of(town with { IsDrawn = true }, most: 1), Has.Count.EqualTo(1), "a map's areas lie side by side");
+        Assert.That(RehearsalParts.Of(town), Has.Count.EqualTo(1));
+
+        RehearsalPlan On(string partnership, string codes)
+        {
+            var yaml = Yaml(partnership, "police", rule, "escalate").Replace("codes: all", $"codes: {codes}", StringComparison.Ordinal);
+            return new RehearsalPlan(partnership, yaml, AgreementYaml.Read(yaml, partnership).Agreement!);
+        }
+    }
+
+    [Test]
     public void Agreements_of_one_partnership_are_not_rehearsed_together()
     {
         var folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
@@ -83,16 +136,30 @@ public sealed class RehearsalTests
         }
     }
 
-    private static async Task<IReadOnlyList<RehearsalOutcome>> Rehearse(RehearsalTown town, PersonaList personas)
+    private static async Task<IReadOnlyList<RehearsalOutcome>> Rehearse(RehearsalTown town, PersonaList personas, int stages = 1, int mostTogether = RehearsalParts.MostAgreements)
     {
-        await using var database = await TestDatabase.Create();
-        // What its template was granted is not copied with it.
-        await DatabaseRoles.Ensure(database.SuperuserConnectionString, CancellationToken.None);
-        var (outcomes, problems) = await new RehearsalStage(database.SuperuserConnectionString, database.SuperuserConnectionString, NullLoggerProvider.Instance)
-            .Play(town, personas, seed: 1, new Progress<ReplayProgress>(), CancellationToken.None);
+        var databases = new List<TestDatabase>();
+        try
+        {
+            while (databases.Count < stages)
+            {
+                databases.Add(await TestDatabase.Create());
+                // What its template was granted is not copied with it.
+                await DatabaseRoles.Ensure(databases[^1].SuperuserConnectionString, CancellationToken.None);
+            }
 
-        Assert.That(problems, Is.Empty);
-        return outcomes;
+            var (outcomes, problems) = await new RehearsalStages(
+                    [.. databases.Select(database => new RehearsalStage(database.SuperuserConnectionString, database.SuperuserConnectionString, NullLoggerProvider.Instance))], mostTogether)
+                .Play(town, personas, seed: 1, new Progress<ReplayProgress>(), CancellationToken.None);
+
+            Assert.That(problems, Is.Empty);
+            return outcomes;
+        }
+        finally
+        {
+            foreach (var database in databases)
+                await database.DisposeAsync();
+        }
     }
 
     private static RehearsalPlan Plan(string partnership, string mode, string rule, string onDeadline = "escalate")

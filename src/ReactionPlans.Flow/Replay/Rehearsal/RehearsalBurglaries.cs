@@ -55,6 +55,9 @@ internal sealed class RehearsalBurglaries
         return wave;
     }
 
+    /// <summary>The partnership that a report was invented for.</summary>
+    public static string OwnerOf(ReportRow report) => report.Reference[..report.Reference.LastIndexOf('-')];
+
     public void Add(IReadOnlyList<ReportRow> wave) => reports.AddRange(wave);
 
     private IEnumerable<Offence> Counted() => agreement.Criteria.Select(criterion => criterion.OffenceId).Distinct().Select(id => agreement.Offences[id]);

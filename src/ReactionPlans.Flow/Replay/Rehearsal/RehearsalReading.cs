@@ -82,7 +82,7 @@ public sealed class RehearsalReading(Database database, Promises promises)
             return new RehearsalOutcome(
                 agreement.Partnership.Id, agreement.Version, town.From, town.Days,
                 town.Areas.Count(area => agreement.Areas.Covers(area.Level, area.Code)),
-                town.Reports.Count(report => report.ReportedDay >= town.From && report.Reference.StartsWith(agreement.Partnership.Id + "-", StringComparison.Ordinal)),
+                town.Reports.Count(report => report.ReportedDay >= town.From && RehearsalBurglaries.OwnerOf(report) == agreement.Partnership.Id),
                 [.. activations.Select(one => one.Plan)],
                 [.. own.Where(row => row is { ActivationId: null, HasJoined: false, QuestionState: not null and not "Approved" })
                     .Select(row => new RehearsedSpike(row.AreaCode, row.CriterionId, row.FiredOn, row.QuestionState!))],

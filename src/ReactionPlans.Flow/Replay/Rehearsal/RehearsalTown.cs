@@ -8,7 +8,8 @@ namespace ReactionPlans.Flow.Replay;
 /// <summary>What a rehearsal plays with, all of it invented: a few areas for each agreement, and a year of reports with waves in it.</summary>
 /// <param name="Plans">On the rehearsed year's first day and their own areas.</param>
 /// <param name="Reports">In order of reporting, history before <paramref name="From"/> included.</param>
-public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnlyList<DrawnArea> Areas, IReadOnlyList<ReportRow> Reports, DateOnly From, int Days)
+/// <param name="IsDrawn">Its areas are a map's, not invented.</param>
+public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnlyList<DrawnArea> Areas, IReadOnlyList<ReportRow> Reports, DateOnly From, int Days, bool IsDrawn)
 {
     public DateOnly To => From.AddDays(Days - 1);
 
@@ -24,7 +25,7 @@ public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnly
             [.. towns.Select(town => town.Plan)],
             [.. towns.SelectMany(town => town.Areas).DistinctBy(area => (area.Level, area.Code))],
             [.. towns.SelectMany(town => town.Reports).OrderBy(report => report.KnownAt).ThenBy(report => report.Reference, StringComparer.Ordinal)],
-            from, days);
+            from, days, map is not null);
     }
 
     private static (RehearsalPlan Plan, IReadOnlyList<DrawnArea> Areas, IReadOnlyList<ReportRow> Reports) Invent(
