@@ -110,16 +110,25 @@ public sealed class KilledReplayTests(bool overRabbitMq)
     private string[] LetterFiles()
     {
         var letters = Path.Combine(folder, "reactionplans_replay", "letters");
-        return Directory.Exists(letters) ? Directory.GetFiles(letters, "*.html", SearchOption.AllDirectories) : [];
+        return Directory.Exists(letters) ? [.. new[] { "*.xml", "*.html" }.SelectMany(pattern => Directory.GetFiles(letters, pattern, SearchOption.AllDirectories))] : [];
     }
 
     private static IEnumerable<string> Recipients(string[] files) => files.Select(file =>
     {
         var text = File.ReadAllText(file);
-        return $"{Between(text, "name=\"recipient\" content=\"", "\"")}/{Between(text, "<title>", "</title>")}/{Between(text, "name=\"delivery-month\" content=\"", "\"")}";
+        var recipient = file.EndsWith(".xml", StringComparison.Ordinal)
+            ? Between(text, "<memo:recipientID>", "</memo:recipientID>")
+            : Between(text, "name=\"recipient\" content=\"", "\"");
+        return $"{recipient}/{Subject(file)}/{Path.GetFileName(Path.GetDirectoryName(file))}";
     });
 
-    private static int AllClearLetters(string[] files) => files.Count(file => File.ReadAllText(file).Contains("<title>Der er igen ro", StringComparison.Ordinal));
+    private static int AllClearLetters(string[] files) => files.Count(file => Subject(file).StartsWith("Der er igen ro", StringComparison.Ordinal));
+
+    private static string Subject(string file)
+    {
+        var text = File.ReadAllText(file);
+        return file.EndsWith(".xml", StringComparison.Ordinal) ? Between(text, "<memo:label>", "</memo:label>") : Between(text, "<title>", "</title>");
+    }
 
     private static string Between(string text, string before, string after)
     {

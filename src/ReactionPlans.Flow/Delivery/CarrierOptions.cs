@@ -7,7 +7,15 @@ public sealed record CarrierOptions
 {
     public FolderOptions Folder { get; init; } = new();
 
+    public DigitalPostOptions DigitalPost { get; init; } = new();
+
     public SmtpOptions Smtp { get; init; } = new();
+}
+
+public sealed record DigitalPostOptions
+{
+    /// <summary>Municipality code (four digits) to the CVR number (eight digits) under which it sends Digital Post.</summary>
+    public IReadOnlyDictionary<string, string> SenderCvr { get; init; } = new Dictionary<string, string>();
 }
 
 public sealed record FolderOptions

@@ -4,10 +4,10 @@ using System.Text;
 namespace ReactionPlans.Flow.Delivery;
 
 /// <summary>
-/// Brings messages by writing files that another program takes on: channel/month/delivery-id, .html for letters and .eml for mails.
+/// Brings messages by writing files that another program takes on: channel/month/delivery-id, .xml (MeMo) for Digital Post, .html for other letters and .eml for mails.
 /// </summary>
 /// <remarks>A file is whole or not there (written beside, then renamed), and one that is there is never written again: the name is the memory.</remarks>
-public sealed class FolderCarrier(FolderOptions options, string mailFrom, DecryptRecipient decrypt) : ILetterCarrier
+public sealed class FolderCarrier(FolderOptions options, DigitalPostOptions digitalPost, string mailFrom, DecryptRecipient decrypt) : ILetterCarrier
 {
     public string Name => "folder";
 
@@ -56,12 +56,17 @@ public sealed class FolderCarrier(FolderOptions options, string mailFrom, Decryp
             return mail is null ? null : bytes.ToArray();
         }
 
-        return message.Recipient.EncryptedNumber is { } number ? Encoding.UTF8.GetBytes(LetterPage.Write(message, decrypt(number))) : null;
+        if (message.Recipient.EncryptedNumber is not { } encrypted)
+            return null;
+        var number = decrypt(encrypted);
+        return message.Channel == "digital-post"
+            ? Memo11.Write(DigitalPostLetter.Of(message, number, digitalPost))
+            : Encoding.UTF8.GetBytes(LetterPage.Write(message, number));
     }
 
     private string PathOf(OutgoingMessage message) => Path.Combine(
         options.Path,
         message.Channel,
         message.FiredMonth.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        $"{message.DeliveryId}{(message.Channel == "mail" ? ".eml" : ".html")}");
+        message.DeliveryId + message.Channel switch { "mail" => ".eml", "digital-post" => ".xml", _ => ".html" });
 }

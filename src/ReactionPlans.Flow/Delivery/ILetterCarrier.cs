@@ -43,7 +43,12 @@ public sealed record CarrierAnswer(Guid DeliveryId, CarrierOutcome Outcome, stri
 /// <param name="FiredMonth">Immutable like the id, so that a folder of letters can be sorted by it.</param>
 /// <param name="At">When it is sent, for the date on it.</param>
 public sealed record OutgoingMessage(
-    Guid DeliveryId, DateOnly FiredMonth, string Channel, Recipient Recipient, RenderedText Text, SenderText Sender, DateTimeOffset At, Attachment? Attachment);
+    Guid DeliveryId, DateOnly FiredMonth, string Channel, Recipient Recipient, RenderedText Text, MessageSender Sender, DateTimeOffset At, Attachment? Attachment);
+
+/// <summary>Who writes, as the recipient knows them, and the municipality that answers for it.</summary>
+/// <param name="Contact">Where a reader turns with questions.</param>
+/// <param name="MunicipalityCode">Four digits.</param>
+public sealed record MessageSender(string Name, string Contact, string MunicipalityCode);
 
 /// <summary>Where a message goes. Never written to a log.</summary>
 /// <param name="NumberType">cpr, cvr or synthetic; null for people reached by mail.</param>

@@ -59,7 +59,7 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
             var sender = about.Agreement.Sender;
             batch.Add(new Outgoing(row, RecipientOf(row, about) is not { } recipient ? null : new OutgoingMessage(
                 row.Id, row.FiredMonth, row.Channel, recipient, written.Text,
-                new SenderText(sender.Name, sender.Contact, sender.PolicePhone), work.Now, written.Attachment)));
+                new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality), work.Now, written.Attachment)));
         }
 
         return batch;

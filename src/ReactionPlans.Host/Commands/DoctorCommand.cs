@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Npgsql;
+using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using Serilog.Extensions.Logging;
@@ -37,6 +38,7 @@ internal static class DoctorCommand
         await CheckBroker(settings, Tell, stopping);
         Tell("Modtagelse", settings.Intake.Check() is [var first, ..] ? first : null, $"{settings.Intake.Folders.Count} overvågede mapper");
         Tell("Breve og beskeder", CheckFolder(settings.Carriers.Folder.Path), Path.GetFullPath(settings.Carriers.Folder.Path));
+        Tell("Digital Post", CheckSenders(settings.Carriers.DigitalPost), settings.Carriers.DigitalPost.SenderCvr.Count == 0 ? "ingen CVR-numre: kommunen står med sin kode som afsender" : $"{settings.Carriers.DigitalPost.SenderCvr.Count} kommuner med CVR-nummer");
         Tell("Post", await CheckSmtp(settings, stopping), settings.Carriers.Smtp.Host.Length == 0 ? "ingen SMTP-server: mails skrives som filer" : settings.Carriers.Smtp.Host);
         Tell("Disk", CheckDisk(settings.DataFolder), "plads nok");
         return problems.Count == 0 ? ExitCode.Done : Terminal.Fail(problems);
@@ -110,6 +112,11 @@ internal static class DoctorCommand
             return Problems.SettingWrong.With("Carriers:Folder:Path", exception.Message);
         }
     }
+
+    private static Problem? CheckSenders(DigitalPostOptions options) => options.SenderCvr
+        .Where(sender => !(sender.Key.Length == 4 && sender.Key.All(char.IsAsciiDigit) && sender.Value.Length == 8 && sender.Value.All(char.IsAsciiDigit)))
+        .Select(sender => Problems.SettingWrong.With($"Carriers:DigitalPost:SenderCvr:{sender.Key}", "0751: 12345678"))
+        .FirstOrDefault();
 
     private static async Task<Problem?> CheckSmtp(Settings settings, CancellationToken stopping)
     {

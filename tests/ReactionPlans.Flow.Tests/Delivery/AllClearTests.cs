@@ -63,7 +63,7 @@ public sealed class AllClearTests
         }));
         Assert.That(await scene.Database.Query<string>("select visit_number || ' ' || state from reactions.station_visit order by 1"),
             Is.EqualTo(["1 Scheduled", "2 Scheduled", "3 Cancelled"]), "the first has begun, the second begins at the moment of the stop");
-        var files = Directory.GetFiles(scene.Folder.FullName, "*", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        var files = OutgoingFiles.ReadAll(scene.Folder.FullName);
         Assert.That(files.Count(text => text.Contains("er stoppet den", StringComparison.Ordinal) || text.Contains("har stoppet den indsats", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(5));
         Assert.That(files.Where(text => text.Contains("Tallene var fra en anden by", StringComparison.Ordinal)),
             Is.Not.Empty.And.All.Contains("Planen for Risskov (8240) er stoppet af"), "only the parties are told why");

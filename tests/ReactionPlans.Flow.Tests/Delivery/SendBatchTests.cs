@@ -116,10 +116,10 @@ public sealed class SendBatchTests
     [Test]
     public async Task The_number_stands_in_the_letter_s_head_alone_and_no_text_names_it()
     {
-        await using var scene = await Released(digital: 1);
+        await using var scene = await Released(digital: 0, paper: 1);
         await scene.Pump();
 
-        var letter = await File.ReadAllTextAsync(scene.Files("digital-post").Single());
+        var letter = await File.ReadAllTextAsync(scene.Files("print").Single());
 
         Assert.That(letter, Does.Contain("<meta name=\"recipient\" content=\"S000000001\">"));
         Assert.That(letter[letter.IndexOf("<title>", StringComparison.Ordinal)..], Does.Not.Contain("S000000001"));
