@@ -114,7 +114,7 @@ public static class FlowSetup
         if (footing.Carriers.Smtp.Host.Length > 0)
             services.AddSingleton<ILetterCarrier>(_ => new SmtpCarrier(footing.Carriers.Smtp));
         services.AddSingleton<ILetterCarrier>(provider =>
-            new FolderCarrier(footing.Carriers.Folder, footing.Carriers.DigitalPost, footing.Carriers.Smtp.From, provider.GetRequiredService<RecipientCipher>().Decrypt));
+            new FolderCarrier(footing.Carriers, provider.GetRequiredService<RecipientCipher>().Decrypt));
     }
 
     /// <summary>Adds what a replay needs beside the flow: virtual time and people who answer.</summary>

@@ -43,7 +43,7 @@ internal static class LettersBenchmark
                 using var host = FlowHost(database, folder, waitForDisk, key);
                 await host.StartAsync(stopping);
                 await Ours(host, town, folder, Math.Max(1, plan.Of(Areas)), stopping);
-                var letters = Directory.EnumerateFiles(OutgoingOf(folder), "*.*ml", SearchOption.AllDirectories).Select(File.ReadAllBytes).ToArray();
+                var letters = Directory.EnumerateFiles(OutgoingOf(folder), "*.xml", SearchOption.AllDirectories).Select(File.ReadAllBytes).ToArray();
                 var comparison = await Comparison.Measure(name, Unit, plan,
                     ("temporary file and rename", () => Task.Run(() => Raw(letters, Path.Combine(folder, "raw"), waitForDisk), stopping)),
                     () => Ours(host, town, folder, Math.Max(1, plan.Of(Areas)), stopping));
@@ -84,7 +84,7 @@ internal static class LettersBenchmark
         var seconds = watch.Elapsed.TotalSeconds;
 
         await town.EndActivations(stopping);
-        var written = Directory.EnumerateFiles(OutgoingOf(folder), "*.*ml", SearchOption.AllDirectories).Count();
+        var written = Directory.EnumerateFiles(OutgoingOf(folder), "*.xml", SearchOption.AllDirectories).Count();
         return written == accepted ? accepted / seconds : throw new InvalidOperationException($"{accepted} letters were accepted and {written} written.");
     }
 

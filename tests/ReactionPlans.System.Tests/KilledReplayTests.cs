@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using NUnit.Framework;
 using ReactionPlans.Flow.Replay;
 using ReactionPlans.TestKit;
@@ -110,29 +111,19 @@ public sealed class KilledReplayTests(bool overRabbitMq)
     private string[] LetterFiles()
     {
         var letters = Path.Combine(folder, "reactionplans_replay", "letters");
-        return Directory.Exists(letters) ? [.. new[] { "*.xml", "*.html" }.SelectMany(pattern => Directory.GetFiles(letters, pattern, SearchOption.AllDirectories))] : [];
+        return Directory.Exists(letters) ? Directory.GetFiles(letters, "*.xml", SearchOption.AllDirectories) : [];
     }
 
     private static IEnumerable<string> Recipients(string[] files) => files.Select(file =>
     {
-        var text = File.ReadAllText(file);
-        var recipient = file.EndsWith(".xml", StringComparison.Ordinal)
-            ? Between(text, "<memo:recipientID>", "</memo:recipientID>")
-            : Between(text, "name=\"recipient\" content=\"", "\"");
-        return $"{recipient}/{Subject(file)}/{Path.GetFileName(Path.GetDirectoryName(file))}";
+        var letter = XDocument.Load(file);
+        return $"{First(letter, "recipientID", "PersonName")}/{Subject(letter)}/{Path.GetFileName(Path.GetDirectoryName(file))}";
     });
 
-    private static int AllClearLetters(string[] files) => files.Count(file => Subject(file).StartsWith("Der er igen ro", StringComparison.Ordinal));
+    private static int AllClearLetters(string[] files) => files.Count(file => Subject(XDocument.Load(file)).StartsWith("Der er igen ro", StringComparison.Ordinal));
 
-    private static string Subject(string file)
-    {
-        var text = File.ReadAllText(file);
-        return file.EndsWith(".xml", StringComparison.Ordinal) ? Between(text, "<memo:label>", "</memo:label>") : Between(text, "<title>", "</title>");
-    }
+    private static string Subject(XDocument letter) => First(letter, "label", "TitelTekst");
 
-    private static string Between(string text, string before, string after)
-    {
-        var start = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
-        return text[start..text.IndexOf(after, start, StringComparison.Ordinal)];
-    }
+    /// <summary>By its name in Digital Post, or on paper.</summary>
+    private static string First(XDocument letter, string digital, string paper) => letter.Descendants().First(element => element.Name.LocalName == digital || element.Name.LocalName == paper).Value;
 }

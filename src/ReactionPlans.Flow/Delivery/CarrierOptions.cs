@@ -9,6 +9,8 @@ public sealed record CarrierOptions
 
     public DigitalPostOptions DigitalPost { get; init; } = new();
 
+    public PrintOptions Print { get; init; } = new();
+
     public SmtpOptions Smtp { get; init; } = new();
 }
 
@@ -26,6 +28,13 @@ public sealed record FolderOptions
 
     /// <summary>Waits for the disk before a letter counts as accepted, so that a power cut loses none. Costs about nine tenths of the pace.</summary>
     public bool WaitForDisk { get; init; } = true;
+}
+
+public sealed record PrintOptions
+{
+    /// <summary>The number under which the municipality's letters of this kind are agreed with the remote-print provider; null: the provider's usual.</summary>
+    [Range(1, int.MaxValue)]
+    public int? ShipmentType { get; init; }
 }
 
 public sealed record SmtpOptions

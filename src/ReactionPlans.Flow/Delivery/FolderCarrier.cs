@@ -1,17 +1,16 @@
 using System.Globalization;
-using System.Text;
 
 namespace ReactionPlans.Flow.Delivery;
 
 /// <summary>
-/// Brings messages by writing files that another program takes on: channel/month/delivery-id, .xml (MeMo) for Digital Post, .html for other letters and .eml for mails.
+/// Brings messages by writing files that another program takes on: channel/month/delivery-id, .xml for letters (MeMo for Digital Post, a remote-print order for paper) and .eml for mails.
 /// </summary>
 /// <remarks>A file is whole or not there (written beside, then renamed), and one that is there is never written again: the name is the memory.</remarks>
-public sealed class FolderCarrier(FolderOptions options, DigitalPostOptions digitalPost, string mailFrom, DecryptRecipient decrypt) : ILetterCarrier
+public sealed class FolderCarrier(CarrierOptions options, DecryptRecipient decrypt) : ILetterCarrier
 {
     public string Name => "folder";
 
-    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "file", "mail"];
+    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "mail"];
 
     public int AtOnce => 500;
 
@@ -38,7 +37,7 @@ public sealed class FolderCarrier(FolderOptions options, DigitalPostOptions digi
         using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             file.Write(content);
-            file.Flush(options.WaitForDisk);
+            file.Flush(options.Folder.WaitForDisk);
         }
 
         // A batch is sent by one host at a time (BatchLock), so nobody else writes this file now.
@@ -50,7 +49,7 @@ public sealed class FolderCarrier(FolderOptions options, DigitalPostOptions digi
     {
         if (message.Channel == "mail")
         {
-            using var mail = MailPage.Write(message, mailFrom);
+            using var mail = MailPage.Write(message, options.Smtp.From);
             using var bytes = new MemoryStream();
             mail?.WriteTo(bytes);
             return mail is null ? null : bytes.ToArray();
@@ -60,13 +59,13 @@ public sealed class FolderCarrier(FolderOptions options, DigitalPostOptions digi
             return null;
         var number = decrypt(encrypted);
         return message.Channel == "digital-post"
-            ? Memo11.Write(DigitalPostLetter.Of(message, number, digitalPost))
-            : Encoding.UTF8.GetBytes(LetterPage.Write(message, number));
+            ? Memo11.Write(DigitalPostLetter.Of(message, number, options.DigitalPost))
+            : PaperLetter.Write(message, number, options.Print);
     }
 
     private string PathOf(OutgoingMessage message) => Path.Combine(
-        options.Path,
+        options.Folder.Path,
         message.Channel,
         message.FiredMonth.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        message.DeliveryId + message.Channel switch { "mail" => ".eml", "digital-post" => ".xml", _ => ".html" });
+        message.DeliveryId + (message.Channel == "mail" ? ".eml" : ".xml"));
 }

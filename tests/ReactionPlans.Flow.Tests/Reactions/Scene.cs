@@ -27,7 +27,14 @@ internal sealed class Scene : IAsyncDisposable
 
     public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("rp-letters-");
 
-    public ILetterCarrier FolderCarrier => new FolderCarrier(new FolderOptions { Path = Folder.FullName, WaitForDisk = false }, new DigitalPostOptions { SenderCvr = new Dictionary<string, string> { ["0751"] = "55133018" } }, "plan@example.dk", cipher.Decrypt);
+    public ILetterCarrier FolderCarrier => new FolderCarrier(
+        new CarrierOptions
+        {
+            Folder = new FolderOptions { Path = Folder.FullName, WaitForDisk = false },
+            DigitalPost = new DigitalPostOptions { SenderCvr = new Dictionary<string, string> { ["0751"] = "55133018" } },
+            Smtp = new SmtpOptions { From = "plan@example.dk" },
+        },
+        cipher.Decrypt);
 
     public ReleaseDue ReleaseDue => new(Database.Database, Database.Clock);
 

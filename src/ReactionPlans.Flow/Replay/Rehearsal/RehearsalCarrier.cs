@@ -7,7 +7,7 @@ public sealed class RehearsalCarrier : ILetterCarrier
 {
     public string Name => "rehearsal";
 
-    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "file", "mail"];
+    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "mail"];
 
     public int AtOnce => 500;
 
