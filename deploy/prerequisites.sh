@@ -28,6 +28,7 @@ has npm || missing+=(npm)
 if [ "$set_name" = test ]; then
   has_rabbitmq || missing+=(rabbitmq-server)
   has_chromium || missing+=(chromium)
+  has xmllint || missing+=(libxml2-utils)
   has_compose || missing+=(docker-compose)
 fi
 [ ${#missing[@]} -gt 0 ] || exit 0

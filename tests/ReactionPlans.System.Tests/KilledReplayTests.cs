@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Xml.Linq;
 using NUnit.Framework;
@@ -95,8 +96,29 @@ public sealed class KilledReplayTests(bool overRabbitMq)
             Assert.That(Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories), Is.Empty, "no half letter");
         });
 
+        await ValidToAnotherProgram(files, "digital-post", "schemas", "memo", "MeMo_core.xsd");
+        await ValidToAnotherProgram(files, "print", "schemas", "fjernprint", "sf1600", "SF1600_EP_SP1-2", "xsd", "oio", "_all.xsd");
+
         undisturbed ??= await RunAgain(command, summaryFile);
         Assert.That((summary with { ElapsedSeconds = 0 }).ToJson(), Is.EqualTo(undisturbed), "killed or not, over one transport or the other");
+    }
+
+    /// <summary>As xmllint reads the official schemas, which lie beside the checkout.</summary>
+    private static async Task ValidToAnotherProgram(string[] letters, string channel, params string[] schema)
+    {
+        if (SharedData.TryFind(schema) is not { } official)
+        {
+            TestContext.Out.WriteLine($"not validated: ../shared/{string.Join('/', schema)} is not there");
+            return;
+        }
+
+        var files = letters.Where(file => file.Contains($"/{channel}/", StringComparison.Ordinal)).ToList();
+        using var xmllint = Process.Start(new ProcessStartInfo("xmllint", ["--nonet", "--noout", "--schema", official, .. files]) { RedirectStandardError = true })!;
+        var said = await xmllint.StandardError.ReadToEndAsync();
+        await xmllint.WaitForExitAsync();
+
+        Assert.That(xmllint.ExitCode, Is.Zero, said);
+        Assert.That(said.Split('\n').Count(line => line.EndsWith(" validates", StringComparison.Ordinal)), Is.EqualTo(files.Count).And.GreaterThan(0));
     }
 
     private async Task<string> RunAgain(string[] command, string summaryFile)
