@@ -115,7 +115,9 @@ internal static class DoctorCommand
 
     private static Problem? CheckSenders(DigitalPostOptions options) => options.SenderCvr
         .Where(sender => !(sender.Key.Length == 4 && sender.Key.All(char.IsAsciiDigit) && sender.Value.Length == 8 && sender.Value.All(char.IsAsciiDigit)))
-        .Select(sender => Problems.SettingWrong.With($"Carriers:DigitalPost:SenderCvr:{sender.Key}", "0751: 12345678"))
+        .Select(sender => Problems.SettingWrong.With(
+            $"Carriers:DigitalPost:SenderCvr:{sender.Key}",
+            new Phrase("der ventes en kommunekode på fire cifre og et CVR-nummer på otte.", "expected a municipality code of four digits and a CVR number of eight.")))
         .FirstOrDefault();
 
     private static async Task<Problem?> CheckSmtp(Settings settings, CancellationToken stopping)
