@@ -3,7 +3,7 @@ namespace ReactionPlans.Rules;
 /// <summary>
 /// The numbered list of expected troubles. A number is never reused or given another meaning; gaps stay.
 /// 1000 files and reports, 2000 areas and places, 3000 agreements, 4000 decisions and activations, 5000 running the program,
-/// 6000 the console, 7000 detection, 8000 the audit, the calendar and plans over the API.
+/// 6000 the console, 7000 detection and texts, 8000 the audit, the calendar and plans over the API.
 /// </summary>
 public static class Problems
 {
@@ -245,6 +245,24 @@ public static class Problems
     public static readonly ProblemKind CriterionNotJudged = new(7023, "Ingen aftale for området '{0}', der gjaldt den {1}, har kriteriet '{2}'.", "No agreement for the area '{0}' that held on {1} has the criterion '{2}'.");
     public static readonly ProblemKind ScanTooLarge = new(7024, "Klyngesøgningen (permutation-scan) er ikke lavet den {0}: aftalens områder har {1} anmeldelser med sted på et år, og der kan højst regnes på {2}. Kriteriet giver ingen stigninger den dag, og ingen slutter. Del aftalen i flere, eller brug 'local-scan' eller 'near-repeat'.", "The cluster search (permutation-scan) was not made on {0}: the agreement's areas have {1} reports with a place in a year, and at most {2} can be searched. The criterion fires nowhere that day and nothing ends. Divide the agreement, or use 'local-scan' or 'near-repeat'.");
     public static readonly ProblemKind DayNotBegun = new(7022, "Dagen {0} er ikke begyndt.", "The day {0} has not begun.");
+
+    // 7030: texts to residents, neighbours and local groups
+    public static readonly ProblemKind TextWithoutSender = new(7030, "Teksten siger ikke, hvem den er fra. Skriv '{0}'.", "The text does not say who sends it. Write '{0}'.");
+    public static readonly ProblemKind TextWithoutArea = new(7031, "Teksten siger ikke, hvilket område den handler om. Skriv '{0}'.", "The text does not say which area it is about. Write '{0}'.");
+    public static readonly ProblemKind TextWithoutCounts = new(7032, "Teksten siger ikke med tal, hvad der er sket. Skriv, at der er anmeldt {0} på {1} dage.", "The text does not say in figures what has happened. Write that {0} were reported in {1} days.");
+    public static readonly ProblemKind TextWithoutAdvice = new(7033, "Teksten siger ikke, hvad læseren selv kan gøre. Skriv et råd, som at låse, tænde lys eller aftale noget med en nabo.", "The text does not say what the reader can do. Give advice, such as to lock, leave a light on or agree on something with a neighbour.");
+    public static readonly ProblemKind TextWithoutPoliceHelp = new(7034, "Teksten siger ikke, hvordan man hjælper politiet. Bed læseren ringe til politiet på {0} med det, han eller hun har set.", "The text does not say how to help the police. Ask the reader to call the police on {0} with what he or she has seen.");
+    public static readonly ProblemKind TextWithoutContact = new(7035, "Teksten siger ikke, hvem læseren kan spørge. Skriv '{0}'.", "The text does not say whom the reader can ask. Write '{0}'.");
+    public static readonly ProblemKind TextWithoutEnd = new(7036, "Teksten siger ikke, hvornår det slutter, at læseren hører igen, eller at det er slut.", "The text does not say when it ends, that the reader will hear again, or that it is over.");
+    public static readonly ProblemKind TextTooLong = new(7037, "Teksten er på {0} ord og må højst være på {1}.", "The text has {0} words and may have at most {1}.");
+    public static readonly ProblemKind TextReadsHard = new(7038, "Teksten er svær at læse: lix {0}, højst {1}; den sværeste sætning {2}, højst {3}. Skriv kortere sætninger og kortere ord. Sværest: {4}", "The text reads hard: LIX {0}, at most {1}; the hardest sentence {2}, at most {3}. Write shorter sentences and shorter words. Hardest: {4}");
+    public static readonly ProblemKind TextShouts = new(7039, "Teksten råber: {0}. Skriv uden store bogstaver, udråbstegn og advarselstegn.", "The text shouts: {0}. Write without capitals, exclamation marks and warning signs.");
+    public static readonly ProblemKind TextFrightens = new(7040, "Teksten kan skræmme: {0}. Skriv, hvad der er sket, og hvad man kan gøre.", "The text can frighten: {0}. Say what has happened and what one can do.");
+    public static readonly ProblemKind TextNamesAddress = new(7041, "Teksten nævner en adresse: {0}. Nævn kun området.", "The text names an address: {0}. Name only the area.");
+    public static readonly ProblemKind TextNamesClockTime = new(7042, "Teksten siger, hvad klokken var: {0}. Det kan pege på et bestemt indbrud. Skriv kun dagen eller perioden.", "The text tells the time of day: {0}. It can point to one burglary. Tell only the day or the period.");
+    public static readonly ProblemKind TextTellsTooFew = new(7043, "Teksten fortæller om så få, at det kan pege på nogen: {0}. Det mindste aftalte antal er {1}.", "The text tells of so few that it can point to somebody: {0}. The smallest agreed number is {1}.");
+    public static readonly ProblemKind TextPointsToPerson = new(7044, "Teksten kan pege på en person eller en gruppe: {0}. Skriv uden navne, numre, nummerplader og beskrivelser af personer.", "The text can point to a person or a group: {0}. Write without names, numbers, licence plates and descriptions of persons.");
+    public static readonly ProblemKind TextCallsToAct = new(7045, "Teksten får læseren til selv at gribe ind eller udstille nogen: {0}. Bed om en opringning til politiet i stedet.", "The text makes the reader step in or expose somebody: {0}. Ask for a call to the police instead.");
 
     // 8101: the chain of who did what
     public static readonly ProblemKind AuditEntryChanged = new(8101, "Indførsel {0} i kæden '{1}' er ændret, efter at den blev skrevet: indholdet passer ikke til dens hash.", "Entry {0} of the chain '{1}' was changed after it was written: its content does not fit its hash.");

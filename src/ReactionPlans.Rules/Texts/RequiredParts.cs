@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+
+namespace ReactionPlans.Rules.Texts;
+
+/// <summary>The parts that a text must have for its reader to be able to do anything with it.</summary>
+/// <remarks>
+/// Everybody is told who writes, about which area, how to help the police and whom to ask. A text that begins something also says how many in how long,
+/// what one can do, and when it ends; one that ends it says that it is over; a correction leaves the rest to what it corrects.
+/// </remarks>
+internal static partial class RequiredParts
+{
+    /// <summary>Understood everywhere in Denmark, also where the agreement gives a local number.</summary>
+    private const string PoliceEverywhere = "114";
+
+    private static readonly PhraseList Advice = PhraseList.Read("advice"), TellsOfEnd = PhraseList.Read("end"), IsOver = PhraseList.Read("over");
+
+    public static IEnumerable<Problem> Missing(TextReceiver receiver, ReadText text, ToldFacts facts)
+    {
+        var begins = receiver is not (TextReceiver.AfterTheEnd or TextReceiver.Update);
+        if (!ReadText.Naming(facts.SenderName).IsMatch(text.Whole.Replace('\n', ' ')))
+            yield return Problems.TextWithoutSender.With(facts.SenderName);
+        if (!NamesArea(text, facts))
+            yield return Problems.TextWithoutArea.With(facts.AreaName);
+        if (begins && !ToldCount.IsIn(text, facts))
+            yield return Problems.TextWithoutCounts.With($"{facts.Count} {facts.Offence}", facts.WindowDays);
+        if (begins && !text.Paragraphs.Any(paragraph => Advises(paragraph, facts)))
+            yield return Problems.TextWithoutAdvice.With();
+        if (!text.Paragraphs.Any(paragraph => AsksForObservations(paragraph, facts)))
+            yield return Problems.TextWithoutPoliceHelp.With(facts.PolicePhone);
+        if (!NamesContact(text, facts.Contact))
+            yield return Problems.TextWithoutContact.With(facts.Contact);
+        if (receiver != TextReceiver.Update && !text.Sentences.Any(sentence => (begins ? TellsOfEnd : IsOver).IsIn(sentence)))
+            yield return Problems.TextWithoutEnd.With();
+    }
+
+    /// <summary>The sender's own name can hold the area's: it does not tell what the text is about.</summary>
+    private static bool NamesArea(ReadText text, ToldFacts facts)
+    {
+        var rest = ReadText.Naming(facts.SenderName).Replace(ReadText.Naming(facts.Contact).Replace(text.Whole.Replace('\n', ' '), ""), "");
+        return ReadText.Naming(facts.AreaName).IsMatch(rest) || ReadText.PartsOf(facts.AreaName).All(part => ReadText.Naming(part).IsMatch(rest));
+    }
+
+    /// <summary>What to see, to tell the police or to ask us is no advice about the home; nor is how somebody got in.</summary>
+    private static bool Advises(Paragraph paragraph, ToldFacts facts) =>
+        paragraph.Sentences.Any(sentence => Advice.IsIn(sentence) && !OfPoliceOrContact(sentence, facts) && !CrimeWords.IsCertain(sentence));
+
+    private static bool OfPoliceOrContact(string sentence, ToldFacts facts) =>
+        Phone(facts.PolicePhone).IsMatch(sentence) || Phone(PoliceEverywhere).IsMatch(sentence) || AboutPolice().IsMatch(sentence);
+
+    private static bool AsksForObservations(Paragraph paragraph, ToldFacts facts) =>
+        Observation().IsMatch(paragraph.Masked) && paragraph.Sentences.Any(sentence =>
+            (Phone(facts.PolicePhone).IsMatch(sentence) || Phone(PoliceEverywhere).IsMatch(sentence)) && !AskedNotTo().IsMatch(sentence));
+
+    /// <summary>The whole contact, or the part of it by which somebody can be reached.</summary>
+    private static bool NamesContact(ReadText text, string contact)
+    {
+        var whole = text.Whole.Replace('\n', ' ');
+        if (ReadText.Naming(contact).IsMatch(whole))
+            return true;
+        if (Mail().Match(contact) is { Success: true } mail)
+            return ReadText.Naming(mail.Value).IsMatch(whole);
+        var digits = string.Concat(contact.Where(char.IsDigit));
+        return digits.Length >= 8 && Regex.IsMatch(whole, $@"(?<!\d){string.Join(@"[ .-]?", digits.ToCharArray())}(?!\d)", RegexOptions.CultureInvariant);
+    }
+
+    private static Regex Phone(string number) =>
+        new($@"(?<![\p{{L}}\d.,+-])(?<!\d ){Regex.Escape(number.Length == 0 ? PoliceEverywhere : number)}(?![\p{{L}}\d]|[ .,-]\d)", RegexOptions.CultureInvariant);
+
+    [GeneratedRegex(@"(?<!\p{L})(?:politi\p{L}*|113|112|efterforsk\p{L}*|§|vicevært\p{L}*|iagttag\p{L}*)(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AboutPolice();
+
+    [GeneratedRegex(
+        @"(?<!\p{L})(?:ring|ringe|ringer|ringes|ringet|kontakt|kontakte|tip|henvend\p{L}*|træffes|telefon\p{L}*|tlf|nummeret?|nummer|giv|fortælle?|tal|høre|hører|set|så|hørt|lagt\smærke|bemærket|oplysning\p{L}*|iagttag\p{L}*|tager|politi\p{L}*|meld|nævn)(?!\p{L})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Observation();
+
+    [GeneratedRegex(@"(?<!\p{L})(?:ring(?:e)?\s(?:\p{L}+\s)?(?:ikke|aldrig)|lad\svære\smed\sat\s(?:ringe|kontakte)|und(?:lad|gå)\sat\s(?:ringe|kontakte)|kontakt\s(?:\p{L}+\s)?(?:ikke|aldrig))(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AskedNotTo();
+
+    [GeneratedRegex(@"[^\s<>,;]+@[^\s<>,;]+[\p{L}\d]", RegexOptions.CultureInvariant)]
+    private static partial Regex Mail();
+}
