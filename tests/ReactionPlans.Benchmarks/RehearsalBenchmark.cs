@@ -21,7 +21,7 @@ internal static class RehearsalBenchmark
 
         var town = RehearsalTown.Invent(RehearsedAgreements.Make(agreements), null, days, Seed);
         var places = new List<string> { database.SuperuserConnectionString };
-        while (places.Count < Math.Min(RehearsalParts.Of(town).Count, Environment.ProcessorCount))
+        while (places.Count < RehearsalStages.Wanted(town))
             places.Add(await database.Another($"rehearsal_{places.Count + 1}", stopping));
         var (outcomes, problems) = await new RehearsalStages([.. places.Select(place => new RehearsalStage(place, place, NullLoggerProvider.Instance))])
             .Play(town, PersonaList.Default, Seed, new Progress<ReplayProgress>(), stopping);

@@ -80,15 +80,15 @@ internal static class RehearseCommand
                     bar.Value = at.Share ?? 0;
                 });
                 var town = RehearsalTown.Invent(plans, areas, days, seed);
-                var (stages, problem) = await OpenStages(home, log, RehearsalParts.Of(town).Count, stopping);
+                var (stages, problem) = await OpenStages(home, log, RehearsalStages.Wanted(town), stopping);
                 return problem is null ? await new RehearsalStages(stages).Play(town, personas, seed, told, stopping) : ([], [problem]);
             });
 
-    /// <summary>A database for each part that a processor can play; where the login may make only the first, the parts are played one after the other in it.</summary>
-    private static async Task<(IReadOnlyList<RehearsalStage> Stages, Problem? Problem)> OpenStages(DatabaseHome home, ILoggerProvider log, int parts, CancellationToken stopping)
+    /// <summary>A database for each stage; where the login may make only the first, the parts are played one after the other in it.</summary>
+    private static async Task<(IReadOnlyList<RehearsalStage> Stages, Problem? Problem)> OpenStages(DatabaseHome home, ILoggerProvider log, int wanted, CancellationToken stopping)
     {
         var stages = new List<RehearsalStage>();
-        while (stages.Count < Math.Min(parts, Environment.ProcessorCount))
+        while (stages.Count < wanted)
         {
             var (place, unavailable) = await home.BesideForRehearsal(stages.Count + 1, stopping);
             if (place is null)

@@ -5,11 +5,9 @@ namespace ReactionPlans.Rules.Texts;
 /// <summary>A street with a house number, or a floor and a door: it points to a victim. A meeting's address may stand.</summary>
 internal static partial class Addresses
 {
-    private static readonly PhraseList Events = PhraseList.Read("events");
-
     public static IEnumerable<Problem> Faults(ReadText text)
     {
-        var found = text.Sentences.Where(sentence => !Events.IsIn(sentence) || CrimeWords.IsCertain(sentence))
+        var found = text.Sentences.Where(sentence => !PhraseList.Events.IsIn(sentence) || CrimeWords.IsCertain(sentence))
             .SelectMany(sentence => Address().Matches(sentence).Concat(Capitalised().Matches(sentence)).Concat(Door().Matches(sentence)).Concat(BareNumber().Matches(sentence)).Concat(Corner().Matches(sentence)))
             .Select(match => match.Value).ToList();
         if (found.Count > 0)

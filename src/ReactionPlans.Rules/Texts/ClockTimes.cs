@@ -5,8 +5,6 @@ namespace ReactionPlans.Rules.Texts;
 /// <summary>The time of day of a burglary, which its neighbours can tie to a house. Opening hours and meetings may have theirs.</summary>
 internal static partial class ClockTimes
 {
-    private static readonly PhraseList Events = PhraseList.Read("events");
-
     public static IEnumerable<Problem> Faults(ReadText text)
     {
         var found = (from paragraph in text.Paragraphs
@@ -20,7 +18,7 @@ internal static partial class ClockTimes
 
     /// <remarks>A sentence that says neither is judged by the paragraph around it: "Den kommer fredag kl. 15".</remarks>
     private static bool TellsOfACrime(string sentence, string paragraph) =>
-        Events.IsIn(sentence) || CrimeWords.IsInGeneral(sentence) ? CrimeWords.IsCertain(sentence) : CrimeWords.IsLikely(sentence) || !Events.IsIn(paragraph);
+        PhraseList.Events.IsIn(sentence) || CrimeWords.IsInGeneral(sentence) ? CrimeWords.IsCertain(sentence) : CrimeWords.IsLikely(sentence) || !PhraseList.Events.IsIn(paragraph);
 
     private const string Hour = "(?:et|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve|midnat)";
 

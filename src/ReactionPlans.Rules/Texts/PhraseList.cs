@@ -11,6 +11,9 @@ internal sealed class PhraseList
 {
     private const string Folder = "Texts/Words/";
 
+    /// <summary>Meetings, opening hours and the like, whose place and time may be told.</summary>
+    public static readonly PhraseList Events = Read("events");
+
     private readonly Regex pattern;
 
     private PhraseList(IEnumerable<string> lines) =>
@@ -27,8 +30,6 @@ internal sealed class PhraseList
         using var reader = new StreamReader(typeof(PhraseList).Assembly.GetManifestResourceStream($"{Folder}{name}.txt")!);
         return [.. reader.ReadToEnd().Split('\n').Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0)];
     }
-
-    public static PhraseList Of(params IEnumerable<string> lines) => new(lines);
 
     public bool IsIn(string text) => pattern.IsMatch(text);
 

@@ -32,15 +32,15 @@ internal sealed partial class ReadText
     private static readonly (string Name, string Sign)[] LaterEntities =
         [("&excl;", "!"), ("&period;", "."), ("&colon;", ":"), ("&comma;", ","), ("&num;", "#"), ("&lpar;", "("), ("&rpar;", ")"), ("&NewLine;", "\n"), ("&Tab;", " ")];
 
-    private ReadText(IReadOnlyList<Paragraph> paragraphs) => Paragraphs = paragraphs;
+    private ReadText(IReadOnlyList<Paragraph> paragraphs) => (Paragraphs, Whole) = (paragraphs, string.Join(' ', paragraphs.Select(paragraph => paragraph.Whole)));
 
     /// <summary>The subject first.</summary>
     public IReadOnlyList<Paragraph> Paragraphs { get; }
 
     public IEnumerable<string> Sentences => Paragraphs.SelectMany(paragraph => paragraph.Sentences);
 
-    /// <summary>All of it, paragraph by paragraph, names included.</summary>
-    public string Whole => string.Join('\n', Paragraphs.Select(paragraph => paragraph.Whole));
+    /// <summary>All of it on one line, names included: a name can go on over a line break.</summary>
+    public string Whole { get; }
 
     public static ReadText Of(string subject, string text, ToldFacts facts) =>
         new([.. (Plain(subject) + "\n\n" + Plain(text)).Split('\n').Aggregate(new List<StringBuilder>(), Joined)

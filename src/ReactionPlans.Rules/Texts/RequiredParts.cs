@@ -16,16 +16,17 @@ internal static partial class RequiredParts
 
     public static IEnumerable<Problem> Missing(TextReceiver receiver, ReadText text, ToldFacts facts)
     {
+        var police = Phone(facts.PolicePhone);
         var begins = receiver is not (TextReceiver.AfterTheEnd or TextReceiver.Update);
-        if (!ReadText.Naming(facts.SenderName).IsMatch(text.Whole.Replace('\n', ' ')))
+        if (!ReadText.Naming(facts.SenderName).IsMatch(text.Whole))
             yield return Problems.TextWithoutSender.With(facts.SenderName);
         if (!NamesArea(text, facts))
             yield return Problems.TextWithoutArea.With(facts.AreaName);
         if (begins && !ToldCount.IsIn(text, facts))
             yield return Problems.TextWithoutCounts.With($"{facts.Count} {facts.Offence}", facts.WindowDays);
-        if (begins && !text.Paragraphs.Any(paragraph => Advises(paragraph, facts)))
+        if (begins && !text.Paragraphs.Any(paragraph => Advises(paragraph, police)))
             yield return Problems.TextWithoutAdvice.With();
-        if (!text.Paragraphs.Any(paragraph => AsksForObservations(paragraph, facts)))
+        if (!text.Paragraphs.Any(paragraph => AsksForObservations(paragraph, police)))
             yield return Problems.TextWithoutPoliceHelp.With(facts.PolicePhone);
         if (!NamesContact(text, facts.Contact))
             yield return Problems.TextWithoutContact.With(facts.Contact);
@@ -36,35 +37,33 @@ internal static partial class RequiredParts
     /// <summary>The sender's own name can hold the area's: it does not tell what the text is about.</summary>
     private static bool NamesArea(ReadText text, ToldFacts facts)
     {
-        var rest = ReadText.Naming(facts.SenderName).Replace(ReadText.Naming(facts.Contact).Replace(text.Whole.Replace('\n', ' '), ""), "");
+        var rest = ReadText.Naming(facts.SenderName).Replace(ReadText.Naming(facts.Contact).Replace(text.Whole, ""), "");
         return ReadText.Naming(facts.AreaName).IsMatch(rest) || ReadText.PartsOf(facts.AreaName).All(part => ReadText.Naming(part).IsMatch(rest));
     }
 
     /// <summary>What to see, to tell the police or to ask us is no advice about the home; nor is how somebody got in.</summary>
-    private static bool Advises(Paragraph paragraph, ToldFacts facts) =>
-        paragraph.Sentences.Any(sentence => Advice.IsIn(sentence) && !OfPoliceOrContact(sentence, facts) && !CrimeWords.IsCertain(sentence));
+    private static bool Advises(Paragraph paragraph, Regex police) =>
+        paragraph.Sentences.Any(sentence => Advice.IsIn(sentence) && !OfPoliceOrContact(sentence, police) && !CrimeWords.IsCertain(sentence));
 
-    private static bool OfPoliceOrContact(string sentence, ToldFacts facts) =>
-        Phone(facts.PolicePhone).IsMatch(sentence) || Phone(PoliceEverywhere).IsMatch(sentence) || AboutPolice().IsMatch(sentence);
+    private static bool OfPoliceOrContact(string sentence, Regex police) => police.IsMatch(sentence) || AboutPolice().IsMatch(sentence);
 
-    private static bool AsksForObservations(Paragraph paragraph, ToldFacts facts) =>
-        Observation().IsMatch(paragraph.Masked) && paragraph.Sentences.Any(sentence =>
-            (Phone(facts.PolicePhone).IsMatch(sentence) || Phone(PoliceEverywhere).IsMatch(sentence)) && !AskedNotTo().IsMatch(sentence));
+    private static bool AsksForObservations(Paragraph paragraph, Regex police) =>
+        Observation().IsMatch(paragraph.Masked) && paragraph.Sentences.Any(sentence => police.IsMatch(sentence) && !AskedNotTo().IsMatch(sentence));
 
     /// <summary>The whole contact, or the part of it by which somebody can be reached.</summary>
     private static bool NamesContact(ReadText text, string contact)
     {
-        var whole = text.Whole.Replace('\n', ' ');
-        if (ReadText.Naming(contact).IsMatch(whole))
+        if (ReadText.Naming(contact).IsMatch(text.Whole))
             return true;
         if (Mail().Match(contact) is { Success: true } mail)
-            return ReadText.Naming(mail.Value).IsMatch(whole);
+            return ReadText.Naming(mail.Value).IsMatch(text.Whole);
         var digits = string.Concat(contact.Where(char.IsDigit));
-        return digits.Length >= 8 && Regex.IsMatch(whole, $@"(?<!\d){string.Join(@"[ .-]?", digits.ToCharArray())}(?!\d)", RegexOptions.CultureInvariant);
+        return digits.Length >= 8 && Regex.IsMatch(text.Whole, $@"(?<!\d){string.Join(@"[ .-]?", digits.ToCharArray())}(?!\d)", RegexOptions.CultureInvariant);
     }
 
-    private static Regex Phone(string number) =>
-        new($@"(?<![\p{{L}}\d.,+-])(?<!\d ){Regex.Escape(number.Length == 0 ? PoliceEverywhere : number)}(?![\p{{L}}\d]|[ .,-]\d)", RegexOptions.CultureInvariant);
+    /// <summary>The agreed number, or the one that is understood everywhere.</summary>
+    private static Regex Phone(string agreed) =>
+        new($@"(?<![\p{{L}}\d.,+-])(?<!\d )(?:{Regex.Escape(agreed.Length == 0 ? PoliceEverywhere : agreed)}|{PoliceEverywhere})(?![\p{{L}}\d]|[ .,-]\d)", RegexOptions.CultureInvariant);
 
     [GeneratedRegex(@"(?<!\p{L})(?:politi\p{L}*|113|112|efterforsk\p{L}*|§|vicevært\p{L}*|iagttag\p{L}*)(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AboutPolice();

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using System.Xml.Schema;
 using NUnit.Framework;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Files;
@@ -185,14 +184,7 @@ public sealed class CapAlertTests
         }
     }
 
-    private static List<string> FaultsOf(XElement alert)
-    {
-        var schemas = new XmlSchemaSet();
-        schemas.Add(null, SharedData.Find("schemas", "cap", "CAP-v1.2.xsd"));
-        var faults = new List<string>();
-        new XDocument(alert).Validate(schemas, (_, fault) => faults.Add(fault.Message));
-        return faults;
-    }
+    private static IReadOnlyList<string> FaultsOf(XElement alert) => OfficialSchema.Faults(new XDocument(alert), "schemas", "cap", "CAP-v1.2.xsd");
 
     private static string Info(XElement alert, string name) => alert.Element(Cap + "info")!.Element(Cap + name)!.Value;
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using System.Xml.Schema;
 using NUnit.Framework;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Delivery;
@@ -113,12 +112,5 @@ public sealed class DigitalPostTests
 
     private static IReadOnlyList<string> Faults(XElement message) => Faults(new XDocument(message));
 
-    private static IReadOnlyList<string> Faults(XDocument message)
-    {
-        var schemas = new XmlSchemaSet { XmlResolver = new System.Xml.XmlUrlResolver() };
-        schemas.Add(null, SharedData.Find("schemas", "memo", "MeMo_core.xsd"));
-        var faults = new List<string>();
-        message.Validate(schemas, (_, fault) => faults.Add(fault.Message));
-        return faults;
-    }
+    private static IReadOnlyList<string> Faults(XDocument message) => OfficialSchema.Faults(message, "schemas", "memo", "MeMo_core.xsd");
 }

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using System.Xml.Schema;
 using NUnit.Framework;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Texts;
@@ -81,12 +80,5 @@ public sealed class PaperLetterTests
 
     private static PdfDocument Pdf(XDocument order) => PdfDocument.Open(Convert.FromBase64String(order.Descendants().Single(part => part.Name.LocalName == "MeddelelseIndholdData").Value));
 
-    private static IReadOnlyList<string> Faults(XDocument order)
-    {
-        var schemas = new XmlSchemaSet { XmlResolver = new System.Xml.XmlUrlResolver() };
-        schemas.Add(null, SharedData.Find("schemas", "fjernprint", "sf1600", "SF1600_EP_SP1-2", "xsd", "oio", "ForsendelseI.xsd"));
-        var faults = new List<string>();
-        order.Validate(schemas, (_, fault) => faults.Add(fault.Message));
-        return faults;
-    }
+    private static IReadOnlyList<string> Faults(XDocument order) => OfficialSchema.Faults(order, "schemas", "fjernprint", "sf1600", "SF1600_EP_SP1-2", "xsd", "oio", "ForsendelseI.xsd");
 }

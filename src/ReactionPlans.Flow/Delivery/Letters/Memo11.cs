@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
 
 namespace ReactionPlans.Flow.Delivery;
@@ -12,23 +11,15 @@ public static class Memo11
     /// <summary>A label's most characters.</summary>
     public const int MostLabel = 256;
 
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
-
-    public static byte[] Write(MemoMessage message)
+    public static byte[] Write(MemoMessage message) => LetterXml.Write(xml =>
     {
-        using var bytes = new MemoryStream();
-        using (var xml = XmlWriter.Create(bytes, Settings))
-        {
-            xml.WriteStartElement("memo", "Message", Namespace);
-            xml.WriteAttributeString("memoVersion", "1.1");
-            xml.WriteAttributeString("memoSchVersion", "1.1.0");
-            WriteHeader(xml, message);
-            WriteBody(xml, message);
-            xml.WriteEndElement();
-        }
-
-        return bytes.ToArray();
-    }
+        xml.WriteStartElement("memo", "Message", Namespace);
+        xml.WriteAttributeString("memoVersion", "1.1");
+        xml.WriteAttributeString("memoSchVersion", "1.1.0");
+        WriteHeader(xml, message);
+        WriteBody(xml, message);
+        xml.WriteEndElement();
+    });
 
     private static void WriteHeader(XmlWriter xml, MemoMessage message)
     {
@@ -63,7 +54,7 @@ public static class Memo11
             Write(xml, "encodingFormat", file.MediaType);
             Write(xml, "filename", file.Name);
             Write(xml, "language", file.Language);
-            Write(xml, "content", Convert.ToBase64String(file.Content.Span));
+            xml.WriteDocument("content", Namespace, file.Content);
             xml.WriteEndElement();
         }
 

@@ -28,4 +28,4 @@ public sealed record MemoParty(string IdType, string Id, string? Label)
 }
 
 /// <param name="Language">Two letters.</param>
-public sealed record MemoFile(string MediaType, string Name, string Language, ReadOnlyMemory<byte> Content);
+public sealed record MemoFile(string MediaType, string Name, string Language, byte[] Content);

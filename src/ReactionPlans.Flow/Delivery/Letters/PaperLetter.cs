@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Xml;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Time;
@@ -19,33 +19,24 @@ public static class PaperLetter
         AddressLines = "http://rep.oio.dk/ebxml/xml/schemas/dkcc/2005/05/19/",
         Countries = "http://rep.oio.dk/ebxml/xml/schemas/dkcc/2003/02/13/";
 
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
-
     /// <summary>Everybody in a step gets the same words, so their pages are laid out once and live as long as the words do.</summary>
     private static readonly ConditionalWeakTable<RenderedText, byte[]> Pages = [];
 
-    public static byte[] Write(OutgoingMessage message, string recipientNumber, PrintOptions options)
+    public static byte[] Write(OutgoingMessage message, string recipientNumber, PrintOptions options) => LetterXml.Write(xml =>
     {
-        var pdf = Pages.GetValue(message.Text, text => LetterPdf.Write(text, message.Sender.Name, message.At));
-        using var bytes = new MemoryStream();
-        using (var xml = XmlWriter.Create(bytes, Settings))
-        {
-            xml.WriteStartElement("ForsendelseI", Print);
-            xml.WriteElementString("AfsendelseIdentifikator", Print, message.DeliveryId.ToString());
-            if (options.ShipmentType is { } type)
-                xml.WriteElementString("ForsendelseTypeIdentifikator", Print, XmlConvert.ToString(type));
-            WriteRecipient(xml, message.Recipient.NumberType!, recipientNumber);
-            xml.WriteElementString("FilformatNavn", Post, "pdf");
-            xml.WriteElementString("MeddelelseIndholdData", Post, Convert.ToBase64String(pdf));
-            xml.WriteStartElement("DokumentParametre", Print);
-            xml.WriteElementString("TitelTekst", Document, message.Text.Subject);
-            xml.WriteElementString("BrevDato", Document, DanishTime.DayOf(message.At).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-            xml.WriteEndElement();
-            xml.WriteEndElement();
-        }
-
-        return bytes.ToArray();
-    }
+        xml.WriteStartElement("ForsendelseI", Print);
+        xml.WriteElementString("AfsendelseIdentifikator", Print, message.DeliveryId.ToString());
+        if (options.ShipmentType is { } type)
+            xml.WriteElementString("ForsendelseTypeIdentifikator", Print, XmlConvert.ToString(type));
+        WriteRecipient(xml, message.Recipient.NumberType!, recipientNumber);
+        xml.WriteElementString("FilformatNavn", Post, "pdf");
+        xml.WriteDocument("MeddelelseIndholdData", Post, Pages.GetValue(message.Text, text => LetterPdf.Write(text, message.Sender.Name, message.At)));
+        xml.WriteStartElement("DokumentParametre", Print);
+        xml.WriteElementString("TitelTekst", Document, message.Text.Subject);
+        xml.WriteElementString("BrevDato", Document, DanishTime.DayOf(message.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    });
 
     private static void WriteRecipient(XmlWriter xml, string numberType, string number)
     {

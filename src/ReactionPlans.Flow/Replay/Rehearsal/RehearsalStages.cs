@@ -7,6 +7,9 @@ namespace ReactionPlans.Flow.Replay;
 /// <param name="mostTogether">Agreements in a part, at most.</param>
 public sealed class RehearsalStages(IReadOnlyList<RehearsalStage> stages, int mostTogether = RehearsalParts.MostAgreements)
 {
+    /// <summary>How many stages a town can be played on at once: one for each part that a processor can play.</summary>
+    public static int Wanted(RehearsalTown town) => Math.Min(RehearsalParts.Of(town).Count, Environment.ProcessorCount);
+
     /// <returns>One outcome for each agreement in the town's order, or the problems of a part that could not start.</returns>
     public async Task<(IReadOnlyList<RehearsalOutcome> Outcomes, IReadOnlyList<Problem> Problems)> Play(
         RehearsalTown town, PersonaList personas, int seed, IProgress<ReplayProgress> progress, CancellationToken stopping)
