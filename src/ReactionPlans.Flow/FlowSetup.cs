@@ -110,11 +110,26 @@ public static class FlowSetup
         services.AddSingleton<Wording>();
         services.AddSingleton<OutgoingBatch>();
 
-        // The first carrier that serves a channel has it: mails go to the folder only where no mail server is named.
-        if (footing.Carriers.Smtp.Host.Length > 0)
-            services.AddSingleton<ILetterCarrier>(_ => new SmtpCarrier(footing.Carriers.Smtp));
-        services.AddSingleton<ILetterCarrier>(provider =>
-            new FolderCarrier(footing.Carriers, provider.GetRequiredService<RecipientCipher>().Decrypt));
+        services.AddSingleton<ReceiveReceipts>();
+        services.AddSingleton<PollReceipts>();
+        services.AddCarriers(footing.Carriers);
+    }
+
+    /// <summary>The first carrier that serves a channel has it: what no server is named for goes to the folder.</summary>
+    private static void AddCarriers(this IServiceCollection services, CarrierOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(provider => new MessageFiles(options, provider.GetRequiredService<RecipientCipher>().Decrypt));
+        if (options.Smtp.Host.Length > 0)
+            services.AddSingleton<ILetterCarrier>(_ => new SmtpCarrier(options.Smtp));
+        if (options.Rest.Url is not null)
+        {
+            services.AddSingleton(provider => new RestCarrier(options.Rest, provider.GetRequiredService<MessageFiles>()));
+            services.AddSingleton<ILetterCarrier>(provider => provider.GetRequiredService<RestCarrier>());
+            services.AddSingleton<IReceiptSource>(provider => provider.GetRequiredService<RestCarrier>());
+        }
+
+        services.AddSingleton<ILetterCarrier>(provider => new FolderCarrier(options.Folder, provider.GetRequiredService<MessageFiles>()));
     }
 
     /// <summary>Adds what a replay needs beside the flow: virtual time and people who answer.</summary>

@@ -35,6 +35,11 @@ public static class Schedule
             (services, stopping) => services.GetRequiredService<WatchActivations>().Run(stopping),
             (services, stopping) => services.GetRequiredService<WatchActivations>().NextDue(stopping)),
 
+        // Virtual time knows no carrier that keeps receipts.
+        new("poll-receipts", Role.Reactions, EveryMinute,
+            (services, stopping) => services.GetRequiredService<PollReceipts>().Run(stopping),
+            (_, _) => Task.FromResult<DateTimeOffset?>(null)),
+
         new("release-due", Role.Clock, EveryMinute,
             (services, stopping) => services.GetRequiredService<ReleaseDue>().Run(stopping),
             (services, stopping) => services.GetRequiredService<ReleaseDue>().NextDue(stopping)),

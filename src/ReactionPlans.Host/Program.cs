@@ -25,6 +25,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     BacktestCommand.Build(),
     AlarmRateCommand.Build(),
     DetectCommand.Build(),
+    MailboxCommand.Build(),
     DoctorCommand.Build(),
 };
 var parsed = root.Parse(args);

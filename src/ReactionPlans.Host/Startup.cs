@@ -52,12 +52,17 @@ internal static class Startup
         var receives = roles.Contains(Role.Intake) && replay is null && !settings.Purpose.IsExercise;
         if (receives)
             builder.Services.AddReportsApi();
+        var hearsOfCarriers = roles.Contains(Role.Reactions) && replay is null && carriers.ReceiptKeys.Count > 0;
+        if (hearsOfCarriers)
+            builder.Services.AddReceiptsApi();
 
         var app = builder.Build();
         if (web)
             app.MapConsole();
         if (receives)
             app.MapReportsApi();
+        if (hearsOfCarriers)
+            app.MapReceiptsApi();
         app.MapHealth();
         return app;
     }

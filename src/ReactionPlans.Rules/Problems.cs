@@ -3,7 +3,7 @@ namespace ReactionPlans.Rules;
 /// <summary>
 /// The numbered list of expected troubles. A number is never reused or given another meaning; gaps stay.
 /// 1000 files and reports, 2000 areas and places, 3000 agreements, 4000 decisions and activations, 5000 running the program,
-/// 6000 the console, 7000 detection and texts, 8000 the audit, the calendar and plans over the API.
+/// 6000 the console, 7000 detection and texts, 8000 the audit, the calendar, plans over the API and receipts.
 /// </summary>
 public static class Problems
 {
@@ -285,6 +285,9 @@ public static class Problems
     public static readonly ProblemKind HolidayEndsFirst = new(8122, "Ferien slutter den {1}, før den begynder den {0}.", "The holiday ends on {1}, before it begins on {0}.");
     public static readonly ProblemKind HolidayTooLong = new(8123, "Ferien fra {0} til {1} er længere end {2} dage. Er det rigtige år skrevet?", "The holiday from {0} to {1} is longer than {2} days. Is it the right year?");
     public static readonly ProblemKind SeasonOfNeededStep = new(8124, "Trin '{0}' venter på trin '{1}', som kun planlægges i sin sæson. Fjern sæsonen, eller lad trinnet vente på et andet.", "Step '{0}' waits for step '{1}', which is planned in its season only. Remove the season, or let it wait for another step.");
+
+    // 8140: receipts
+    public static readonly ProblemKind ReceiptsUnreadable = new(8140, "Kvitteringerne kan ikke læses. Send en JSON-liste med højst {0}, hver med message, channel, kind og at.", "The receipts cannot be read. Send a JSON list of at most {0}, each with message, channel, kind and at.");
 
     // 8130: plans over the API
     public static readonly ProblemKind PlanUnknown = new(8130, "Planen findes ikke, eller den er ikke din.", "The plan does not exist, or it is not yours.");

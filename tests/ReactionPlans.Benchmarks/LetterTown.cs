@@ -33,7 +33,7 @@ internal sealed class LetterTown(MeasuringDatabase database)
         var yaml = await File.ReadAllTextAsync(Path.Combine(folder, DemoTown.Agreement), stopping);
         await flow.GetRequiredService<Database>().Do(async work =>
         {
-            var reading = await ImportAgreement.ProposeAsWritten(work, yaml, DemoTown.Agreement, flow.GetRequiredService<TemplateBook>().Texts);
+            var reading = await ImportAgreement.ProposeAsWritten(work, yaml, DemoTown.Agreement, flow.GetRequiredService<TemplateBook>());
             if (reading.Agreement is null)
                 throw new InvalidOperationException(reading.Problems[0].ToString());
             foreach (var (party, person) in new[] { (Party.Police, "coordinator"), (Party.Municipality, "lead") })

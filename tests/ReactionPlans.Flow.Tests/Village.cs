@@ -119,7 +119,7 @@ internal sealed class Village : IAsyncDisposable
 
     private Task Agree(string partnership, string yaml) => Database.Database.Do(async work =>
     {
-        var texts = new Flow.Texts.TemplateBook().Texts;
+        var texts = new Flow.Texts.TemplateBook();
         var reading = await ImportAgreement.ProposeAsWritten(work, yaml, $"{partnership}.yaml", texts);
         if (reading.Agreement is null)
             throw new InvalidOperationException(string.Join('\n', reading.Problems));

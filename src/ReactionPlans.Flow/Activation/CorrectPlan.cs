@@ -1,14 +1,16 @@
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Plans;
+using ReactionPlans.Rules.Texts;
 
 namespace ReactionPlans.Flow.Activation;
 
 /// <summary>A person of either party corrects a running plan at once: steps that are wrong are taken out of it, and whoever was told of the rise is told
 /// what was wrong. The rest goes on.</summary>
-public sealed class CorrectPlan(Database database, AgreementBook agreements)
+public sealed class CorrectPlan(Database database, AgreementBook agreements, Wording wording)
 {
     /// <summary>Shorter says nothing, longer is another letter.</summary>
     public const int LeastLetters = 10, MostLetters = 600;
@@ -24,6 +26,8 @@ public sealed class CorrectPlan(Database database, AgreementBook agreements)
 
             if (await RunningPlan.Hold(work, agreements, activationId, partnershipId, personId) is { } refused)
                 return refused;
+            if (await Harm(work, activationId, personId, said) is { } harm)
+                return harm;
 
             var tasks = (await PlanTasks.Lock(work, [activationId]))[activationId].ToDictionary(task => task.StepId);
             var takenOut = new List<(Guid, TaskInMotion)>();
@@ -48,4 +52,11 @@ public sealed class CorrectPlan(Database database, AgreementBook agreements)
             await Audit.Write(work, Actor.Person(personId), new AuditEntry(AuditAction.PlanCorrected, partnershipId, "activation", $"{activationId}"));
             return null;
         }, stopping);
+
+    /// <summary>Why the words must not reach residents; null: they may.</summary>
+    private async Task<Problem?> Harm(Work work, Guid activationId, string personId, string said)
+    {
+        var facts = (await TextFacts.Read(work, agreements, [activationId]))[activationId] with { Corrections = [new CorrectionRow { Number = 1, PersonId = personId, Words = said }] };
+        return wording.WriteChecked(TextReceiver.Update, "update", facts, Wording.UpdatePrefix + 1).Faults.FirstOrDefault(TextLint.Harms);
+    }
 }

@@ -103,7 +103,7 @@ public static class AgreementPrint
         foreach (var person in agreement.People)
             Row(page, person.Name, Upper(AgreementWords.Role(person.Role)), person.Mail, person.Deputy is { } deputy ? AgreementWords.NameOf(deputy, agreement) : "ingen");
         page.Append("</table>\n");
-        Paragraph(page, $"Brevene er fra {agreement.Sender.Name} ({agreement.Sender.Contact}). Observationer: politiet på {agreement.Sender.PolicePhone}. "
+        Paragraph(page, $"Brevene er fra {agreement.Sender.Name} ({agreement.Sender.Contact}). Observationer: politiet på {agreement.Sender.PolicePhone}. Der fortælles ikke om færre end {agreement.Sender.SmallestCount}. "
             + $"Veje ud: {AgreementWords.Of(agreement.Channels)}. Mål: {AgreementWords.Of(agreement.Goals)}.");
     }
 

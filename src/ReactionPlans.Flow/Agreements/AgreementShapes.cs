@@ -11,9 +11,9 @@ public static class AgreementShapes
         ["reviewBy", "reviewGraceDays", "goals", "examples"]);
 
     public static readonly YamlShape Partnership = new("partnership", ["id", "name", "municipality", "policeDistrict"], []);
-    public static readonly YamlShape Sender = new("sender", ["name", "contact"], ["policePhone"]);
+    public static readonly YamlShape Sender = new("sender", ["name", "contact"], ["policePhone", "smallestCount"]);
     public static readonly YamlShape Goals = new("goals", [], ["burglaryReductionPercent", "neighbourFriends"]);
-    public static readonly YamlShape Channels = new("channels", [], ["digitalPost", "print", "neighbourFriends", "localPosts", "letterBudget"]);
+    public static readonly YamlShape Channels = new("channels", [], ["digitalPost", "print", "neighbourFriends", "localPosts", "letterBudget", "lettersPer", "atNight"]);
     public static readonly YamlShape LetterBudget = new("letterBudget", ["letters", "withinDays"], []);
     public static readonly YamlShape Areas = new("areas", ["level", "codes"], []);
     public static readonly YamlShape Offence = new("offence", ["codes"], ["attempts", "singular", "plural"]);
@@ -76,6 +76,12 @@ public static class AgreementShapes
     };
 
     public static IReadOnlyList<string> NeighbourChannels { get; } = ["mail", "sms", "push"];
+
+    public static IReadOnlyDictionary<string, LettersPer> LettersPer { get; } = new Dictionary<string, LettersPer>
+    {
+        ["adult"] = Rules.Agreements.LettersPer.Adult,
+        ["household"] = Rules.Agreements.LettersPer.Household,
+    };
 
     public static IReadOnlyDictionary<string, CriterionLevel> Levels { get; } = new Dictionary<string, CriterionLevel>
     {

@@ -67,7 +67,8 @@ public static partial class AgreementYaml
 
     private static Sender ReadSender(YamlFields? fields) => fields is null
         ? new Sender("", "", "")
-        : new Sender(fields.Text("name"), fields.Text("contact"), fields.Matching("policePhone", Phone(), Expected.Phone, absent: "114"));
+        : new Sender(fields.Text("name"), fields.Text("contact"), fields.Matching("policePhone", Phone(), Expected.Phone, absent: "114"),
+            fields.Whole("smallestCount", 1, 100, absent: Sender.UsualSmallestCount));
 
     private static Goals? ReadGoals(YamlFields? fields) => fields is null
         ? null
@@ -86,6 +87,8 @@ public static partial class AgreementYaml
             LetterBudget = fields.Section("letterBudget", AgreementShapes.LetterBudget) is { } budget
                 ? new LetterBudget(budget.Whole("letters", 1, 100), budget.Whole("withinDays", 1, 365))
                 : null,
+            LettersPer = fields.Word("lettersPer", AgreementShapes.LettersPer, absent: LettersPer.Adult),
+            AtNight = fields.Truth("atNight"),
         };
 
     private static CoveredAreas ReadAreas(YamlFields? fields) => fields is null

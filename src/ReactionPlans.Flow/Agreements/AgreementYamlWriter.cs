@@ -32,7 +32,8 @@ public static class AgreementYamlWriter
         Line("reviewBy", agreement.ReviewBy is { } reviewBy ? YamlFlow.Day(reviewBy) : null);
         Line("reviewGraceDays", YamlFlow.Number(agreement.ReviewGraceDays));
         Line("sender", YamlFlow.Map(
-            ("name", YamlFlow.Text(agreement.Sender.Name)), ("contact", YamlFlow.Text(agreement.Sender.Contact)), ("policePhone", YamlFlow.Text(agreement.Sender.PolicePhone))));
+            ("name", YamlFlow.Text(agreement.Sender.Name)), ("contact", YamlFlow.Text(agreement.Sender.Contact)), ("policePhone", YamlFlow.Text(agreement.Sender.PolicePhone)),
+            ("smallestCount", YamlFlow.Number(agreement.Sender.SmallestCount))));
         Line("goals", agreement.Goals is { } goals ? Write(goals) : null);
         Line("channels", Write(agreement.Channels));
         Line("areas", YamlFlow.Map(("level", YamlFlow.Text(agreement.Areas.Level)), ("codes", agreement.Areas.Codes is { } codes ? YamlFlow.Texts(codes) : "all")));
@@ -57,7 +58,8 @@ public static class AgreementYamlWriter
         ("neighbourFriends", YamlFlow.Texts(channels.NeighbourFriends)), ("localPosts", YamlFlow.Truth(channels.LocalPosts)),
         ("letterBudget", channels.LetterBudget is { } budget
             ? YamlFlow.Map(("letters", YamlFlow.Number(budget.Letters)), ("withinDays", YamlFlow.Number(budget.WithinDays)))
-            : null));
+            : null),
+        ("lettersPer", YamlFlow.Word(AgreementShapes.LettersPer, channels.LettersPer)), ("atNight", YamlFlow.Truth(channels.AtNight)));
 
     private static string Write(Offence offence) => YamlFlow.Map(
         ("codes", YamlFlow.Texts(offence.Codes)), ("attempts", YamlFlow.Truth(offence.Attempts)),

@@ -1,5 +1,6 @@
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 
@@ -13,15 +14,15 @@ public delegate Task<IReadOnlyList<Problem>> FailedExamples(Work work, Agreement
 public static class ImportAgreement
 {
     /// <summary>Stores the text as the partnership's next version; any other number is a problem, and nothing is stored.</summary>
-    /// <param name="templates">Name to text of every template that can be used.</param>
+    /// <param name="templates">Every template that can be used.</param>
     /// <param name="examples">An agreement whose own examples fail is not what its parties believe, and is not stored.</param>
-    public static Task<AgreementReading> Propose(Work work, string yaml, string fileName, IReadOnlyDictionary<string, string> templates, FailedExamples examples) =>
+    public static Task<AgreementReading> Propose(Work work, string yaml, string fileName, TemplateBook templates, FailedExamples examples) =>
         Store(work, yaml, fileName, templates, examples, static (_, next) => next);
 
     /// <summary>A person's proposal, for the own partnership and the areas it has: whoever could propose others would see their counts by it.</summary>
     /// <param name="inForce">The agreement in force, which the person acts under.</param>
     public static async Task<AgreementReading> ProposeAs(
-        Work work, string yaml, string fileName, IReadOnlyDictionary<string, string> templates, FailedExamples examples, Agreement inForce, string personId)
+        Work work, string yaml, string fileName, TemplateBook templates, FailedExamples examples, Agreement inForce, string personId)
     {
         var reading = AgreementYaml.Read(yaml, fileName);
         if (reading.Agreement is not { } agreement)
@@ -40,18 +41,18 @@ public static class ImportAgreement
     /// though 1 and 2 are not there. Where the partnership has a version already, the next one is asked for as ever.
     /// Its examples are not run: no report is in yet.
     /// </summary>
-    public static Task<AgreementReading> ProposeAsWritten(Work work, string yaml, string fileName, IReadOnlyDictionary<string, string> templates) =>
+    public static Task<AgreementReading> ProposeAsWritten(Work work, string yaml, string fileName, TemplateBook templates) =>
         Store(work, yaml, fileName, templates, static (_, _) => Task.FromResult<IReadOnlyList<Problem>>([]), static (written, next) => next == 1 ? written : next);
 
     private static async Task<AgreementReading> Store(
-        Work work, string yaml, string fileName, IReadOnlyDictionary<string, string> templates, FailedExamples examples, Func<int, int, int> due, string? proposedBy = null)
+        Work work, string yaml, string fileName, TemplateBook templates, FailedExamples examples, Func<int, int, int> due, string? proposedBy = null)
     {
         var reading = AgreementYaml.Read(yaml, fileName);
         if (reading.Agreement is not { } agreement)
             return reading;
 
         var place = new Place(fileName);
-        var problems = AgreementCheck.Check(agreement, templates);
+        var problems = TextCheck.OfAgreement(agreement, templates);
         if (problems.Count > 0)
             return new AgreementReading(null, [.. problems.Select(problem => problem with { Place = place })]);
 

@@ -1,5 +1,6 @@
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules.Texts;
 
 namespace ReactionPlans.Flow.Delivery;
 
@@ -33,12 +34,15 @@ public sealed record SendingRow
     public string? FriendName { get; init; }
 }
 
-/// <param name="Message">Null: the recipient is no longer in any register.</param>
-public sealed record Outgoing(SendingRow Row, OutgoingMessage? Message);
+/// <param name="Message">Null: it must not or cannot be sent, and <paramref name="FailedFor"/> says why.</param>
+public sealed record Outgoing(SendingRow Row, OutgoingMessage? Message, string? FailedFor = null);
 
 /// <summary>Takes up a batch and writes its messages, all in one transaction: what is sent is what was known then.</summary>
 public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
 {
+    /// <param name="Forbidden">Why nobody outside the parties may read it; null: they may.</param>
+    private sealed record Written(RenderedText Text, Attachment? Attachment, string? Forbidden);
+
     /// <summary>The batch's unsettled deliveries, marked as being sent, in order of activation.</summary>
     public async Task<IReadOnlyList<Outgoing>> Take(Work work, Guid batchId)
     {
@@ -46,7 +50,7 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
         var facts = await TextFacts.Read(work, agreements, [.. rows.Select(row => row.ActivationId).Distinct()]);
 
         // Everybody in a step gets the same words, so they are written once; people of the parties have links of their own in theirs.
-        var texts = new Dictionary<(Guid, string, string, string?), (RenderedText Text, Attachment? Attachment)>();
+        var texts = new Dictionary<(Guid, string, string, string?), Written>();
         var batch = new List<Outgoing>();
         foreach (var row in rows)
         {
@@ -54,15 +58,25 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
             var personId = PersonOf(row, about);
             var key = (row.ActivationId, row.StepId, row.Template, personId);
             if (!texts.TryGetValue(key, out var written))
-                texts[key] = written = (wording.Write(row.Template, about, row.StepId, personId), AttachmentOf(row, about));
+                texts[key] = written = Write(row, about, personId);
 
             var sender = about.Agreement.Sender;
-            batch.Add(new Outgoing(row, RecipientOf(row, about) is not { } recipient ? null : new OutgoingMessage(
-                row.Id, row.FiredMonth, row.Channel, recipient, written.Text,
-                new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality), work.Now, written.Attachment)));
+            batch.Add(written.Forbidden is { } forbidden ? new Outgoing(row, null, forbidden)
+                : RecipientOf(row, about) is not { } recipient ? new Outgoing(row, null, "recipient-gone")
+                : new Outgoing(row, new OutgoingMessage(
+                    row.Id, row.FiredMonth, row.Channel, recipient, written.Text,
+                    new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality), work.Now, written.Attachment)));
         }
 
         return batch;
+    }
+
+    private Written Write(SendingRow row, TextFacts about, string? personId)
+    {
+        if (TextCheck.ReceiverOf(row.Kind) is not { } receiver || personId is not null)
+            return new Written(wording.Write(row.Template, about, row.StepId, personId), AttachmentOf(row, about), null);
+        var (text, faults) = wording.WriteChecked(receiver, row.Template, about, row.StepId);
+        return new Written(text, null, faults.FirstOrDefault(TextLint.Harms) is { } fault ? $"text-{fault.Number}" : null);
     }
 
     /// <summary>Null: a resident or a neighbour friend.</summary>

@@ -12,18 +12,21 @@ namespace ReactionPlans.Flow.Delivery;
 /// </summary>
 /// <remarks>
 /// Whenever it dies, the message comes again and the rows tell how far it got. Rows still being sent are asked after at the carrier, which
-/// knows them by delivery id, and only what it does not have is sent. A mail server cannot be asked: answers to mails are stored one by
-/// one, so at most one mail is sent twice, and its Message-Id is the same both times.
+/// knows them by delivery id, and only what it does not have is sent; so are those whose answer was lost on the way. A mail server cannot be
+/// asked: answers to mails are stored one by one, so at most one mail is sent twice, and its Message-Id is the same both times.
 /// </remarks>
 public sealed partial class SendBatch(
     Database database,
     NpgsqlDataSource source,
     OutgoingBatch outgoing,
     IEnumerable<ILetterCarrier> carriers,
+    CarrierOptions options,
     TimeProvider clock,
     ILogger<SendBatch> logger) : IConsumer<SendDeliveries>
 {
     public const string Queue = "send-deliveries";
+
+    private readonly TimeSpan firstWait = TimeSpan.FromSeconds(options.FirstRetrySeconds);
 
     private sealed record Answer(SendingRow Row, string State, string? Reason, DateTimeOffset? InformedAt = null, DateTimeOffset? NotBefore = null);
 
@@ -63,14 +66,14 @@ public sealed partial class SendBatch(
     private async Task<IReadOnlyList<Answer>> Settle(ILetterCarrier carrier, IReadOnlyList<Outgoing> group, CancellationToken stopping)
     {
         var answers = new List<Answer>();
-        var there = await AlreadyThere(carrier, group, stopping);
+        var known = await AskAfterDoubtful(carrier, group, stopping);
         var send = new List<Outgoing>();
         foreach (var one in group)
         {
-            if (there.Contains(one.Row.Id))
-                answers.Add(Accepted(one.Row));
-            else if (one.Message is null)
-                answers.Add(new Answer(one.Row, "Failed", "recipient-gone"));
+            if (known.TryGetValue(one.Row.Id, out var answer) && answer.Outcome != CarrierOutcome.Unknown)
+                answers.Add(Translate(one.Row, answer));
+            else if (one.FailedFor is { } reason)
+                answers.Add(new Answer(one.Row, "Failed", reason));
             else if (one.Row.TooLate)
                 answers.Add(new Answer(one.Row, "Skipped", one.Row.TooLateFor));
             else if (one.Row.DaytimeOnly && !SendWindow.Allows(clock.GetUtcNow()))
@@ -91,23 +94,23 @@ public sealed partial class SendBatch(
         return answers;
     }
 
-    private static async Task<HashSet<Guid>> AlreadyThere(ILetterCarrier carrier, IReadOnlyList<Outgoing> group, CancellationToken stopping)
+    /// <summary>What the carrier says of messages it may have already. Unknown: it does not have it, so it is sent; not now: it could not be asked, so it waits.</summary>
+    private static async Task<Dictionary<Guid, CarrierAnswer>> AskAfterDoubtful(ILetterCarrier carrier, IReadOnlyList<Outgoing> group, CancellationToken stopping)
     {
         var doubtful = group.Where(one => one.Row.InDoubt && one.Message is not null).Select(one => one.Message!).ToList();
         if (doubtful.Count == 0)
             return [];
-
-        var known = await carrier.Ask(doubtful, stopping);
-        return [.. known.Where(answer => answer.Outcome == CarrierOutcome.Accepted).Select(answer => answer.DeliveryId)];
+        return (await carrier.Ask(doubtful, stopping))
+            .Select(answer => answer.Outcome == CarrierOutcome.NotNow ? answer with { Reason = CarrierAnswer.NoAnswer } : answer)
+            .ToDictionary(answer => answer.DeliveryId);
     }
 
     private Answer Translate(SendingRow row, CarrierAnswer answer) => answer.Outcome switch
     {
         CarrierOutcome.Accepted => Accepted(row),
         CarrierOutcome.Failed => new Answer(row, "Failed", answer.Reason),
-        _ => SendRetry.After(row.Attempts) is { } wait
-            ? new Answer(row, "Planned", answer.Reason, NotBefore: clock.GetUtcNow() + wait)
-            : new Answer(row, "Failed", "transient"),
+        _ when SendRetry.After(row.Attempts, firstWait) is { } wait => new Answer(row, "Planned", answer.Reason, NotBefore: clock.GetUtcNow() + wait),
+        _ => new Answer(row, "Failed", answer.Reason == CarrierAnswer.NoAnswer ? answer.Reason : "transient"),
     };
 
     private Answer Accepted(SendingRow row)
@@ -116,8 +119,9 @@ public sealed partial class SendBatch(
         return new Answer(row, "Accepted", null, row.Channel == "print" ? PaperMail.ExpectedDelivery(now) : now);
     }
 
-    private static Task<int> Store(Work work, Guid batchId, IReadOnlyList<Answer> answers) =>
-        work.Execute("Delivery/store-answers.sql", new
+    private static async Task Store(Work work, Guid batchId, IReadOnlyList<Answer> answers)
+    {
+        await work.Execute("Delivery/store-answers.sql", new
         {
             batch_id = batchId,
             ids = answers.Select(answer => answer.Row.Id).ToArray(),
@@ -127,6 +131,10 @@ public sealed partial class SendBatch(
             not_before = answers.Select(answer => answer.NotBefore?.UtcDateTime).ToArray(),
             now = work.Now,
         });
+        var unreachable = answers.Where(answer => answer.State == "Failed" && DeliveryReceipts.OfRecipient.Contains(answer.Reason)).Select(answer => answer.Row.Id).ToArray();
+        if (unreachable.Length > 0)
+            await work.Execute("Delivery/send-on-paper.sql", new { ids = unreachable, reasons = DeliveryReceipts.OfRecipient.ToArray(), now = work.Now });
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Carrier {Carrier} answered for {Count} deliveries, {NotAccepted} not accepted")]
     private partial void LogSent(string carrier, int count, int notAccepted);

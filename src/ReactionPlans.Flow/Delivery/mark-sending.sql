@@ -1,9 +1,9 @@
 -- Takes up a batch: what is released or was being sent when an earlier worker died is marked as being sent. Rows: the deliveries, with what the
--- carrier needs; none when the batch is settled. In doubt: an earlier worker may have sent it, so the carrier is asked first.
+-- carrier needs; none when the batch is settled. In doubt: an earlier worker may have sent it, or its answer was lost, so the carrier is asked first.
 -- Run under the batch's lock. Used by SendBatch.
 -- @batch_id uuid; @now instant
 with mine as (
-    select fired_month, id, state
+    select fired_month, id, state, reason
     from delivery.delivery
     where batch_id = @batch_id and state in ('Released', 'Sending')
     for update
@@ -13,7 +13,7 @@ with mine as (
     from mine
     where delivery.fired_month = mine.fired_month and delivery.id = mine.id
     returning delivery.fired_month, delivery.id, delivery.activation_id, delivery.step_id, delivery.kind, delivery.recipient_kind, delivery.recipient_id,
-        delivery.channel, delivery.template, delivery.daytime_only, delivery.attempts, mine.state = 'Sending' as in_doubt,
+        delivery.channel, delivery.template, delivery.daytime_only, delivery.attempts, (mine.state = 'Sending' or coalesce(mine.reason = 'no-answer', false)) as in_doubt,
         -- Cast here: a cast in the join could tell of rows that row-level security hides, so PostgreSQL would read every resident instead.
         case delivery.recipient_kind when 'Resident' then delivery.recipient_id::uuid end as resident_id
 )

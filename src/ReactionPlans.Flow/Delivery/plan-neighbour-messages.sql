@@ -2,7 +2,7 @@
 -- not of a step whose gate is shut or that is taken out.
 -- Rows: one for each such step, with how many of its messages wait to be sent. Guarded by the primary key (stable ids): a second run adds nothing.
 -- Mail where the person has it and the agreement uses it, else skipped with the reason. Used by PlanNeighbourMessages.
--- @activation_id uuid; @step_ids text[]; @mail bool; @now instant
+-- @activation_id uuid; @step_ids text[]; @mail, @at_night bool; @now instant
 with step as (
     select activation.id, activation.partnership_id, activation.fired_month, task.step_id, task.reaction, task.template,
         greatest(task.starts_at, task.gate_opened_at) as starts_at,
@@ -24,7 +24,7 @@ with step as (
         state, not_before, daytime_only, settled_at, reason)
     select fired_month, plumbing.stable_id(id || '/' || step_id || '/NeighbourFriend/' || friend_id), id, partnership_id, step_id, reaction, 'NeighbourFriend', friend_id,
         channel, template, language,
-        case channel when 'none' then 'Skipped' else 'Planned' end, starts_at, true,
+        case channel when 'none' then 'Skipped' else 'Planned' end, starts_at, not @at_night::bool,
         case channel when 'none' then @now::timestamptz end, case channel when 'none' then 'no-channel' end
     from addressed
     on conflict do nothing

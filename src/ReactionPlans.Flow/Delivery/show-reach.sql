@@ -9,6 +9,9 @@ select delivery.activation_id, delivery.step_id, delivery.kind,
        (count(*) filter (where delivery.state = 'Skipped'))::int as skipped,
        (count(*) filter (where delivery.state = 'Skipped' and delivery.reason = 'letter-budget'))::int as beyond_budget,
        (count(*) filter (where delivery.state = 'Skipped' and delivery.reason = 'corrected'))::int as taken_back,
+       (count(*) filter (where delivery.state = 'Accepted' and delivery.delivered_at is not null))::int as delivered,
+       (count(*) filter (where delivery.state = 'Accepted' and delivery.read_at is not null))::int as read,
+       (count(*) filter (where delivery.state = 'Returned'))::int as returned,
        (count(*) filter (where delivery.state = 'Failed'))::int as failed,
        (count(*) filter (where delivery.state = 'Accepted' and delivery.informed_at <= @now::timestamptz))::int as informed
 from delivery.delivery

@@ -7,7 +7,10 @@ select kind,
        (count(*) filter (where state in ('Planned', 'Released', 'Sending')))::int as waiting,
        (count(*) filter (where state = 'Accepted' and channel <> 'print'))::int as accepted,
        (count(*) filter (where state = 'Accepted' and channel = 'print'))::int as paper,
+       (count(*) filter (where state = 'Accepted' and delivered_at is not null))::int as delivered,
+       (count(*) filter (where state = 'Accepted' and read_at is not null))::int as read,
        (count(*) filter (where state = 'Skipped'))::int as skipped,
+       (count(*) filter (where state = 'Returned'))::int as returned,
        (count(*) filter (where state = 'Failed'))::int as failed
 from delivery.delivery
 where activation_id in (

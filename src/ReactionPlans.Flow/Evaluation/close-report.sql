@@ -11,7 +11,7 @@ from activation.activation as ended
 cross join lateral (
     select count(*) filter (where kind = 'Letter') as letters_planned,
         count(*) filter (where kind = 'Letter' and state = 'Accepted') as letters_accepted,
-        count(*) filter (where kind = 'Letter' and state = 'Failed') as letters_failed,
+        count(*) filter (where kind = 'Letter' and state in ('Failed', 'Returned')) as letters_failed,
         count(*) filter (where kind in ('NeighbourMessage', 'MemberAlert') and state = 'Accepted') as neighbour_messages_accepted
     from delivery.delivery as delivery
     where delivery.fired_month = ended.fired_month and delivery.activation_id = ended.id) as reach

@@ -2,4 +2,4 @@
 select format('Delivery %s of activation %s went out at night.', delivery.id, delivery.activation_id)
 from delivery.delivery as delivery
 where delivery.daytime_only and delivery.state = 'Accepted'
-    and (delivery.settled_at at time zone 'Europe/Copenhagen')::time not between time '07:00' and time '21:00';
+    and (coalesce(delivery.sending_at, delivery.settled_at) at time zone 'Europe/Copenhagen')::time not between time '07:00' and time '21:00';

@@ -2,6 +2,7 @@ using MassTransit;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Flow.Reactions;
 
@@ -31,6 +32,8 @@ public sealed class PlanLetters(Database database, AgreementBook agreements) : I
             step_ids = stepsOf(activation),
             digital_post = channels.DigitalPost,
             print = channels.Print,
+            per_household = channels.LettersPer == LettersPer.Household,
+            at_night = channels.AtNight,
             budget_letters = channels.LetterBudget?.Letters,
             budget_days = channels.LetterBudget?.WithinDays,
             now = work.Now,

@@ -28,6 +28,7 @@ public sealed class PlanNeighbourMessages(Database database, AgreementBook agree
             activation_id = activationId,
             step_ids = stepsOf(activation),
             mail = activation.Agreement.Channels.NeighbourFriends.Contains("mail"),
+            at_night = activation.Agreement.Channels.AtNight,
             now = work.Now,
         });
         await PinnedActivation.Tell(work, activationId, steps);

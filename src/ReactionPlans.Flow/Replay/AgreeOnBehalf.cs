@@ -12,7 +12,7 @@ public sealed class AgreeOnBehalf(Database database, AgreementBook agreements, T
     /// <param name="source">What a person calls the text.</param>
     public Task<IReadOnlyList<Problem>> On(string yaml, string source, CancellationToken stopping) => database.Do(async work =>
     {
-        var reading = await ImportAgreement.ProposeAsWritten(work, yaml, source, templates.Texts);
+        var reading = await ImportAgreement.ProposeAsWritten(work, yaml, source, templates);
         if (reading.Agreement is not { } agreement)
             return reading.Problems;
 

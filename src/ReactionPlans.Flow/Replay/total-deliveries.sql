@@ -4,7 +4,7 @@ select case kind when 'Letter' then 'letters' else 'neighbours' end as kind,
     count(*) filter (where state = 'Accepted')::int as accepted,
     count(*) filter (where state = 'Accepted' and channel = 'print')::int as paper,
     count(*) filter (where state = 'Skipped')::int as skipped,
-    count(*) filter (where state = 'Failed')::int as failed
+    count(*) filter (where state in ('Failed', 'Returned'))::int as failed
 from delivery.delivery
 where kind in ('Letter', 'NeighbourMessage', 'MemberAlert')
 group by 1;

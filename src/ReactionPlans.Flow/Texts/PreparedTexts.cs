@@ -1,13 +1,16 @@
+using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Reactions;
+using ReactionPlans.Rules.Texts;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Texts;
 
 /// <summary>One text of a plan that is still to be decided.</summary>
 /// <param name="Reaction">The step's; null: what everybody is told at the end.</param>
-public sealed record PreparedText(Reaction? Reaction, RenderedText Text);
+/// <param name="Faults">What the lint finds wrong with it.</param>
+public sealed record PreparedText(Reaction? Reaction, RenderedText Text, IReadOnlyList<Problem> Faults);
 
 /// <summary>What a plan would say to residents and neighbours if it started now, its end included: whoever says yes to the plan says yes to these words.</summary>
 public static class PreparedTexts
@@ -21,9 +24,15 @@ public static class PreparedTexts
             Activation = facts.Activation with { MaximumEndsAt = PlanExpansion.MaximumEnd(agreement, now), EndedOn = DanishTime.DayOf(now) },
         };
         var texts = agreement.Plan.Where(step => step.Template is not null)
-            .Select(step => new PreparedText(step.Reaction, wording.Write(step.Template!, started, step.Id)));
+            .Select(step => Prepare(step.Reaction, step.Template!, step.Id));
         return DeliveryRule.LastMessage("fallen", agreement.End.AllClear) is null
             ? [.. texts]
-            : [.. texts, new PreparedText(null, wording.Write("all-clear", started, "all-clear"))];
+            : [.. texts, Prepare(null, "all-clear", "all-clear")];
+
+        PreparedText Prepare(Reaction? reaction, string template, string stepId)
+        {
+            var (text, faults) = wording.WriteChecked(reaction is { } known ? TextCheck.ReceiverOf(known) ?? TextReceiver.Residents : TextReceiver.AfterTheEnd, template, started, stepId);
+            return new PreparedText(reaction, text, faults);
+        }
     }
 }

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
 using ReactionPlans.Rules.Detection;
 using ReactionPlans.Rules.Plans;
+using ReactionPlans.Rules.Texts;
 using ReactionPlans.Rules.Time;
 using DecisionRule = ReactionPlans.Rules.Decisions.Decision;
 
@@ -39,11 +41,19 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     private const string AskingTheEnd = "end-question";
 
     /// <param name="personId">The person of a party whom it is written to; null: everybody in the step reads the same.</param>
-    public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null)
+    public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null) => Marked(Compose(template, facts, stepId, personId));
+
+    /// <summary>A text for people outside the parties, and what is wrong with it.</summary>
+    public (RenderedText Text, IReadOnlyList<Problem> Faults) WriteChecked(TextReceiver receiver, string template, TextFacts facts, string stepId)
     {
-        var text = book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId)));
-        return purpose.IsExercise ? ExerciseMark.On(text) : text;
+        var text = Compose(template, facts, stepId, null);
+        return (Marked(text), TextCheck.Faults(receiver, text, facts));
     }
+
+    private RenderedText Compose(string template, TextFacts facts, string stepId, string? personId) =>
+        book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId)));
+
+    private RenderedText Marked(RenderedText text) => purpose.IsExercise ? ExerciseMark.On(text) : text;
 
     /// <summary>A single line of a program's, as it is or as an exercise's.</summary>
     public string Line(string line) => purpose.IsExercise ? $"{ExerciseMark.Word}: {line}" : line;

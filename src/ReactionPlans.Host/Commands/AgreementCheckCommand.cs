@@ -73,7 +73,7 @@ internal static class AgreementCheckCommand
 
             var reading = AgreementYaml.Read(text, file);
             problems.AddRange(reading.Agreement is { } agreement
-                ? AgreementCheck.Check(agreement, templates.Texts).Select(problem => problem with { Place = new Place(file) })
+                ? TextCheck.OfAgreement(agreement, templates).Select(problem => problem with { Place = new Place(file) })
                 : reading.Problems);
             if (reading.Agreement is not null)
                 agreements.Add((file, reading.Agreement));

@@ -47,7 +47,7 @@ internal static class AgreementCommand
             if (yaml is null)
                 return Terminal.Fail(problem!);
             var reading = await services.GetRequiredService<Database>().Do(
-                work => ImportAgreement.Propose(work, yaml, file, services.GetRequiredService<TemplateBook>().Texts, services.GetRequiredService<StoredExamples>().Failed), stopping);
+                work => ImportAgreement.Propose(work, yaml, file, services.GetRequiredService<TemplateBook>(), services.GetRequiredService<StoredExamples>().Failed), stopping);
             if (reading.Agreement is not { } agreement)
                 return Terminal.Fail(reading.Problems);
             Terminal.Say($"{agreement.Partnership.Id} version {agreement.Version} er foreslået; begge parter skal godkende den.");

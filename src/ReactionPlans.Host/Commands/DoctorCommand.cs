@@ -39,7 +39,8 @@ internal static class DoctorCommand
         Tell("Modtagelse", settings.Intake.Check() is [var first, ..] ? first : null, $"{settings.Intake.Folders.Count} overvågede mapper");
         Tell("Breve og beskeder", CheckFolder(settings.Carriers.Folder.Path), Path.GetFullPath(settings.Carriers.Folder.Path));
         Tell("Digital Post", CheckSenders(settings.Carriers.DigitalPost), settings.Carriers.DigitalPost.SenderCvr.Count == 0 ? "ingen CVR-numre: kommunen står med sin kode som afsender" : $"{settings.Carriers.DigitalPost.SenderCvr.Count} kommuner med CVR-nummer");
-        Tell("Post", await CheckSmtp(settings, stopping), settings.Carriers.Smtp.Host.Length == 0 ? "ingen SMTP-server: mails skrives som filer" : settings.Carriers.Smtp.Host);
+        Tell("Post", await CheckSmtp(settings.Carriers.Smtp, stopping), settings.Carriers.Smtp.Host.Length == 0 ? "ingen SMTP-server: mails skrives som filer" : settings.Carriers.Smtp.Host);
+        Tell("Brevfordeler", await CheckDistributor(settings.Carriers.Rest, stopping), settings.Carriers.Rest.Url ?? "ingen: breve skrives som filer");
         Tell("Disk", CheckDisk(settings.DataFolder), "plads nok");
         return problems.Count == 0 ? ExitCode.Done : Terminal.Fail(problems);
     }
@@ -120,20 +121,25 @@ internal static class DoctorCommand
             new Phrase("der ventes en kommunekode på fire cifre og et CVR-nummer på otte.", "expected a municipality code of four digits and a CVR number of eight.")))
         .FirstOrDefault();
 
-    private static async Task<Problem?> CheckSmtp(Settings settings, CancellationToken stopping)
+    private static Task<Problem?> CheckSmtp(SmtpOptions smtp, CancellationToken stopping) =>
+        smtp.Host.Length == 0 ? Task.FromResult<Problem?>(null) : CheckServer(smtp.Host, smtp.Port, "Carriers:Smtp:Host", stopping);
+
+    private static Task<Problem?> CheckDistributor(RestOptions rest, CancellationToken stopping) =>
+        rest.Url is null ? Task.FromResult<Problem?>(null)
+        : Uri.TryCreate(rest.Url, UriKind.Absolute, out var address) ? CheckServer(address.Host, address.Port, "Carriers:Rest:Url", stopping)
+        : Task.FromResult<Problem?>(Problems.SettingWrong.With("Carriers:Rest:Url", rest.Url));
+
+    private static async Task<Problem?> CheckServer(string host, int port, string setting, CancellationToken stopping)
     {
-        var smtp = settings.Carriers.Smtp;
-        if (smtp.Host.Length == 0)
-            return null;
         try
         {
             using var client = new System.Net.Sockets.TcpClient();
-            await client.ConnectAsync(smtp.Host, smtp.Port, stopping);
+            await client.ConnectAsync(host, port, stopping);
             return null;
         }
         catch (System.Net.Sockets.SocketException exception)
         {
-            return Problems.SettingWrong.With("Carriers:Smtp:Host", exception.Message);
+            return Problems.SettingWrong.With(setting, exception.Message);
         }
     }
 

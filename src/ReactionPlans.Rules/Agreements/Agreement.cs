@@ -39,7 +39,12 @@ public sealed record Partnership(string Id, string Name, string Municipality, st
 
 /// <summary>The local concept that residents know: it signs every letter.</summary>
 /// <param name="PolicePhone">Where residents give observations; 114 unless the district has its own.</param>
-public sealed record Sender(string Name, string Contact, string PolicePhone);
+/// <param name="SmallestCount">The smallest number of reports that residents and neighbours are told of, in whole reports; at least 1. A smaller one can point to a
+/// home, so an agreement whose criteria can hold with fewer is refused.</param>
+public sealed record Sender(string Name, string Contact, string PolicePhone, int SmallestCount = Sender.UsualSmallestCount)
+{
+    public const int UsualSmallestCount = 3;
+}
 
 /// <summary>Optional: some partnerships deliberately agree on no goals.</summary>
 public sealed record Goals(double? BurglaryReductionPercent, int? NeighbourFriends);
@@ -48,6 +53,20 @@ public sealed record Channels(bool DigitalPost, bool Print, IReadOnlyList<string
 {
     /// <summary>Null: as many letters as there are plans.</summary>
     public LetterBudget? LetterBudget { get; init; }
+
+    public LettersPer LettersPer { get; init; }
+
+    /// <summary>Whether residents and neighbours are written to at night too (<see cref="Reactions.SendWindow"/>).</summary>
+    public bool AtNight { get; init; }
+}
+
+/// <summary>Whom a letter is for.</summary>
+public enum LettersPer
+{
+    Adult,
+
+    /// <summary>One letter to each household, to whom Digital Post reaches where there is one.</summary>
+    Household,
 }
 
 /// <summary>How often one resident is written to at the most, whatever fires: a letter beyond it is left out, and told as such.

@@ -83,7 +83,8 @@ public static class AgreementDifference
     private static IEnumerable<string> Sender(Sender before, Sender after) =>
         Changed("Afsenderen", before.Name, after.Name)
             .Concat(Changed("Kontakten i brevene", before.Contact, after.Contact))
-            .Concat(Changed("Politiets nummer i brevene", before.PolicePhone, after.PolicePhone));
+            .Concat(Changed("Politiets nummer i brevene", before.PolicePhone, after.PolicePhone))
+            .Concat(Changed("Det mindste antal, der fortælles om,", $"{before.SmallestCount}", $"{after.SmallestCount}"));
 
     private static IEnumerable<string> Examples(Agreement before, Agreement after)
     {

@@ -131,7 +131,9 @@ public static class AgreementWords
         open.AddRange(channels.NeighbourFriends.Select(channel => $"nabovenner ved {channel}"));
         if (channels.LocalPosts)
             open.Add("opslag i lokale grupper");
-        var ways = open.Count == 0 ? "ingen" : string.Join(", ", open);
+        var ways = (open.Count == 0 ? "ingen" : string.Join(", ", open))
+            + (channels.LettersPer == LettersPer.Household ? ", ét brev til hver husstand" : "")
+            + (channels.AtNight ? ", også om natten" : "");
         return channels.LetterBudget is { } budget
             ? $"{ways}, højst {(budget.Letters == 1 ? "1 brev" : $"{DanishText.Number(budget.Letters)} breve")} til den samme på {RuleWords.Days(budget.WithinDays)}"
             : ways;

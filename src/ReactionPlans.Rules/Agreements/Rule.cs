@@ -21,6 +21,9 @@ public abstract record Rule
     /// <summary>Days in the rule's own window, the judged day included; null: it has none.</summary>
     public abstract int? WindowDays { get; }
 
+    /// <summary>The fewest reports with which the rule can hold in any area, in whole reports; at least 1.</summary>
+    public virtual int FewestReports => 1;
+
     /// <summary>How many days of reports the rule looks at, the judged day included: what must be at hand to judge it.</summary>
     public abstract int HistoryDays { get; }
 
@@ -46,6 +49,8 @@ public abstract record DistrictRule : Rule
 public sealed record ThresholdRule(int AtLeast, IReadOnlyDictionary<string, int> AtLeastByArea, int WithinDays, CountBy CountBy = CountBy.Reported) : Rule
 {
     public override string Kind => "threshold";
+
+    public override int FewestReports => AtLeastByArea.Values.Append(AtLeast).Min();
 
     public override int? WindowDays => WithinDays;
 
@@ -89,6 +94,8 @@ public sealed record PooledRule(double LuckAtMost, int AtLeast) : DistrictRule
 
     public override bool HasChance => true;
 
+    public override int FewestReports => AtLeast;
+
     public override int? WindowDays => 21;
 
     public override string Key => $"{Text(LuckAtMost)}/{AtLeast}";
@@ -101,6 +108,8 @@ public sealed record PooledRule(double LuckAtMost, int AtLeast) : DistrictRule
 public sealed record NearRepeatRule(int AtLeast, double WithinMetres, int WithinDays) : Rule
 {
     public override string Kind => "near-repeat";
+
+    public override int FewestReports => AtLeast;
 
     public override int? WindowDays => WithinDays + 1;
 
@@ -118,6 +127,8 @@ public sealed record NearRepeatRule(int AtLeast, double WithinMetres, int Within
 public sealed record LocalScanRule(double AtLeastScore, int AtLeast) : DistrictRule
 {
     public override string Kind => "local-scan";
+
+    public override int FewestReports => AtLeast;
 
     public override int? WindowDays => 21;
 
@@ -149,6 +160,8 @@ public sealed record PermutationScanRule(double AtLeastRecurrenceDays, int AtLea
 
     public override bool IsLocal => false;
 
+    public override int FewestReports => AtLeast;
+
     public override int? WindowDays => WithinDays;
 
     public override int HistoryDays => StudyDays;
@@ -177,6 +190,8 @@ public sealed record PermutationScanRule(double AtLeastRecurrenceDays, int AtLea
 public sealed record OutbreakRule(double ChanceAtLeast, double OutbreaksPerYear, int AtLeast) : DistrictRule
 {
     public override string Kind => "outbreak-chance";
+
+    public override int FewestReports => AtLeast;
 
     public override int? WindowDays => Parameters.BeginDays;
 
@@ -213,6 +228,8 @@ public sealed record RuleSet(bool All, IReadOnlyList<Rule> Rules) : Rule
     public override bool IsRatio => All ? Rules.Any(rule => rule.IsRatio) : Rules.All(rule => rule.IsRatio);
 
     public override bool IsLocal => Rules.All(rule => rule.IsLocal);
+
+    public override int FewestReports => All ? Rules.Max(rule => rule.FewestReports) : Rules.Min(rule => rule.FewestReports);
 
     public override int? WindowDays => Rules.Max(rule => rule.WindowDays);
 

@@ -29,6 +29,9 @@ public enum DeliveryState
     /// <summary>A carrier is about to have it, or has it.</summary>
     Sending,
     Accepted,
+
+    /// <summary>The carrier had taken it and could not bring it.</summary>
+    Returned,
     Failed,
     Skipped,
 }

@@ -30,6 +30,15 @@ public static class TextLint
         ];
     }
 
+    /// <summary>Whether what is wrong can hurt somebody: it frightens, points to a victim or a suspect, or calls on readers to step in. A text with such a fault is not sent,
+    /// whoever wants it; what is only missing or hard to read, a person may stand by.</summary>
+    public static bool Harms(Problem fault) => Harmful.Contains(fault.Kind);
+
+    private static readonly HashSet<ProblemKind> Harmful =
+    [
+        Problems.TextFrightens, Problems.TextNamesAddress, Problems.TextNamesClockTime, Problems.TextTellsTooFew, Problems.TextPointsToPerson, Problems.TextCallsToAct,
+    ];
+
     /// <summary>The words that were found, as a problem shows them.</summary>
     internal static string Quoted(IEnumerable<string> found) => string.Join(", ", found.Select(one => $"\"{one.Trim()}\"").Distinct().Take(5));
 }

@@ -76,6 +76,8 @@ internal static class TwoPartnerships
             insert into plumbing.stuck_message (message_id, consumer, type, body, error, stuck_at) values (gen_random_uuid(), 'test', 'Test', '{}', 'test', @now);
             insert into plumbing.replay (name, clock, prepared, finished) values ('test', @now, true, true);
             insert into detection.feed_judged (through_day) values ('2026-03-03');
+            insert into delivery.receipt_cursor (carrier, cursor, read_at) values ('post', '1', @now);
+            insert into delivery.unknown_receipt (carrier, delivery_id, channel, kind, at, heard_at) values ('post', gen_random_uuid(), 'digital-post', 'read', @now, @now);
             insert into intake.api_key (id, name, sources, secret_hash, created_at) values ('k', 'Test', '{alfa}', sha256(''), @now);
             insert into access.person_key (id, partnership_id, person_id, secret_hash, created_at) values ('p', 'alfa', 'p', sha256(''), @now);
             insert into access.account (user_name, password_hash, created_at) values ('karen', '', @now);

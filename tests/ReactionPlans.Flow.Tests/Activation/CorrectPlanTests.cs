@@ -2,7 +2,9 @@ using NUnit.Framework;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 
 namespace ReactionPlans.Flow.Tests.Activation;
@@ -52,6 +54,18 @@ public sealed class CorrectPlanTests
             Assert.That(await village.Database.Query<string>("select recipient_id || ' ' || step_id || ' ' || template || ' ' || daytime_only from delivery.delivery where kind = 'Update'"), Is.EqualTo(["told update-1 update true"]));
             Assert.That(await village.Database.Rows("access.audit_entry", "action = 'plan-corrected'"), Is.EqualTo(1));
         });
+    }
+
+    [TestCase("Det var hos familien på Nørregade 14, at det skete.", 7041)]
+    [TestCase("Tyvene er farlige, så hold børnene inde fra nu af.", 7040)]
+    public async Task Words_that_could_hurt_somebody_are_refused_before_anything_is_done(string words, int number)
+    {
+        Assert.That((await Correct("lead", words, Village.Partnership, "station"))?.Number, Is.EqualTo(number));
+        await Hear();
+
+        Assert.That(await village.Database.Rows("activation.correction"), Is.Zero);
+        Assert.That(await village.Database.Rows("delivery.delivery", "kind = 'Update'"), Is.Zero);
+        Assert.That(await village.Database.Rows("activation.task", "reason = 'corrected'"), Is.Zero);
     }
 
     [Test]
@@ -115,7 +129,7 @@ public sealed class CorrectPlanTests
     private Task<Problem?> TakeOut(string person, params string[] steps) => Correct(person, Words, Village.Partnership, steps);
 
     private async Task<Problem?> Correct(string person, string words = Words, string partnership = Village.Partnership, params string[] steps) =>
-        await new CorrectPlan(village.Database.Database, village.Agreements).Correct(await Id(), partnership, person, words, steps, CancellationToken.None);
+        await new CorrectPlan(village.Database.Database, village.Agreements, new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live)).Correct(await Id(), partnership, person, words, steps, CancellationToken.None);
 
     private Task Hear() => village.Hear<PlanCorrected>(PlanUpdate.Queue, new PlanUpdate(village.Database.Database));
 }

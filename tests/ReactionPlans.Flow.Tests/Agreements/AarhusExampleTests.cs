@@ -19,7 +19,7 @@ public sealed class AarhusExampleTests
         var reading = Read();
 
         Assert.That(reading.Problems, Is.Empty);
-        Assert.That(AgreementCheck.Check(reading.Agreement!, new TemplateBook().Texts), Is.Empty);
+        Assert.That(TextCheck.OfAgreement(reading.Agreement!, new TemplateBook()), Is.Empty);
     }
 
     [Test]

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.TestKit;
@@ -25,7 +26,7 @@ public sealed class AgreementBookTests
             .Replace("reviewBy: 2021-01-01", "reviewBy: 2031-01-01", StringComparison.Ordinal);
 
     private Task<AgreementReading> Propose(string yaml) =>
-        database.Database.Do(work => ImportAgreement.Propose(work, yaml, "aftale.yaml", Texts.Templates, new StoredExamples(new AreaMap()).Failed), CancellationToken.None);
+        database.Database.Do(work => ImportAgreement.Propose(work, yaml, "aftale.yaml", new TemplateBook(), new StoredExamples(new AreaMap()).Failed), CancellationToken.None);
 
     private Task<Problem?> Accept(int version, Party party, string person) =>
         database.Database.Do(async work =>
@@ -141,7 +142,7 @@ public sealed class AgreementBookTests
     public async Task A_replay_takes_the_version_as_it_is_written_and_then_the_next()
     {
         Task<AgreementReading> ProposeAsWritten(int version) => database.Database.Do(
-            work => ImportAgreement.ProposeAsWritten(work, Version(version), "aftale.yaml", Texts.Templates), CancellationToken.None);
+            work => ImportAgreement.ProposeAsWritten(work, Version(version), "aftale.yaml", new TemplateBook()), CancellationToken.None);
 
         Assert.That((await ProposeAsWritten(3)).Problems, Is.Empty);
         Assert.That((await ProposeAsWritten(3)).Problems.Single().Number, Is.EqualTo(3011));

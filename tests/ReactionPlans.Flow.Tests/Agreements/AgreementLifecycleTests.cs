@@ -30,7 +30,7 @@ public sealed class AgreementLifecycleTests
     private async Task<Agreement> Current() => await Do(work => book.Version(work, Village.Partnership, 1));
 
     private Task<AgreementReading> Propose(Agreement agreement) =>
-        Do(work => ImportAgreement.Propose(work, AgreementYamlWriter.Write(agreement), "ny.yaml", new TemplateBook().Texts, Examples));
+        Do(work => ImportAgreement.Propose(work, AgreementYamlWriter.Write(agreement), "ny.yaml", new TemplateBook(), Examples));
 
     private Task<Problem?> Accept(int version, Party party, string person) => Do(work => AcceptAgreement.By(work, book, Village.Partnership, version, party, person));
 
@@ -84,7 +84,7 @@ public sealed class AgreementLifecycleTests
     {
         await using var empty = await TestDatabase.Create();
         Task<T> There<T>(Func<Work, Task<T>> body) => empty.Database.Do(body, CancellationToken.None);
-        await There(work => ImportAgreement.Propose(work, Texts.Whole, "aftale.yaml", Texts.Templates, Examples));
+        await There(work => ImportAgreement.Propose(work, Texts.Whole, "aftale.yaml", new TemplateBook(), Examples));
 
         Assert.That((await There(work => AcceptAgreement.By(work, book, "eksempel", 1, Party.Police, "coordinator")))!.Number, Is.EqualTo(3045));
     }
@@ -94,7 +94,7 @@ public sealed class AgreementLifecycleTests
     {
         var current = await Current();
         var reading = await Do(work => ImportAgreement.ProposeAs(
-            work, AgreementYamlWriter.Write(current with { Version = 2, ReviewBy = new DateOnly(2030, 1, 1) }), "formular", new TemplateBook().Texts, Examples, current, "lead"));
+            work, AgreementYamlWriter.Write(current with { Version = 2, ReviewBy = new DateOnly(2030, 1, 1) }), "formular", new TemplateBook(), Examples, current, "lead"));
         Assert.That(reading.Problems, Is.Empty);
 
         Assert.That((await Do(work => WithdrawAgreement.By(work, book, Village.Partnership, 2, "coordinator")))!.Number, Is.EqualTo(3046));
@@ -111,7 +111,7 @@ public sealed class AgreementLifecycleTests
     {
         var current = await Current() with { Areas = new CoveredAreas("postcode", ["1", "2"]) };
         async Task<int?> Refused(Agreement proposed) => (await Do(work => ImportAgreement.ProposeAs(
-            work, AgreementYamlWriter.Write(proposed with { Version = 2 }), "formular", new TemplateBook().Texts, Examples, current, "lead"))).Problems.SingleOrDefault()?.Number;
+            work, AgreementYamlWriter.Write(proposed with { Version = 2 }), "formular", new TemplateBook(), Examples, current, "lead"))).Problems.SingleOrDefault()?.Number;
 
         Assert.That(await Refused(current with { Areas = new CoveredAreas("postcode", ["1", "3"]) }), Is.EqualTo(3047));
         Assert.That(await Refused(current with { Areas = new CoveredAreas("postcode", null) }), Is.EqualTo(3047));
@@ -130,7 +130,7 @@ public sealed class AgreementLifecycleTests
         await Propose((await WithLimit(3, version: 3)) with { Areas = new CoveredAreas("postcode", ["2"]) });
         // The floor of three stands whatever the rule says.
         var lower = await WithLimit(2, version: 4);
-        await Propose(lower with { Criteria = [lower.Criteria[0] with { MinimumReports = 2 }] });
+        await Propose(lower with { Sender = lower.Sender with { SmallestCount = 2 }, Criteria = [lower.Criteria[0] with { MinimumReports = 2 }] });
         var history = new BacktestHistory(village.Database.Database, book, village.Map);
 
         var same = (await history.Of(Village.Partnership, 2, CancellationToken.None))!;

@@ -43,10 +43,10 @@ public sealed class StoredExamplesTests
     private async Task<ExamplesChecked> Check(Agreement agreement) => await Do(work => examples.Check(work, agreement));
 
     private Task<AgreementReading> Propose(Agreement agreement) =>
-        Do(work => ImportAgreement.Propose(work, AgreementYamlWriter.Write(agreement), "ny.yaml", new TemplateBook().Texts, examples.Failed));
+        Do(work => ImportAgreement.Propose(work, AgreementYamlWriter.Write(agreement), "ny.yaml", new TemplateBook(), examples.Failed));
 
     private Task<AgreementReading> ProposeAs(Agreement agreement) => Do(async work => await ImportAgreement.ProposeAs(
-        work, AgreementYamlWriter.Write(agreement), "forslag", new TemplateBook().Texts, examples.Failed, await village.Agreements.Version(work, Village.Partnership, 1), "lead"));
+        work, AgreementYamlWriter.Write(agreement), "forslag", new TemplateBook(), examples.Failed, await village.Agreements.Version(work, Village.Partnership, 1), "lead"));
 
     [Test]
     public async Task A_version_whose_example_fails_is_not_proposed_at_the_server_or_in_the_console()

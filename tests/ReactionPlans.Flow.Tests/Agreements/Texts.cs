@@ -44,11 +44,6 @@ internal static class Texts
           - { area: "8240", day: 2020-02-09, criterion: burst, holds: false }
         """;
 
-    /// <summary>The templates that the agreement names, each with what every text must have.</summary>
-    public static IReadOnlyDictionary<string, string> Templates { get; } =
-        new[] { "residents-burst", "friends-burst", "members-burst", "local-post" }
-            .ToDictionary(name => name, _ => "Ring til politiet på {{ sender.police_phone }}.");
-
     /// <summary>The whole agreement with one piece of text exchanged.</summary>
     public static string With(string written, string instead)
     {

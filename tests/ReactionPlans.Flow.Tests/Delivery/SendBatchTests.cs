@@ -26,6 +26,18 @@ public sealed class SendBatchTests
     }
 
     [Test]
+    public async Task A_text_that_could_point_to_somebody_is_not_sent_and_says_why()
+    {
+        await using var scene = await Released(digital: 2);
+        await scene.Database.Execute("update detection.spike set evidence = jsonb_set(evidence, '{count}', '2')");
+
+        await scene.Pump();
+
+        Assert.That(await scene.Database.Query<string>("select distinct state || ' ' || reason from delivery.delivery"), Is.EqualTo(["Failed text-7043"]));
+        Assert.That(scene.Files("digital-post"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_host_killed_between_the_call_and_the_answer_sends_nothing_twice_and_leaves_nothing_out()
     {
         await using var scene = await Released(digital: 10);

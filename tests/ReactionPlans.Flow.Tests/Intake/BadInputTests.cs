@@ -4,6 +4,7 @@ using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.TestKit;
 using AgreementTexts = ReactionPlans.Flow.Tests.Agreements.Texts;
@@ -153,7 +154,7 @@ public sealed class BadInputTests
         var (yaml, problem) = WholeText.Read(path);
         return yaml is null
             ? [problem!]
-            : (await database.Database.Do(work => ImportAgreement.Propose(work, yaml, path, AgreementTexts.Templates, new StoredExamples(new AreaMap()).Failed), CancellationToken.None)).Problems;
+            : (await database.Database.Do(work => ImportAgreement.Propose(work, yaml, path, new TemplateBook(), new StoredExamples(new AreaMap()).Failed), CancellationToken.None)).Problems;
     }
 
     /// <summary>What only looks odd, and is as good as any other.</summary>

@@ -5,6 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Rules;
@@ -73,7 +74,7 @@ public sealed class FuzzTests
         if (yaml is null)
             return Tell([problem!]);
         var reading = AgreementYaml.Read(yaml, "agreement.yaml");
-        return reading.Agreement is { } agreement ? 1 + Tell(AgreementCheck.Check(agreement, AgreementTexts.Templates), mayBeNone: true) : Tell(reading.Problems);
+        return reading.Agreement is { } agreement ? 1 + Tell(TextCheck.OfAgreement(agreement, new TemplateBook()), mayBeNone: true) : Tell(reading.Problems);
     });
 
     [Test]

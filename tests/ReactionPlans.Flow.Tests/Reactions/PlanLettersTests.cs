@@ -39,6 +39,35 @@ public sealed class PlanLettersTests
     }
 
     [Test]
+    public async Task One_letter_for_each_household_goes_to_whom_digital_post_reaches()
+    {
+        await using var scene = await Scene.Create(Agreements.Texts.With("localPosts: true }", "localPosts: true, lettersPer: household }"));
+        await scene.Activate();
+        await scene.AddResidents(2, digitalPost: false);
+        await scene.AddResidents(2);
+
+        await TestDatabase.Deliver(scene.PlanLetters, Started);
+
+        var rows = await scene.Database.Query<string>("select channel || ' ' || state || coalesce(' ' || reason, '') from delivery.delivery where kind = 'Letter' order by 1");
+        Assert.That(rows, Is.EqualTo(["digital-post Planned", "digital-post Skipped household", "print Skipped household", "print Skipped household"]));
+    }
+
+    [TestCase("", true)]
+    [TestCase(", atNight: true", false)]
+    public async Task Residents_and_neighbours_are_left_in_peace_at_night_unless_the_parties_have_agreed_otherwise(string agreed, bool daytimeOnly)
+    {
+        await using var scene = await Scene.Create(Agreements.Texts.With("localPosts: true }", $"localPosts: true{agreed} }}"));
+        await scene.Activate();
+        await scene.AddResidents(1);
+        await scene.AddFriend("n", "n@example.dk");
+
+        await TestDatabase.Deliver(scene.PlanLetters, Started);
+        await TestDatabase.Deliver(scene.PlanNeighbourMessages, Started);
+
+        Assert.That(await scene.Database.Query<bool>("select daytime_only from delivery.delivery"), Is.EqualTo([daytimeOnly, daytimeOnly]));
+    }
+
+    [Test]
     public async Task Who_has_had_the_agreed_number_of_letters_gets_no_more_of_them()
     {
         await using var scene = await Scene.Create(Budget(2, 90));

@@ -27,14 +27,18 @@ internal sealed class Scene : IAsyncDisposable
 
     public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("rp-letters-");
 
-    public ILetterCarrier FolderCarrier => new FolderCarrier(
-        new CarrierOptions
-        {
-            Folder = new FolderOptions { Path = Folder.FullName, WaitForDisk = false },
-            DigitalPost = new DigitalPostOptions { SenderCvr = new Dictionary<string, string> { ["0751"] = "55133018" } },
-            Smtp = new SmtpOptions { From = "plan@example.dk" },
-        },
-        cipher.Decrypt);
+    private CarrierOptions Options => new()
+    {
+        Folder = new FolderOptions { Path = Folder.FullName, WaitForDisk = false },
+        DigitalPost = new DigitalPostOptions { SenderCvr = new Dictionary<string, string> { ["0751"] = "55133018" } },
+        Smtp = new SmtpOptions { From = "plan@example.dk" },
+    };
+
+    public MessageFiles MessageFiles => new(Options, cipher.Decrypt);
+
+    public ILetterCarrier FolderCarrier => new FolderCarrier(Options.Folder, MessageFiles);
+
+    public ReceiveReceipts ReceiveReceipts => new(Database.Database, NullLogger<ReceiveReceipts>.Instance);
 
     public ReleaseDue ReleaseDue => new(Database.Database, Database.Clock);
 
@@ -51,7 +55,7 @@ internal sealed class Scene : IAsyncDisposable
     public NotifyParties NotifyParties => new(Database.Database, Agreements);
 
     public SendBatch SendBatch(ILetterCarrier? carrier = null) => new(
-        Database.Database, Database.App, new OutgoingBatch(Agreements, wording), [carrier ?? FolderCarrier], Database.Clock, NullLogger<SendBatch>.Instance);
+        Database.Database, Database.App, new OutgoingBatch(Agreements, wording), [carrier ?? FolderCarrier], Options, Database.Clock, NullLogger<SendBatch>.Instance);
 
     /// <summary>An area 8240, an agreement over it (the one the agreement tests share, or the given one) and a spike of five reports.</summary>
     public static async Task<Scene> Create(string? yaml = null)

@@ -7,6 +7,7 @@ using NetTopologySuite.IO.Converters;
 using NetTopologySuite.Operation.Union;
 using NUnit.Framework;
 using ReactionPlans.Flow.Agreements;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Flow.Replay;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.TestKit;
@@ -145,10 +146,9 @@ public sealed class DemoTownTests
     public void The_agreement_of_the_town_can_be_followed()
     {
         var reading = AgreementYaml.Read(File.ReadAllText(Path.Combine(Town(DemoTown.UsualSeed), DemoTown.Agreement)), DemoTown.Agreement);
-        var templates = new[] { "residents-burst", "friends-burst", "members-burst", "local-post" }.ToDictionary(name => name, _ => "Ring til politiet på {{ police_phone }}, 114");
 
         Assert.That(reading.Problems, Is.Empty);
-        Assert.That(AgreementCheck.Check(reading.Agreement!, templates), Is.Empty);
+        Assert.That(TextCheck.OfAgreement(reading.Agreement!, new TemplateBook()), Is.Empty);
         Assert.That(reading.Agreement!.Plan.Select(step => step.Reaction).Distinct().Count(), Is.EqualTo(Enum.GetValues<Reaction>().Length));
     }
 

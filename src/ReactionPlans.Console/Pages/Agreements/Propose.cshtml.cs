@@ -71,7 +71,7 @@ public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook
 
     private async Task<IActionResult> Propose(string yaml, Action<IReadOnlyList<Problem>> refused, CancellationToken stopping)
     {
-        var reading = await database.Do(work => ImportAgreement.ProposeAs(work, yaml, "forslag", templates.Texts, examples.Failed, InForce, Person.PersonId), stopping);
+        var reading = await database.Do(work => ImportAgreement.ProposeAs(work, yaml, "forslag", templates, examples.Failed, InForce, Person.PersonId), stopping);
         if (reading.Agreement is not { } proposed)
         {
             refused(reading.Problems);

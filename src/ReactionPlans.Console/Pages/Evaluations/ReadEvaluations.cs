@@ -45,7 +45,7 @@ public sealed class ReadEvaluations([SeenByPerson] Database database, AgreementB
                 JsonSerializer.Deserialize<Evidence>(row.Evidence, JsonSerializerOptions.Web) ?? throw new JsonException("A spike has no evidence."),
                 [],
                 await work.Query<TaskRow>("Activation/show-tasks.sql", key),
-                [.. (await work.Query<ReachRow>("Delivery/show-reach.sql", key)).GroupBy(one => one.Kind).Select(SumOf)],
+                [.. (await work.Query<ReachRow>("Delivery/show-reach.sql", key)).GroupBy(one => one.Kind).Select(TotalRow.Of)],
                 await work.Query<DoseRow>("Evaluation/show-doses.sql", key),
                 me?.May(Right.ConfirmStations) == true && me.ActsFor(Party.Police),
                 row.EndedOn is not null && me?.May(Right.GiveVerdict) == true ? [.. Enum.GetValues<Party>().Where(me.ActsFor)] : [],
@@ -67,8 +67,4 @@ public sealed class ReadEvaluations([SeenByPerson] Database database, AgreementB
 
     private static Task<IReadOnlyList<EvaluationRow>> Rows(Work work, string partnershipId, Guid? activationId, DateOnly since) =>
         work.Query<EvaluationRow>("Evaluation/show-evaluations.sql", new { partnership_id = partnershipId, activation_id = activationId, since, most = Most });
-
-    private static TotalRow SumOf(IGrouping<string, ReachRow> kind) =>
-        new(kind.Key, kind.Sum(row => row.Planned), kind.Sum(row => row.Waiting), kind.Sum(row => row.Accepted),
-            kind.Sum(row => row.Paper), kind.Sum(row => row.Skipped), kind.Sum(row => row.Failed));
 }

@@ -172,9 +172,14 @@ public sealed record PostRow(Guid ActivationId, string StepId, string Text);
 /// <param name="TakenBack">Of the skipped, those whose step a correction took out: a gate counts them as planned.</param>
 /// <param name="Informed">Reached so far, as a gate counts: paper from its expected day.</param>
 public sealed record ReachRow(
-    Guid ActivationId, string StepId, string Kind, int Planned, int Waiting, int Accepted, int Paper, int Skipped, int BeyondBudget, int TakenBack, int Failed, int Informed);
+    Guid ActivationId, string StepId, string Kind, int Planned, int Waiting, int Accepted, int Paper, int Skipped, int BeyondBudget, int TakenBack, int Delivered, int Read, int Returned, int Failed, int Informed);
 
-public sealed record TotalRow(string Kind, int Planned, int Waiting, int Accepted, int Paper, int Skipped, int Failed);
+public sealed record TotalRow(string Kind, int Planned, int Waiting, int Accepted, int Paper, int Delivered, int Read, int Skipped, int Returned, int Failed)
+{
+    public static TotalRow Of(IGrouping<string, ReachRow> kind) => new(
+        kind.Key, kind.Sum(row => row.Planned), kind.Sum(row => row.Waiting), kind.Sum(row => row.Accepted), kind.Sum(row => row.Paper),
+        kind.Sum(row => row.Delivered), kind.Sum(row => row.Read), kind.Sum(row => row.Skipped), kind.Sum(row => row.Returned), kind.Sum(row => row.Failed));
+}
 
 /// <param name="RejectedRows">Open ones of the whole installation: a number, no content.</param>
 /// <param name="OwnRejectedRows">Open ones of the partnership's sources.</param>

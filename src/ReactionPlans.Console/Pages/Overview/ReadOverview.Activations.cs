@@ -36,7 +36,7 @@ public sealed partial class ReadOverview
             var me = agreement.FindPerson(personId);
             activations.Add(new ActivationFacts(row, agreement, EvidenceIn(row.Evidence),
                 [.. tasks[row.Id].Select(task => TaskOf(task, row, agreement, [.. tasks[row.Id]], reach[row.Id], posts, me, work.Now))],
-                [.. reach[row.Id].GroupBy(one => one.Kind).Select(SumOf)],
+                [.. reach[row.Id].GroupBy(one => one.Kind).Select(TotalRow.Of)],
                 [.. visits[row.Id]])
             {
                 ReachOfSteps = [.. reach[row.Id]],
@@ -89,8 +89,4 @@ public sealed partial class ReadOverview
             row.GateOpenedAt,
             row.GateOpenedBy is { } by ? agreement.FindPerson(by)?.Name : null);
     }
-
-    private static TotalRow SumOf(IGrouping<string, ReachRow> kind) =>
-        new(kind.Key, kind.Sum(row => row.Planned), kind.Sum(row => row.Waiting), kind.Sum(row => row.Accepted),
-            kind.Sum(row => row.Paper), kind.Sum(row => row.Skipped), kind.Sum(row => row.Failed));
 }

@@ -3,7 +3,7 @@ select delivery.activation_id, delivery.step_id, delivery.kind,
     count(*)::int as planned,
     count(*) filter (where delivery.state = 'Accepted')::int as accepted,
     count(*) filter (where delivery.state = 'Skipped')::int as skipped,
-    count(*) filter (where delivery.state = 'Failed')::int as failed
+    count(*) filter (where delivery.state in ('Failed', 'Returned'))::int as failed
 from delivery.delivery as delivery
 where delivery.kind <> 'Notice'
 group by delivery.activation_id, delivery.step_id, delivery.kind;

@@ -17,7 +17,8 @@ public interface ILetterCarrier
     /// <returns>One answer for each message, in any order. What is wrong with a message or passes by itself is an answer, never an exception.</returns>
     Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping);
 
-    /// <summary>What it knows of messages whose answer was lost. <see cref="CarrierOutcome.Unknown"/>: it does not have it, or cannot know.</summary>
+    /// <summary>What it knows of messages whose answer was lost. <see cref="CarrierOutcome.Unknown"/>: it does not have it, or can never know;
+    /// <see cref="CarrierOutcome.NotNow"/>: it cannot be asked now.</summary>
     Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping);
 }
 
@@ -32,11 +33,16 @@ public enum CarrierOutcome
     /// <summary>Not now; later it may.</summary>
     NotNow,
 
+    /// <summary>The answer was lost on the way: it may have it.</summary>
     Unknown,
 }
 
 /// <param name="Reason">Short and without anything about the recipient; null where accepted.</param>
-public sealed record CarrierAnswer(Guid DeliveryId, CarrierOutcome Outcome, string? Reason = null);
+public sealed record CarrierAnswer(Guid DeliveryId, CarrierOutcome Outcome, string? Reason = null)
+{
+    /// <summary>The reason of a delivery whose carrier may have it or not: it is asked before anything is sent again.</summary>
+    public const string NoAnswer = "no-answer";
+}
 
 /// <summary>One message on its way out.</summary>
 /// <param name="DeliveryId">The carrier's key for it: the same in every attempt.</param>

@@ -12,6 +12,37 @@ public sealed record CarrierOptions
     public PrintOptions Print { get; init; } = new();
 
     public SmtpOptions Smtp { get; init; } = new();
+
+    public RestOptions Rest { get; init; } = new();
+
+    /// <summary>Carrier name to the key with which it brings its receipts to POST /api/v1/receipts.</summary>
+    public IReadOnlyDictionary<string, string> ReceiptKeys { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Time from a passing failure to the second attempt; each further wait is twice as long.</summary>
+    [Range(1, 3600)]
+    public int FirstRetrySeconds { get; init; } = 300;
+}
+
+public sealed record RestOptions
+{
+    /// <summary>Where the distributor takes letters, and keeps their receipts; null: letters go to the folder.</summary>
+    [Url]
+    public string? Url { get; init; }
+
+    /// <summary>Sent as a bearer token.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>An answer that takes longer counts as lost; the distributor is asked about it later.</summary>
+    [Range(1, 600)]
+    public int TimeoutSeconds { get; init; } = 30;
+
+    /// <summary>Most letters on their way to it at once.</summary>
+    [Range(1, 64)]
+    public int Parallel { get; init; } = 8;
+
+    /// <summary>Most letters in a second, as agreed with the distributor; null: no limit.</summary>
+    [Range(1, 100_000)]
+    public int? MostPerSecond { get; init; }
 }
 
 public sealed record DigitalPostOptions

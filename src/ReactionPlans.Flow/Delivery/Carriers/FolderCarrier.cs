@@ -6,7 +6,7 @@ namespace ReactionPlans.Flow.Delivery;
 /// Brings messages by writing files that another program takes on: channel/month/delivery-id, .xml for letters (MeMo for Digital Post, a remote-print order for paper) and .eml for mails.
 /// </summary>
 /// <remarks>A file is whole or not there (written beside, then renamed), and one that is there is never written again: the name is the memory.</remarks>
-public sealed class FolderCarrier(CarrierOptions options, DecryptRecipient decrypt) : ILetterCarrier
+public sealed class FolderCarrier(FolderOptions options, MessageFiles files) : ILetterCarrier
 {
     public string Name => "folder";
 
@@ -22,13 +22,26 @@ public sealed class FolderCarrier(CarrierOptions options, DecryptRecipient decry
         Task.FromResult<IReadOnlyList<CarrierAnswer>>([.. messages.Select(message => new CarrierAnswer(
             message.DeliveryId, File.Exists(PathOf(message)) ? CarrierOutcome.Accepted : CarrierOutcome.Unknown))]);
 
+    /// <summary>A disk that is full or away passes.</summary>
     private CarrierAnswer Send(OutgoingMessage message, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
+        try
+        {
+            return Write(message);
+        }
+        catch (Exception away) when (away is IOException or UnauthorizedAccessException)
+        {
+            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, "disk");
+        }
+    }
+
+    private CarrierAnswer Write(OutgoingMessage message)
+    {
         var path = PathOf(message);
         if (File.Exists(path))
             return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Accepted);
-        if (Content(message) is not { } content)
+        if (files.Write(message) is not { } content)
             return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Failed, "bad-address");
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -37,7 +50,7 @@ public sealed class FolderCarrier(CarrierOptions options, DecryptRecipient decry
         using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             file.Write(content);
-            file.Flush(options.Folder.WaitForDisk);
+            file.Flush(options.WaitForDisk);
         }
 
         // A batch is sent by one host at a time (BatchLock), so nobody else writes this file now.
@@ -45,27 +58,9 @@ public sealed class FolderCarrier(CarrierOptions options, DecryptRecipient decry
         return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Accepted);
     }
 
-    private byte[]? Content(OutgoingMessage message)
-    {
-        if (message.Channel == "mail")
-        {
-            using var mail = MailPage.Write(message, options.Smtp.From);
-            using var bytes = new MemoryStream();
-            mail?.WriteTo(bytes);
-            return mail is null ? null : bytes.ToArray();
-        }
-
-        if (message.Recipient.EncryptedNumber is not { } encrypted)
-            return null;
-        var number = decrypt(encrypted);
-        return message.Channel == "digital-post"
-            ? Memo11.Write(DigitalPostLetter.Of(message, number, options.DigitalPost))
-            : PaperLetter.Write(message, number, options.Print);
-    }
-
     private string PathOf(OutgoingMessage message) => Path.Combine(
-        options.Folder.Path,
+        options.Path,
         message.Channel,
         message.FiredMonth.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        message.DeliveryId + (message.Channel == "mail" ? ".eml" : ".xml"));
+        MessageFiles.NameOf(message));
 }

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ReactionPlans.Flow.Delivery;
+
+/// <summary>
+/// Brings letters to a distributor over HTTP: PUT messages/CHANNEL/ID with the letter as XML; GET of the same path says whether it is there; GET receipts?after=POINT
+/// tells what has become of letters since.
+/// </summary>
+/// <remarks>A PUT names the letter, so it can be said again. An answer that does not come leaves it open whether the letter is there, and then the distributor is asked before anything else.</remarks>
+public sealed class RestCarrier : ILetterCarrier, IReceiptSource, IDisposable
+{
+    private const int PageSize = 1000;
+
+    private readonly HttpClient http;
+    private readonly MessageFiles files;
+    private readonly int parallel;
+    private readonly Pace pace;
+
+    public RestCarrier(RestOptions options, MessageFiles files)
+    {
+        this.files = files;
+        parallel = options.Parallel;
+        pace = new Pace(options.MostPerSecond);
+        http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = options.Parallel, PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri((options.Url ?? throw new ArgumentException("A distributor has an address.", nameof(options))).TrimEnd('/') + "/"),
+            Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
+        };
+        if (options.Key is { Length: > 0 } key)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
+
+    public string Name => "rest";
+
+    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print"];
+
+    public int AtOnce => 250;
+
+    public Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => Each(messages, Send, stopping);
+
+    public Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => Each(messages, Ask, stopping);
+
+    public async Task<ReceiptPage> Read(string? after, CancellationToken stopping)
+    {
+        var page = await http.GetFromJsonAsync<Page>($"receipts?limit={PageSize}" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), JsonSerializerOptions.Web, stopping)
+            ?? throw new HttpRequestException("The distributor answered with no receipts and no point.");
+        return new ReceiptPage([.. page.Receipts.Select(told => told.Read())], page.Next, page.Receipts.Count < PageSize);
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        pace.Dispose();
+    }
+
+    private async Task<IReadOnlyList<CarrierAnswer>> Each(
+        IReadOnlyList<OutgoingMessage> messages, Func<OutgoingMessage, CancellationToken, Task<CarrierAnswer>> one, CancellationToken stopping)
+    {
+        var answers = new CarrierAnswer[messages.Count];
+        await Parallel.ForAsync(0, messages.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = stopping }, async (index, token) =>
+            answers[index] = await one(messages[index], token));
+        return answers;
+    }
+
+    private async Task<CarrierAnswer> Send(OutgoingMessage message, CancellationToken stopping)
+    {
+        if (files.Write(message) is not { } letter)
+            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Failed, "bad-address");
+
+        await pace.Next(stopping);
+        using var content = new ByteArrayContent(letter) { Headers = { ContentType = new MediaTypeHeaderValue("application/xml") } };
+        try
+        {
+            using var response = await http.PutAsync(PathOf(message), content, stopping);
+            return await Translate(message.DeliveryId, response, stopping);
+        }
+        catch (Exception lost) when (IsOfTheLine(lost, stopping))
+        {
+            // Only a line that was never there tells that the letter cannot be at the other end.
+            return lost is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError }
+                ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, "no-connection")
+                : new CarrierAnswer(message.DeliveryId, CarrierOutcome.Unknown, CarrierAnswer.NoAnswer);
+        }
+    }
+
+    private async Task<CarrierAnswer> Ask(OutgoingMessage message, CancellationToken stopping)
+    {
+        try
+        {
+            using var response = await http.GetAsync(PathOf(message), stopping);
+            return response.StatusCode == HttpStatusCode.NotFound
+                ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.Unknown)
+                : response.IsSuccessStatusCode ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.Accepted)
+                : new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, $"http-{(int)response.StatusCode}");
+        }
+        catch (Exception lost) when (IsOfTheLine(lost, stopping))
+        {
+            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, "no-connection");
+        }
+    }
+
+    /// <summary>What it will never take is said with a 4xx and a short code; a key that is refused, and haste, are about us and pass.</summary>
+    private static async Task<CarrierAnswer> Translate(Guid id, HttpResponseMessage response, CancellationToken stopping) => (int)response.StatusCode switch
+    {
+        >= 200 and < 300 => new CarrierAnswer(id, CarrierOutcome.Accepted),
+        400 or 404 or 409 or 410 or 413 or 415 or 422 => new CarrierAnswer(id, CarrierOutcome.Failed, await ReasonOf(response, stopping)),
+        var other => new CarrierAnswer(id, CarrierOutcome.NotNow, $"http-{other}"),
+    };
+
+    private static async Task<string> ReasonOf(HttpResponseMessage response, CancellationToken stopping)
+    {
+        var usual = $"http-{(int)response.StatusCode}";
+        if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json"))
+            return usual;
+        try
+        {
+            return ShortCode.Of((await response.Content.ReadFromJsonAsync<Refused>(JsonSerializerOptions.Web, stopping))?.Code) ?? usual;
+        }
+        catch (JsonException)
+        {
+            return usual; // it has refused; how it says so is its own affair
+        }
+    }
+
+    private static bool IsOfTheLine(Exception exception, CancellationToken stopping) =>
+        exception is HttpRequestException or IOException || (exception is OperationCanceledException && !stopping.IsCancellationRequested); // its own time limit
+
+    private static string PathOf(OutgoingMessage message) => $"messages/{message.Channel}/{message.DeliveryId}";
+
+    private sealed record Refused(string? Code);
+
+    private sealed record Page(IReadOnlyList<ToldReceipt> Receipts, string Next);
+}
+
+/// <summary>A receipt as carriers tell it in JSON.</summary>
+public sealed record ToldReceipt(Guid Message, string? Channel, string? Kind, DateTimeOffset At, string? Reason)
+{
+    /// <remarks>Words that are no short code are not taken over: they could name somebody.</remarks>
+    public Receipt Read() => new(Message, ShortCode.Of(Channel) ?? "other", ShortCode.Of(Kind) ?? "other", At, ShortCode.Of(Reason));
+}

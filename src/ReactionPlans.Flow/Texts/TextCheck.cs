@@ -1,0 +1,72 @@
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Plans;
+using ReactionPlans.Rules.Texts;
+
+namespace ReactionPlans.Flow.Texts;
+
+/// <summary>Holds the texts that residents, neighbours and local groups would get against the lint, with what is known of the plan they tell of.</summary>
+public static class TextCheck
+{
+    /// <summary>Any area would do: its name is what the lint expects to find.</summary>
+    private const string SpecimenArea = "Området", SpecimenCode = "0000";
+
+    private static readonly DateTimeOffset SpecimenNow = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Whom a step of a plan writes to; null: nobody outside the parties.</summary>
+    public static TextReceiver? ReceiverOf(Reaction reaction) => reaction switch
+    {
+        Reaction.Letter => TextReceiver.Residents,
+        Reaction.NeighbourMessage => TextReceiver.NeighbourFriends,
+        Reaction.MemberAlert => TextReceiver.Members,
+        Reaction.LocalPost => TextReceiver.LocalPost,
+        _ => null,
+    };
+
+    /// <summary>Whom a delivery of this kind is written to; null: the parties, who may be told everything.</summary>
+    public static TextReceiver? ReceiverOf(string deliveryKind) => deliveryKind switch
+    {
+        "Letter" => TextReceiver.Residents,
+        "NeighbourMessage" => TextReceiver.NeighbourFriends,
+        "MemberAlert" => TextReceiver.Members,
+        "Update" => TextReceiver.Update,
+        "AllClear" or "StillHigh" or "Correction" => TextReceiver.AfterTheEnd,
+        _ => null,
+    };
+
+    /// <param name="text">Without an exercise's mark, which shouts on purpose.</param>
+    public static IReadOnlyList<Problem> Faults(TextReceiver receiver, RenderedText text, TextFacts facts)
+    {
+        var (sender, activation) = (facts.Agreement.Sender, facts.Activation);
+        return TextLint.Check(receiver, text.Subject, text.Text, new ToldFacts(
+            sender.Name, sender.Contact, sender.PolicePhone, activation.AreaName, activation.AreaCode, activation.Count, facts.WindowDays, facts.Offence.Several, sender.SmallestCount));
+    }
+
+    /// <summary>
+    /// Everything that keeps the parties from following an agreement (<see cref="AgreementCheck"/>), and what is wrong with the texts as they would be the day a criterion
+    /// holds with the fewest reports it can hold with.
+    /// </summary>
+    public static IReadOnlyList<Problem> OfAgreement(Agreement agreement, TemplateBook book)
+    {
+        var problems = AgreementCheck.Check(agreement, book.Texts);
+        return problems.Count > 0 ? problems : [.. agreement.Criteria.Where(criterion => criterion.Level == CriterionLevel.Activate)
+            .SelectMany(criterion => OfPlan(agreement, criterion, book)).DistinctBy(problem => problem.Danish)];
+    }
+
+    private static IEnumerable<Problem> OfPlan(Agreement agreement, Criterion criterion, TemplateBook book)
+    {
+        var row = new ActivationRow
+        {
+            PartnershipId = agreement.Partnership.Id,
+            CriterionId = criterion.Id,
+            AreaNames = [SpecimenArea],
+            AreaCodes = [SpecimenCode],
+            FiredOn = new DateOnly(2026, 3, 1),
+            Count = Math.Max(criterion.MinimumReports, criterion.Rule.FewestReports),
+        };
+        // No link is in these texts, so any key will do for them.
+        var wording = new Wording(book, new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
+        return PreparedTexts.Of(wording, new TextFacts(row, agreement, [], [], null, [], [], []), SpecimenNow).SelectMany(prepared => prepared.Faults);
+    }
+}
