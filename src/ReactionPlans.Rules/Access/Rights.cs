@@ -9,6 +9,9 @@ public enum Right
     /// <summary>Single reports and the evidence of a spike, with case numbers.</summary>
     SeeReports,
 
+    /// <summary>Which homes a plan's letters have not reached: the municipality's residents.</summary>
+    SeeResidents,
+
     /// <summary>Rows that could not be taken in, as they came.</summary>
     SeeQuarantine,
 
@@ -77,10 +80,10 @@ public static class Rights
         ],
         [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation, Right.SeeAgreement, Right.ConfirmStations],
         [PersonRole.MunicipalLead] =
-            [Right.SeeCounts, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.GiveVerdict],
+            [Right.SeeCounts, Right.SeeResidents, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.GiveVerdict],
         [PersonRole.JointCoordinator] =
         [
-            Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
+            Right.SeeCounts, Right.SeeResidents, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
             Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.ConfirmStations, Right.GiveVerdict,
         ],
         [PersonRole.NeighbourFriend] = [Right.SeeNeighbourMessage],

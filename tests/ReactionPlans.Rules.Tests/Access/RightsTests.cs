@@ -12,6 +12,7 @@ public sealed class RightsTests
         //                          c d m j f n a
         [Right.SeeCounts] = "+ + + + - - -",
         [Right.SeeReports] = "+ + - + - - -",
+        [Right.SeeResidents] = "- - + + - - -",
         [Right.SeeQuarantine] = "+ - - + - - -",
         [Right.SettleQuarantine] = "+ - - + - - -",
         [Right.Decide] = "+ + + + - - -",

@@ -166,7 +166,7 @@ internal static class ConsoleScene
     private static Task AddDeliveries(TestDatabase database, Guid activation, DateTime now) =>
         database.Execute("""
             insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only, informed_at)
-            select '2026-03-01'::date, plumbing.stable_id('letter/' || number), @activation, @Partnership, 'letters', 'Letter', 'Resident', number::text,
+            select '2026-03-01'::date, plumbing.stable_id('letter/' || number), @activation, @Partnership, 'letters', 'Letter', 'Resident', plumbing.stable_id('resident/' || number)::text,
                 case when number > 190 then 'print' else 'digital-post' end, 'residents-burst', 'da',
                 case when number <= 174 or number > 190 then 'Accepted' else 'Planned' end, @now::timestamptz, true,
                 case when number <= 174 then @now - interval '1 hour' when number > 190 then @now + interval '2 days' end::timestamptz

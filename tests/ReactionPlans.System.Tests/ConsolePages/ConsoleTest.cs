@@ -31,6 +31,16 @@ public abstract class ConsoleTest
             await site.DisposeAsync();
     }
 
+    /// <summary>A page of somebody who has an account and is signed in.</summary>
+    internal async Task<IPage> SignIn(string person, ViewportSize size, string partnership = ConsoleScene.Partnership)
+    {
+        var password = await Site.Accounts.Create(person, partnership, person);
+        var page = await TheBrowser.Open(Site.Address, size);
+        await page.GotoAsync("/SignIn");
+        await SubmitSignIn(page, person, password);
+        return page;
+    }
+
     internal static async Task SubmitSignIn(IPage page, string userName, string password)
     {
         await page.GetByLabel("Brugernavn").FillAsync(userName);

@@ -70,13 +70,4 @@ public sealed class EvaluationPageTests : ConsoleTest
         Assert.That(await Browser.Violations(page), Is.Empty);
         await Browser.Picture(page, picture);
     }
-
-    private async Task<IPage> SignIn(string person, ViewportSize size, string partnership = ConsoleScene.Partnership)
-    {
-        var password = await Site.Accounts.Create(person, partnership, person);
-        var page = await TheBrowser.Open(Site.Address, size);
-        await page.GotoAsync("/SignIn");
-        await SubmitSignIn(page, person, password);
-        return page;
-    }
 }

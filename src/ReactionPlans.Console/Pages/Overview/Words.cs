@@ -101,7 +101,6 @@ public static class Words
     {
         "no-recipients" => "Der er ingen modtagere i området.",
         "no-channel" => "Ingen af modtagerne kan nås ad de aftalte veje.",
-        "household" => "Husstanden får ét brev, som aftalt.",
         "letter-budget" => "Alle modtagerne har fået det antal breve, der er aftalt.",
         "stopped" => "Planen blev stoppet.",
         "corrected" => "Taget ud ved en rettelse.",
