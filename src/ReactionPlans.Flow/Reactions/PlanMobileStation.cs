@@ -29,6 +29,10 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
         public bool OtherwiseChosen { get; init; }
     }
 
+    private const string NoneOpen = "Intet mødested har åbent, mens en politistation er ledig inden for de aftalte dage.";
+
+    private sealed record SiteRow(string Id, string Kind, double Latitude, double Longitude, string? OpeningHours);
+
     private sealed record StationRow(string Id, string CrewHours, int Capacity);
 
     private sealed record ReportPlace(double Latitude, double Longitude);
@@ -49,20 +53,16 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
 
     private static async Task PlanVisits(Work work, PinnedActivation activation, StationTask task)
     {
-        var stations = await work.Query<StationRow>("Reactions/lock-stations.sql");
+        var stations = (await work.Query<StationRow>("Reactions/lock-stations.sql")).Select(Read).ToList();
         var from = task.GateOpenedAt > work.Now ? task.GateOpenedAt : work.Now;
         var within = task.GateOpenedAt.AddDays(task.WithinDays);
-        var wish = new VisitWish(
-            task.Visits, TimeSpan.FromHours(task.VisitHours), from, within < activation.Key.MaximumEndsAt ? within : activation.Key.MaximumEndsAt);
-        var booked = await work.Query<StationBooking>("Reactions/list-bookings.sql", new { from = from - StationVisits.Travel });
-
         var kind = task.OtherwiseChosen || !activation.Agreement.Channels.DigitalPost ? task.OtherwiseSiteKind : null;
-        var site = await ChooseSite(work, activation, kind);
-        var visits = StationVisits.Plan(wish, site is null ? [] : [.. stations.Select(Read)], booked);
-        var reason = stations.Count == 0 ? NoStation
-            : site is not null ? NoCrew
-            : kind is null ? NoSite
-            : NoSiteOfKind;
+        var wish = new VisitWish(
+            $"{activation.Key.Id}/{task.StepId}", activation.Key.PartnershipId, task.Visits, TimeSpan.FromHours(task.VisitHours),
+            from, within < activation.Key.MaximumEndsAt ? within : activation.Key.MaximumEndsAt, await SitesNear(work, activation, kind));
+        var demand = new StationDemand([wish], stations, await work.Query<StationBooking>("Reactions/list-bookings.sql", new { from = from - StationCrews.Longest }));
+
+        var visits = StationPlan.Make(demand);
         foreach (var visit in visits)
         {
             await work.Execute("Reactions/add-visit.sql", new
@@ -72,17 +72,28 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
                 step_id = task.StepId,
                 visit_number = visit.Number,
                 station_id = visit.StationId,
-                site_id = visit.StationId is null ? null : site?.Id,
+                site_id = visit.SiteId,
                 starts_at = visit.StartsAt,
                 ends_at = visit.EndsAt,
-                state = visit.StationId is null ? "Unplaced" : "Scheduled",
-                reason = visit.StationId is null ? reason : null,
+                state = visit.IsPlaced ? "Scheduled" : "Unplaced",
+                reason = visit.IsPlaced ? null : WhyNot(demand, wish, visits, kind),
                 now = work.Now,
             });
         }
     }
 
-    private static async Task<StationSite?> ChooseSite(Work work, PinnedActivation activation, string? kind)
+    private static string WhyNot(StationDemand demand, VisitWish wish, IReadOnlyList<PlacedVisit> visits, string? kind)
+    {
+        if (demand.Stations.Count == 0)
+            return NoStation;
+        if (wish.Sites.Count == 0)
+            return kind is null ? NoSite : NoSiteOfKind;
+
+        var alwaysOpen = wish with { Sites = [.. wish.Sites.Select(choice => choice with { Site = choice.Site with { OpeningHours = null } })] };
+        return StationVisits.Plan(demand with { Wishes = [alwaysOpen] }).Count(visit => visit.IsPlaced) > visits.Count(visit => visit.IsPlaced) ? NoneOpen : NoCrew;
+    }
+
+    private static async Task<IReadOnlyList<SiteChoice>> SitesNear(Work work, PinnedActivation activation, string? kind)
     {
         var key = activation.Key;
         var shapes = await work.Query<string>("Reactions/list-area-shapes-of-activation.sql", new { activation_id = key.Id });
@@ -90,12 +101,16 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
         // Four weeks back is more than any rule's window and still this wave.
         var reports = await work.Query<ReportPlace>("Reactions/list-report-places.sql",
             new { activation_id = key.Id, after_day = key.FiredOn.AddDays(-28), fired_on = key.FiredOn, now = work.Now });
-        var sites = await work.Query<StationSite>("Reactions/list-sites.sql");
-        return StationSites.Choose(area, [.. reports.Select(report => (report.Latitude, report.Longitude))], sites, kind);
+        var sites = await work.Query<SiteRow>("Reactions/list-sites.sql");
+        return StationSites.Near(area, [.. reports.Select(report => (report.Latitude, report.Longitude))], [.. sites.Select(Read)], kind);
     }
 
     /// <summary>The import refuses a table it cannot read, so one that is stored can be read.</summary>
     private static MobileStation Read(StationRow row) => WeeklyHours.TryParse(row.CrewHours, out var hours)
         ? new MobileStation(row.Id, hours!, row.Capacity)
         : throw new InvalidOperationException($"Station {row.Id} has crew hours that cannot be read.");
+
+    /// <summary>Hours from before the import read them may be any text; a site with such ones takes visits as before, at any hour.</summary>
+    private static StationSite Read(SiteRow row) =>
+        new(row.Id, row.Kind, row.Latitude, row.Longitude, WeeklyHours.TryParse(row.OpeningHours ?? "", out var hours) ? hours : null);
 }
