@@ -1,4 +1,4 @@
--- Visits already in the stations' calendars that end after an instant, and where. Rows: one for each. Used by PlanMobileStation, under lock-stations.sql.
+-- Visits already in the stations' calendars that end after an instant, and where. Rows: one for each. Used by StationFacts, under lock-stations.sql.
 -- @from instant
 select visit.station_id, visit.starts_at, visit.ends_at, visit.site_id, site.latitude, site.longitude
 from reactions.station_visit as visit

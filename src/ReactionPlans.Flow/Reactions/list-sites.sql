@@ -1,4 +1,4 @@
--- Every site a station can stand at. Rows: the sites. Used by PlanMobileStation.
+-- Every site a station can stand at. Rows: the sites. Used by StationFacts.
 select id, kind, latitude, longitude, opening_hours
 from reactions.site
 order by id;

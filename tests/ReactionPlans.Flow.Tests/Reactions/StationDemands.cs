@@ -26,23 +26,6 @@ internal static class StationDemands
         (from seed in Gen.Choose(0, int.MaxValue - 1)
          select Make(new Random(seed), hard: false)).ToArbitrary();
 
-    /// <summary>A police district with a bad week: every partnership's plans want visits at once.</summary>
-    public static StationDemand District(int stations, int activations, int seed = 1)
-    {
-        var dice = new Random(seed);
-        return new StationDemand(
-            [.. Enumerable.Range(1, activations).Select(number =>
-            {
-                var (latitude, longitude) = (56 + (dice.NextDouble() * 0.6), 9.8 + dice.NextDouble());
-                var from = Start.AddMinutes(dice.Next(3 * 24 * 60));
-                return new VisitWish($"a{number:D2}/station", $"p{number % 5}", 2, TimeSpan.FromHours(3), from, from.AddDays(7),
-                    [.. Enumerable.Range(0, 6).Select(site => new SiteChoice(
-                        new StationSite($"s{number:D2}-{site}", Kinds[site % 4], latitude + (dice.NextDouble() * 0.02), longitude + (dice.NextDouble() * 0.04), Hours(OpeningHours[site % 3])), dice.Next(2500)))]);
-            })],
-            [.. Enumerable.Range(1, stations).Select(number => new MobileStation($"station{number:D2}", Hours("mon-fri 10:00-18:00; sat 10:00-14:00")!, 1))],
-            []);
-    }
-
     private static StationDemand Make(Random dice, bool hard)
     {
         var sites = Enumerable.Range(0, hard ? 6 : 3).Select(number => new StationSite(

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Rules.Reactions;
+using ReactionPlans.TestKit;
 
 namespace ReactionPlans.Flow.Tests.Reactions;
 
@@ -51,7 +52,7 @@ public sealed class StationPlanTests
     [Test]
     public void The_same_demand_gives_the_same_plan_also_when_it_is_planned_in_parts()
     {
-        var demand = StationDemands.District(2, 8);
+        var demand = StationDistrict.Make(2, 8);
 
         var (once, again) = (StationPlan.Make(demand), StationPlan.Make(demand));
 
