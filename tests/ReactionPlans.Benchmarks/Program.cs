@@ -1,8 +1,8 @@
 using ReactionPlans.Benchmarks;
 
-const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit|rehearsal [--quick] [--output FILE], or quality (draws the figures of docs/detection.md)";
+const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit|stations|rehearsal [--quick] [--output FILE], or quality (draws the figures of docs/detection.md)";
 
-string[] known = ["all", "place", "detection", "scan", "intake", "outbox", "letters", "audit", "rehearsal", "quality"];
+string[] known = ["all", "place", "detection", "scan", "intake", "outbox", "letters", "audit", "stations", "rehearsal", "quality"];
 var quick = args.Contains("--quick");
 var outputAt = Array.IndexOf(args, "--output");
 var output = outputAt >= 0 ? args.ElementAtOrDefault(outputAt + 1) : null;
@@ -49,6 +49,8 @@ if (chosen is "all" or "letters")
     comparisons.AddRange(await LettersBenchmark.Run(plan, stopping.Token));
 if (chosen is "all" or "audit")
     comparisons.AddRange(await AuditBenchmark.Run(plan, stopping.Token));
+if (chosen is "all" or "stations")
+    comparisons.AddRange(await StationPlanBenchmark.Run(plan));
 
 Report.Print(comparisons);
 if (output is not null)

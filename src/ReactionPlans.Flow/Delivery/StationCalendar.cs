@@ -11,8 +11,8 @@ namespace ReactionPlans.Flow.Delivery;
 public static class StationCalendar
 {
     /// <summary>Scheduled visits become events; unplaced ones have no time and are left out. The same visits always give the same text.</summary>
-    /// <remarks>UID stays the same when a visit is written again, so a calendar replaces it and shows no second one. SEQUENCE is 0 as
-    /// long as visits are never moved.</remarks>
+    /// <remarks>UID stays the same when a visit is written again, so a calendar replaces it and shows no second one. SEQUENCE
+    /// counts how often a visit has been moved, and the higher one holds.</remarks>
     /// <param name="title">What each visit is called before its number.</param>
     public static string Write(IReadOnlyList<VisitRow> visits, string title, string organiser)
     {
@@ -25,7 +25,7 @@ public static class StationCalendar
             calendar.Events.Add(new CalendarEvent
             {
                 Uid = UidOf(visit),
-                Sequence = 0,
+                Sequence = visit.Revision,
                 DtStamp = Utc(visit.PlannedAt),
                 Start = Utc(starts),
                 End = Utc(ends),

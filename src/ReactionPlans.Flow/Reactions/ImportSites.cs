@@ -1,10 +1,12 @@
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Reactions;
 
 namespace ReactionPlans.Flow.Reactions;
 
 /// <param name="Kind">supermarket, school, station or square.</param>
+/// <param name="OpeningHours">A weekly table that <see cref="WeeklyHours"/> reads; null: not known.</param>
 public sealed record SiteRow(string Id, string Name, string Kind, double Latitude, double Longitude, string? OpeningHours);
 
 /// <summary>Takes in the places where a mobile station can stand. The same id again is updated.</summary>
@@ -17,7 +19,8 @@ public sealed class ImportSites(Database database)
     {
         var key = row.Unreadable is null ? row["id"] ?? "" : "";
         var problem = row.Unreadable ?? RowChecks.Missing(row, "id", "name", "kind") ?? RowChecks.Id(row, "id") ?? RowChecks.Texts(row, "name", "opening_hours")
-            ?? RowChecks.NotOneOf(row, "kind", "supermarket", "school", "station", "square");
+            ?? RowChecks.NotOneOf(row, "kind", "supermarket", "school", "station", "square")
+            ?? (row["opening_hours"] is { } hours && !WeeklyHours.TryParse(hours, out _) ? RowChecks.Unreadable(row, "opening_hours", WeeklyHours.Grammar) : null);
         if (problem is not null)
             return FileLine.Rejected<SiteRow>(row, key, problem);
         var (latitude, longitude, misplaced) = row.ReadPlace();

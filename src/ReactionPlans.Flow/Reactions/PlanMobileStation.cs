@@ -1,5 +1,4 @@
 using MassTransit;
-using NetTopologySuite.Operation.Union;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
@@ -14,24 +13,9 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
 
     private const string NoStation = "Der er ingen mobil politistation at sende.";
     private const string NoCrew = "Ingen politistation er ledig inden for de aftalte dage.";
+    private const string NoneOpen = "Intet mødested har åbent, mens en politistation er ledig inden for de aftalte dage.";
     private const string NoSite = "Der er intet mødested i området eller inden for 3 km af det.";
     private const string NoSiteOfKind = "Der er intet mødested af den aftalte slags i området eller inden for 3 km af det.";
-
-    private sealed record StationTask
-    {
-        public string StepId { get; init; } = "";
-        public string Responsible { get; init; } = "";
-        public int Visits { get; init; }
-        public double VisitHours { get; init; }
-        public int WithinDays { get; init; }
-        public DateTimeOffset GateOpenedAt { get; init; }
-        public string? OtherwiseSiteKind { get; init; }
-        public bool OtherwiseChosen { get; init; }
-    }
-
-    private sealed record StationRow(string Id, string CrewHours, int Capacity);
-
-    private sealed record ReportPlace(double Latitude, double Longitude);
 
     public Task Consume(ConsumeContext<GateOpened> context) =>
         database.Once(context, Queue, async work =>
@@ -44,25 +28,18 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
 
             await PlanVisits(work, activation, task);
             await Notices.Plan(
-                work, id, activation.Key.FiredOn, activation.Key.PartnershipId, $"visit-{stepId}", "station-visit", [task.Responsible]);
+                work, id, activation.Key.FiredOn, activation.Key.PartnershipId, Wording.VisitStep(stepId, moves: 0), "station-visit", [task.Responsible]);
         });
 
-    private static async Task PlanVisits(Work work, PinnedActivation activation, StationTask task)
+    private async Task PlanVisits(Work work, PinnedActivation activation, StationTask task)
     {
-        var stations = await work.Query<StationRow>("Reactions/lock-stations.sql");
-        var from = task.GateOpenedAt > work.Now ? task.GateOpenedAt : work.Now;
-        var within = task.GateOpenedAt.AddDays(task.WithinDays);
-        var wish = new VisitWish(
-            task.Visits, TimeSpan.FromHours(task.VisitHours), from, within < activation.Key.MaximumEndsAt ? within : activation.Key.MaximumEndsAt);
-        var booked = await work.Query<StationBooking>("Reactions/list-bookings.sql", new { from = from - StationVisits.Travel });
+        var facts = await StationFacts.Read(work);
+        var wish = await facts.WishOf(activation, task);
+        var demand = new StationDemand([wish], facts.Stations, await facts.Bookings(wish.From));
 
-        var kind = task.OtherwiseChosen || !activation.Agreement.Channels.DigitalPost ? task.OtherwiseSiteKind : null;
-        var site = await ChooseSite(work, activation, kind);
-        var visits = StationVisits.Plan(wish, site is null ? [] : [.. stations.Select(Read)], booked);
-        var reason = stations.Count == 0 ? NoStation
-            : site is not null ? NoCrew
-            : kind is null ? NoSite
-            : NoSiteOfKind;
+        var visits = StationPlan.Make(demand);
+        if (wish.Sites.Count > 0 && visits.Any(visit => !visit.IsPlaced) && await MoveVisits.ToMakeRoom(work, agreements, facts, demand, visits) is { } more)
+            visits = more;
         foreach (var visit in visits)
         {
             await work.Execute("Reactions/add-visit.sql", new
@@ -72,30 +49,24 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
                 step_id = task.StepId,
                 visit_number = visit.Number,
                 station_id = visit.StationId,
-                site_id = visit.StationId is null ? null : site?.Id,
+                site_id = visit.SiteId,
                 starts_at = visit.StartsAt,
                 ends_at = visit.EndsAt,
-                state = visit.StationId is null ? "Unplaced" : "Scheduled",
-                reason = visit.StationId is null ? reason : null,
+                state = visit.IsPlaced ? "Scheduled" : "Unplaced",
+                reason = visit.IsPlaced ? null : WhyNot(demand, wish, visits, StationFacts.KindFor(activation, task)),
                 now = work.Now,
             });
         }
     }
 
-    private static async Task<StationSite?> ChooseSite(Work work, PinnedActivation activation, string? kind)
+    private static string WhyNot(StationDemand demand, VisitWish wish, IReadOnlyList<PlacedVisit> visits, string? kind)
     {
-        var key = activation.Key;
-        var shapes = await work.Query<string>("Reactions/list-area-shapes-of-activation.sql", new { activation_id = key.Id });
-        var area = UnaryUnionOp.Union(shapes.Select(AreaMap.Read));
-        // Four weeks back is more than any rule's window and still this wave.
-        var reports = await work.Query<ReportPlace>("Reactions/list-report-places.sql",
-            new { activation_id = key.Id, after_day = key.FiredOn.AddDays(-28), fired_on = key.FiredOn, now = work.Now });
-        var sites = await work.Query<StationSite>("Reactions/list-sites.sql");
-        return StationSites.Choose(area, [.. reports.Select(report => (report.Latitude, report.Longitude))], sites, kind);
-    }
+        if (demand.Stations.Count == 0)
+            return NoStation;
+        if (wish.Sites.Count == 0)
+            return kind is null ? NoSite : NoSiteOfKind;
 
-    /// <summary>The import refuses a table it cannot read, so one that is stored can be read.</summary>
-    private static MobileStation Read(StationRow row) => WeeklyHours.TryParse(row.CrewHours, out var hours)
-        ? new MobileStation(row.Id, hours!, row.Capacity)
-        : throw new InvalidOperationException($"Station {row.Id} has crew hours that cannot be read.");
+        var alwaysOpen = wish with { Sites = [.. wish.Sites.Select(choice => choice with { Site = choice.Site with { OpeningHours = null } })] };
+        return StationVisits.Plan(demand with { Wishes = [alwaysOpen] }).Count(visit => visit.IsPlaced) > visits.Count(visit => visit.IsPlaced) ? NoneOpen : NoCrew;
+    }
 }

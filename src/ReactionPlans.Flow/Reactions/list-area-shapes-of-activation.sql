@@ -1,4 +1,4 @@
--- The polygons of an activation's areas as GeoJSON. Rows: one for each area. Used by PlanMobileStation.
+-- The polygons of an activation's areas as GeoJSON. Rows: one for each area. Used by StationFacts.
 -- @activation_id uuid
 select area.geometry
 from activation.covered_area as covered

@@ -1,5 +1,5 @@
 -- Where the reports of an activation's areas of the last days before a firing lie, in their newest revision known now. Rows: one for each placed report.
--- They weigh the choice of a site and go into no text. Used by PlanMobileStation.
+-- They weigh the choice of a site and go into no text. Used by StationFacts.
 -- @activation_id uuid; @after_day, @fired_on date (days after the first, through the second); @now instant
 select newest.latitude, newest.longitude
 from (

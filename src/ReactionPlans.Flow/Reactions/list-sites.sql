@@ -1,4 +1,4 @@
--- Every site a station can stand at. Rows: the sites. Used by PlanMobileStation.
-select id, kind, latitude, longitude
+-- Every site a station can stand at. Rows: the sites. Used by StationFacts.
+select id, kind, latitude, longitude, opening_hours
 from reactions.site
 order by id;

@@ -72,6 +72,9 @@ public sealed record VisitRow
     public DateTimeOffset? EndsAt { get; init; }
     public string? Reason { get; init; }
     public DateTimeOffset PlannedAt { get; init; }
+
+    /// <summary>How often it has been moved.</summary>
+    public int Revision { get; init; }
 }
 
 /// <summary>One row of read-questions.sql.</summary>

@@ -127,4 +127,4 @@ public sealed record TaskText(
 public sealed record EndText(string Deadline, int Days, int Round, bool NeedsBoth);
 
 /// <param name="Placed">False: no crew or site was to be had, and <paramref name="Reason"/> says why.</param>
-public sealed record VisitText(int Number, bool Placed, string Station, string Site, string Starts, string Ends, string Reason);
+public sealed record VisitText(int Number, bool Placed, string Station, string Site, string Starts, string Ends, string Reason, bool Moved);

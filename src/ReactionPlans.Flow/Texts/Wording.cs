@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
@@ -27,6 +28,9 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     private static readonly string[] StepPrefixes = ["gate-", "due-", "deputy-", "late-", "overdue-", "visit-"];
 
     private const string AnswerPrefix = "answer-";
+
+    /// <summary>No step of an agreement has it in its id.</summary>
+    private const char MovedMark = '#';
 
     /// <summary>The steps of a correction, before its number: what everybody is told, and what the parties are.</summary>
     public const string UpdatePrefix = "update-", CorrectedPrefix = "corrected-";
@@ -69,7 +73,12 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
 
     /// <summary>The id of the plan's step that a delivery's step is about.</summary>
     public static string PlanStepOf(string stepId) =>
-        StepPrefixes.FirstOrDefault(prefix => stepId.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? stepId[prefix.Length..] : stepId;
+        StepPrefixes.FirstOrDefault(prefix => stepId.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? stepId[prefix.Length..].Split(MovedMark)[0] : stepId;
+
+    /// <summary>The step of the notice of a plan step's visits: another one each time they have been moved, since nobody is told the same thing twice.</summary>
+    /// <param name="moves">How often, all visits together; 0 when they are new.</param>
+    public static string VisitStep(string stepId, int moves) =>
+        moves == 0 ? $"visit-{stepId}" : string.Create(CultureInfo.InvariantCulture, $"visit-{stepId}{MovedMark}{moves}");
 
     /// <summary>The link by which this person can answer now; null: there is nothing for them to answer.</summary>
     private static AnswerLink? OwnLink(string template, TextFacts facts, string stepId, string? personId) =>
@@ -220,6 +229,6 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
         DanishText.List([.. members.Select(member => $"{member.AreaCode} {member.AreaName}").Distinct()]);
 
     private static VisitText Describe(VisitRow visit) => visit is { State: "Scheduled", StartsAt: { } starts, EndsAt: { } ends }
-        ? new VisitText(visit.VisitNumber, true, visit.Station ?? "", visit.Site ?? "", DanishText.Moment(starts), DanishText.Clock(ends), "")
-        : new VisitText(visit.VisitNumber, false, "", "", "", "", visit.Reason ?? "");
+        ? new VisitText(visit.VisitNumber, true, visit.Station ?? "", visit.Site ?? "", DanishText.Moment(starts), DanishText.Clock(ends), "", visit.Revision > 0)
+        : new VisitText(visit.VisitNumber, false, "", "", "", "", visit.Reason ?? "", false);
 }

@@ -2,106 +2,123 @@ using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Rules.Reactions;
 
-/// <summary>A mobile station that can be sent out.</summary>
-/// <param name="Capacity">Crews, and so visits that can run at the same time; at least 1.</param>
-public sealed record MobileStation(string Id, WeeklyHours CrewHours, int Capacity);
-
-/// <summary>A visit that is already in a station's calendar.</summary>
-public sealed record StationBooking(string StationId, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
-
-/// <summary>The visits one step of an activation wants.</summary>
-/// <param name="Visits">Number of visits; at least 1.</param>
-/// <param name="Length">Length of each visit; more than zero.</param>
-/// <param name="From">No visit starts before: now, or the gate's opening when that is later.</param>
-/// <param name="Until">No visit starts at or after.</param>
-public sealed record VisitWish(int Visits, TimeSpan Length, DateTimeOffset From, DateTimeOffset Until);
-
-/// <summary>When and which station; null where no crew is free.</summary>
-/// <param name="Number">Counts from 1.</param>
-public sealed record PlacedVisit(int Number, string? StationId, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt);
-
-/// <summary>Places a step's visits one after the other, each as early as it can be: the sooner after the letters, the better.</summary>
+/// <summary>Places visits one after the other, each where it is cheapest: a first plan, from which a better one is looked for.</summary>
 public static class StationVisits
 {
-    /// <summary>A crew needs this between two visits, to pack, drive and set up.</summary>
-    public static readonly TimeSpan Travel = TimeSpan.FromHours(1);
-
-    private static readonly TimeSpan Grid = TimeSpan.FromMinutes(15);
-
-    /// <summary>Places every visit, or says with null that it has no place. The same facts always give the same answer.</summary>
-    /// <remarks>Greedy and so not always the most visits possible. A day without a visit of this step is preferred to an earlier
-    /// hour on a day that has one: residents who were out on the first day get a second chance. Of two stations free at the same
-    /// hour the first by id goes.</remarks>
-    public static IReadOnlyList<PlacedVisit> Plan(VisitWish wish, IReadOnlyList<MobileStation> stations, IReadOnlyList<StationBooking> booked)
+    /// <summary>Places every visit, or says with null that it has no place. The same facts always give the same answer; it keeps <see cref="StationRules"/>.</summary>
+    /// <remarks>Greedy and so not always the most visits possible. Announced visits that still can stay, stay. Of two places that cost the same the earlier
+    /// goes, then the first by the ids of site and station.</remarks>
+    public static IReadOnlyList<PlacedVisit> Plan(StationDemand demand)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(wish.Visits, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(wish.Length, TimeSpan.Zero);
+        foreach (var wish in demand.Wishes)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(wish.Visits, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(wish.Length, TimeSpan.Zero);
+        }
 
-        var calendar = booked.ToList();
-        var usedDays = new HashSet<DateOnly>();
-        var placed = new List<PlacedVisit>();
+        var calendar = demand.Booked.ToList();
+        var stations = demand.Stations.OrderBy(station => station.Id, StringComparer.Ordinal).ToList();
+        var kept = demand.Wishes.ToDictionary(wish => wish.Id, wish => KeepAnnounced(demand, wish, calendar));
+        return [.. demand.Wishes
+            .OrderBy(wish => wish.From).ThenBy(wish => wish.Id, StringComparer.Ordinal)
+            .SelectMany(wish => PlaceRest(wish, kept[wish.Id], stations, calendar))];
+    }
+
+    /// <summary>The starts a wish allows a station at a site, bookings aside: each span's first and last quarter of an hour, in order of time.</summary>
+    public static IEnumerable<(DateTimeOffset First, DateTimeOffset Last)> Windows(VisitWish wish, MobileStation station, StationSite site)
+    {
+        var (first, lastDay) = (StationCost.OnGrid(wish.From), DanishTime.DayOf(wish.Until));
+        for (var day = DanishTime.DayOf(first); day <= lastDay; day = day.AddDays(1))
+        {
+            var open = site.OpeningHours?.On(day).ToList();
+            foreach (var crew in station.CrewHours.On(day))
+            {
+                foreach (var (from, to) in open ?? [crew])
+                {
+                    var start = StationCost.OnGrid(Later(Later(crew.From, from), first));
+                    var last = Before(crew.To < to ? crew.To : to, wish);
+                    if (start <= last)
+                        yield return (start, last);
+                }
+            }
+        }
+    }
+
+    private static List<PlacedVisit> KeepAnnounced(StationDemand demand, VisitWish wish, List<StationBooking> calendar)
+    {
+        var kept = new List<PlacedVisit>();
+        foreach (var told in wish.Announced.Where(told => told.IsPlaced).OrderBy(told => told.Number))
+        {
+            var alone = new StationDemand([wish with { Visits = told.Number }], demand.Stations, calendar);
+            if (StationRules.Broken(alone, [told]).Any(broken => broken.Number == told.Number) || told.In(wish) is not { } crew)
+                continue;
+            calendar.Add(crew);
+            kept.Add(told);
+        }
+
+        return kept;
+    }
+
+    private static List<PlacedVisit> PlaceRest(VisitWish wish, List<PlacedVisit> kept, List<MobileStation> stations, List<StationBooking> calendar)
+    {
+        var visits = kept.ToList();
         for (var number = 1; number <= wish.Visits; number++)
         {
-            var slot = Earliest(wish, stations, calendar, usedDays) ?? Earliest(wish, stations, calendar, []);
-            if (slot is not null)
-            {
-                calendar.Add(slot);
-                usedDays.Add(DanishTime.DayOf(slot.StartsAt));
-            }
-
-            placed.Add(new PlacedVisit(number, slot?.StationId, slot?.StartsAt, slot?.EndsAt));
-        }
-
-        return placed;
-    }
-
-    private static StationBooking? Earliest(
-        VisitWish wish, IReadOnlyList<MobileStation> stations, List<StationBooking> calendar, HashSet<DateOnly> exceptDays)
-    {
-        var last = DanishTime.DayOf(wish.Until);
-        for (var day = DanishTime.DayOf(wish.From); day <= last; day = day.AddDays(1))
-        {
-            if (exceptDays.Contains(day))
+            if (kept.Any(visit => visit.Number == number))
                 continue;
-
-            var found = stations
-                .OrderBy(station => station.Id, StringComparer.Ordinal)
-                .Select(station => EarliestOn(day, station, wish, calendar))
-                .OfType<StationBooking>()
-                .MinBy(slot => slot.StartsAt);
-            if (found is not null)
-                return found;
+            var slot = Cheapest(wish, visits, stations, calendar);
+            if (slot is not null)
+                calendar.Add(slot);
+            visits.Add(slot is null
+                ? PlacedVisit.Nowhere(wish.Id, number)
+                : new PlacedVisit(wish.Id, number, slot.StationId, slot.SiteId, slot.StartsAt, slot.EndsAt));
         }
 
-        return null;
+        return wish.Announced.Count > 0 ? [.. visits.OrderBy(visit => visit.Number)] : Numbered(visits);
     }
 
-    private static StationBooking? EarliestOn(DateOnly day, MobileStation station, VisitWish wish, List<StationBooking> calendar)
+    /// <summary>Visits that nobody has heard of are numbered in order of time, those without a place last.</summary>
+    public static List<PlacedVisit> Numbered(IEnumerable<PlacedVisit> visits) =>
+        [.. visits.OrderBy(visit => visit.StartsAt ?? DateTimeOffset.MaxValue).Select((visit, index) => visit with { Number = index + 1 })];
+
+    private static StationBooking? Cheapest(VisitWish wish, List<PlacedVisit> sofar, List<MobileStation> stations, List<StationBooking> calendar)
     {
-        var own = calendar.Where(booking => booking.StationId == station.Id).ToList();
-        foreach (var (from, to) in station.CrewHours.On(day).OrderBy(hours => hours.From))
+        var placed = sofar.Where(visit => visit.IsPlaced).ToList();
+        var days = placed.Select(visit => DanishTime.DayOf(visit.StartsAt!.Value)).ToHashSet();
+        var (best, least) = ((StationBooking?)null, long.MaxValue);
+        foreach (var choice in wish.Sites.OrderBy(choice => choice.Site.Id, StringComparer.Ordinal))
         {
-            for (var start = OnGrid(from > wish.From ? from : wish.From); start + wish.Length <= to && start < wish.Until; start += Grid)
+            var standing = StationCost.OfSite(choice) + (placed.Any(visit => visit.SiteId == choice.Site.Id) ? StationCost.SameSite : 0);
+            foreach (var station in stations)
             {
-                if (HasFreeCrew(station, own, start, start + wish.Length))
-                    return new StationBooking(station.Id, start, start + wish.Length);
+                foreach (var (first, last) in Windows(wish, station, choice.Site))
+                {
+                    var ofDay = standing + (days.Contains(DanishTime.DayOf(first)) ? StationCost.SameDay : 0);
+                    for (var start = first; start <= last; start += StationRules.Grid)
+                    {
+                        var cost = ofDay + StationCost.OfWaiting(wish, start);
+                        if (cost > least || (cost == least && start >= best!.StartsAt))
+                            break;
+                        var slot = new StationBooking(station.Id, start, start + wish.Length, choice.Site.Id, choice.Site.Latitude, choice.Site.Longitude);
+                        if (calendar.Exists(other => StationRules.SharesSite(slot, other)) || !StationCrews.HasRoom(station.Capacity, slot, calendar))
+                            continue;
+                        (best, least) = (slot, cost);
+                        break;
+                    }
+                }
             }
         }
 
-        return null;
+        return best;
     }
 
-    /// <summary>A crew is taken from a visit's start until an hour after its end. The number taken only rises where a visit starts,
-    /// so those instants are the ones to look at.</summary>
-    private static bool HasFreeCrew(MobileStation station, List<StationBooking> own, DateTimeOffset start, DateTimeOffset end) =>
-        own.Select(booking => booking.StartsAt)
-            .Where(instant => instant > start && instant < end + Travel)
-            .Append(start)
-            .All(instant => own.Count(booking => booking.StartsAt <= instant && instant < booking.EndsAt + Travel) < station.Capacity);
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private static DateTimeOffset OnGrid(DateTimeOffset instant)
+    /// <summary>The last quarter of an hour at which a visit can start, be over when a span ends, and begin before the wish's last instant.</summary>
+    private static DateTimeOffset Before(DateTimeOffset spanEnd, VisitWish wish)
     {
-        var over = instant.UtcTicks % Grid.Ticks;
-        return (over == 0 ? instant : instant.AddTicks(Grid.Ticks - over)).ToUniversalTime();
+        var (fits, before) = (spanEnd - wish.Length, wish.Until.AddTicks(-1));
+        var last = fits < before ? fits : before;
+        return last.AddTicks(-(last.UtcTicks % StationRules.Grid.Ticks)).ToUniversalTime();
     }
 }

@@ -52,6 +52,7 @@ internal static class BadLists
         Station(1006, "a station that makes too many visits for a number", ("capacity", "99999999999")),
 
         Site(1006, "an unknown kind of place", ("kind", "inn")),
+        Site(1006, "opening hours in words", ("opening_hours", "altid")),
         Site(1005, "a site without a place", ("latitude", ""), ("longitude", "")),
         Site(2007, "a site with latitude and longitude exchanged", ("latitude", "10.5"), ("longitude", "56.5")),
         Site(2030, "a site at 0, 0", ("latitude", "0"), ("longitude", "0")),

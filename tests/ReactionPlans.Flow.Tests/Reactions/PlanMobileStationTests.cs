@@ -50,6 +50,20 @@ public sealed class PlanMobileStationTests
     }
 
     [Test]
+    public async Task A_visit_lies_inside_the_site_s_opening_hours()
+    {
+        await using var scene = await Ready();
+        await scene.AddSite();
+        await scene.Database.Execute("update reactions.site set opening_hours = 'fre 11:00-14:00'");
+
+        await TestDatabase.Deliver(scene.PlanMobileStation, Opened);
+
+        Assert.That(await Visits(scene), Is.EqualTo(new[] { "1 Scheduled torv 2026-03-06 11:00", null }));
+        Assert.That(await scene.Database.Scalar<string>("select reason from reactions.station_visit where state = 'Unplaced'"),
+            Is.EqualTo("Intet mødested har åbent, mens en politistation er ledig inden for de aftalte dage."));
+    }
+
+    [Test]
     public async Task The_agreed_other_way_stands_where_people_pass()
     {
         await using var scene = await Ready();
@@ -81,7 +95,7 @@ public sealed class PlanMobileStationTests
             """
             select count(*)::int from reactions.station_visit as one
             join reactions.station_visit as other on one.station_id = other.station_id and (one.step_id, one.visit_number) < (other.step_id, other.visit_number)
-                and one.starts_at < other.ends_at + interval '1 hour' and other.starts_at < one.ends_at + interval '1 hour'
+                and one.starts_at < other.ends_at + interval '30 minutes' and other.starts_at < one.ends_at + interval '30 minutes'
             """), Is.Zero);
     }
 

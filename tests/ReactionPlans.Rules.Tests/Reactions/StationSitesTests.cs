@@ -18,26 +18,33 @@ public sealed class StationSitesTests
     private static readonly StationSite Far = new("far", "square", 56.05, 10.6);
 
     [Test]
-    public void The_site_nearest_to_the_reports_is_chosen() =>
-        Assert.That(StationSites.Choose(Area, [(56.02, 10.05), (56.03, 10.06)], [North, South], kind: null), Is.EqualTo(South));
+    public void The_site_nearest_to_the_reports_comes_first() =>
+        Assert.That(Ids(StationSites.Near(Area, [(56.02, 10.05), (56.03, 10.06)], [North, South], kind: null)), Is.EqualTo(["south", "north"]));
 
     [Test]
     public void Without_reports_the_area_s_own_middle_counts() =>
-        Assert.That(StationSites.Choose(Area, [], [North, South with { Latitude = 56.04 }], kind: null)!.Id, Is.EqualTo("south"));
+        Assert.That(Ids(StationSites.Near(Area, [], [North, South with { Latitude = 56.04 }], kind: null)), Is.EqualTo(["south", "north"]));
 
     [Test]
     public void Only_the_agreed_kind_is_taken() =>
-        Assert.That(StationSites.Choose(Area, [(56.02, 10.05)], [North, South], "supermarket"), Is.EqualTo(North));
+        Assert.That(Ids(StationSites.Near(Area, [(56.02, 10.05)], [North, South], "supermarket")), Is.EqualTo(["north"]));
 
     [Test]
     public void Without_a_site_in_the_area_one_beside_it_will_do() =>
-        Assert.That(StationSites.Choose(Area, [], [Far, Beside], kind: null), Is.EqualTo(Beside));
+        Assert.That(Ids(StationSites.Near(Area, [], [Far, Beside], kind: null)), Is.EqualTo(["beside"]));
 
     [Test]
-    public void A_site_inside_is_preferred_to_a_nearer_one_outside() =>
-        Assert.That(StationSites.Choose(Area, [(56.05, 10.1)], [North, Beside], kind: null), Is.EqualTo(North));
+    public void With_a_site_inside_a_nearer_one_outside_is_none() =>
+        Assert.That(Ids(StationSites.Near(Area, [(56.05, 10.1)], [North, Beside], kind: null)), Is.EqualTo(["north"]));
 
     [Test]
     public void No_site_is_better_than_one_far_away() =>
-        Assert.That(StationSites.Choose(Area, [], [Far], kind: null), Is.Null);
+        Assert.That(StationSites.Near(Area, [], [Far], kind: null), Is.Empty);
+
+    [Test]
+    public void No_more_than_the_nearest_few_are_weighed() =>
+        Assert.That(StationSites.Near(Area, [(56.01, 10.05)], [North, .. Enumerable.Range(0, StationSites.Most).Select(n => South with { Id = $"s{n}" })], kind: null).Select(choice => choice.Site.Id),
+            Has.Exactly(StationSites.Most).Items.And.None.EqualTo("north"));
+
+    private static IEnumerable<string> Ids(IEnumerable<SiteChoice> choices) => choices.Select(choice => choice.Site.Id);
 }

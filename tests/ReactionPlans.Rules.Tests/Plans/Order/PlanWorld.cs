@@ -92,8 +92,10 @@ internal sealed class PlanWorld(Agreement agreement)
             return db;
         var wish = agreement.Plan.First(step => step.Station is not null).Station!;
         var until = opened.AddDays(wish.WithinDays);
-        var visits = StationVisits.Plan(
-            new VisitWish(wish.Visits, TimeSpan.FromHours(wish.Hours), opened > Now ? opened : Now, until < plan.MaximumEndsAt ? until : plan.MaximumEndsAt), [Station], []);
+        var visits = StationVisits.Plan(new StationDemand(
+            [new VisitWish(task.StepId, "p", wish.Visits, TimeSpan.FromHours(wish.Hours), opened > Now ? opened : Now, until < plan.MaximumEndsAt ? until : plan.MaximumEndsAt,
+                [new SiteChoice(new StationSite("torv", "square", 56.2, 10.2), 0)])],
+            [Station], []));
         return db with { Visits = db.Visits.AddRange(visits.Where(visit => visit.StationId is not null).Select(visit => new StoredVisit(task.StepId, visit.StartsAt!.Value, visit.EndsAt!.Value))) };
     });
 
