@@ -21,8 +21,9 @@ internal static class StationPlanBenchmark
         var district = StationDistrict.Make(Stations, Activations);
         var alone = district with { Wishes = [district.Wishes[0]], Stations = [district.Stations[0]] };
         // Another plan has the crew on its first days: no plan is as cheap as the bound, and the solver is asked.
-        var busy = alone with { Booked = [.. StationVisits.Plan(district with { Wishes = [.. district.Wishes.Skip(1).Take(4)], Stations = alone.Stations })
-            .Where(visit => visit.IsPlaced).Select(visit => visit.In(district.Wishes.First(wish => wish.Id == visit.WishId))!)] };
+        var others = district with { Wishes = [.. district.Wishes.Skip(1).Take(4)], Stations = alone.Stations };
+        var taken = StationVisits.Plan(others).Where(visit => visit.IsPlaced).Select(visit => visit.In(others.Wishes.First(wish => wish.Id == visit.WishId))!);
+        var busy = alone with { Booked = [.. taken] };
         return
         [
             await Measure("plan of one wish, free crew", plan, alone, plan.Of(Times)),

@@ -13,9 +13,9 @@ public static class StationPlan
     private const double EffortAtOnce = 0.2;
 
     /// <summary>Of more, so many at a time beside the others as they stand.</summary>
-    private const int InARound = 8;
+    private const int InARound = 6;
 
-    private const double EffortInARound = 0.02;
+    private const double EffortInARound = 0.01;
 
     /// <summary>Models for a large demand, about: each wish is planned anew at least once.</summary>
     private const int Models = 24;
