@@ -34,16 +34,18 @@ public static class SeenByPerson
 
         services.AddKeyedScoped(Key, static (provider, _) => provider.GetRequiredKeyedService<Database>(Nobody).SeenBy(ScopeOf(provider)));
         services.AddSingleton(static provider => new Accounts(provider.GetRequiredKeyedService<Database>(Nobody)));
+        services.AddSingleton(static provider => new PublicPlans(provider.GetRequiredKeyedService<Database>(Nobody)));
         services.AddSingleton(static provider => new PersonKeys(provider.GetRequiredKeyedService<Database>(Nobody)));
         services.AddSingleton(static provider => new Workplaces(
             provider.GetRequiredKeyedService<Database>(Nobody), provider.GetRequiredService<Accounts>(), provider.GetRequiredService<AgreementBook>()));
         return services;
     }
 
-    /// <summary>On the page that a link opens, whose link it is; elsewhere who is signed in.</summary>
+    /// <summary>On the page that a link or a public code opens, whose it is; elsewhere who is signed in.</summary>
     private static Scope ScopeOf(IServiceProvider provider) =>
         provider.GetRequiredService<IHttpContextAccessor>().HttpContext is not { } context ? Scope.Nothing
         : context.Features.Get<PersonLink>() is { } link ? Scope.Of(link.PartnershipId)
+        : context.Features.Get<PublicPlan>() is { } plan ? Scope.Of(plan.PartnershipId)
         : SignedIn.Find(context.User) is { } person ? person.Scope
         : Scope.Nothing;
 }

@@ -12,7 +12,11 @@ namespace ReactionPlans.Flow.Texts;
 
 /// <summary>One text in the shapes its channels need.</summary>
 /// <param name="Html">The body's inner HTML, every value encoded.</param>
-public sealed record RenderedText(string Subject, string Text, string Html);
+public sealed record RenderedText(string Subject, string Text, string Html)
+{
+    /// <summary>Where its reader can see that it is genuine; null: it is not for everybody.</summary>
+    public string? PublicPage { get; init; }
+}
 
 /// <summary>The texts that ship with the program: Danish Liquid files under Reactions/Templates/da.</summary>
 /// <remarks>

@@ -5,6 +5,7 @@ namespace ReactionPlans.Flow.Texts;
 /// <param name="FiredOn">As Danes write a day, like every other time here.</param>
 /// <param name="EndsOn">The day on which the plan ends at the latest; "" before it has started.</param>
 /// <param name="EndedOn">The day on which it ended; "" while it runs.</param>
+/// <param name="PublicPage">Where everybody can see that a letter is genuine.</param>
 /// <param name="Link">To the console's page about it, for the parties; or the reader's own link that answers once.</param>
 /// <param name="OwnLink">Whether it is the reader's own.</param>
 /// <param name="HasStation">Whether the plan sends a mobile police station, so that letters tell of it beforehand.</param>
@@ -17,6 +18,7 @@ public sealed record TextModel(
     string FiredOn,
     string EndsOn,
     string EndedOn,
+    string PublicPage,
     bool HasStation,
     string Link,
     bool OwnLink,

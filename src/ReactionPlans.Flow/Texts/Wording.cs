@@ -19,6 +19,10 @@ public sealed record TextOptions
     [Required]
     [Url]
     public string ConsoleUrl { get; init; } = "http://localhost:8080";
+
+    /// <summary>Where everybody finds the plans' public pages; null: at the console's address.</summary>
+    [Url]
+    public string? PublicUrl { get; init; }
 }
 
 /// <summary>Puts facts into words: the model of a template, and the template filled in.</summary>
@@ -50,7 +54,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     /// <summary>A text for people outside the parties, and what is wrong with it.</summary>
     public (RenderedText Text, IReadOnlyList<Problem> Faults) WriteChecked(TextReceiver receiver, string template, TextFacts facts, string stepId)
     {
-        var text = Compose(template, facts, stepId, null);
+        var text = Compose(template, facts, stepId, null) with { PublicPage = PublicPageOf(facts.Activation.ActivationId) };
         return (Marked(text), TextCheck.Faults(receiver, text, facts));
     }
 
@@ -58,6 +62,9 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
         book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId)));
 
     private RenderedText Marked(RenderedText text) => purpose.IsExercise ? ExerciseMark.On(text) : text;
+
+    /// <summary>Where everybody can see that a plan's letters are genuine.</summary>
+    public string PublicPageOf(Guid activationId) => $"{(options.PublicUrl ?? options.ConsoleUrl).TrimEnd('/')}/p/{PublicCode.Of(activationId)}";
 
     /// <summary>A single line of a program's, as it is or as an exercise's.</summary>
     public string Line(string line) => purpose.IsExercise ? $"{ExerciseMark.Word}: {line}" : line;
@@ -102,6 +109,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             DanishText.Day(activation.FiredOn),
             activation.MaximumEndsAt is { } end ? DanishText.Day(PlanEnd.LastDay(end)) : "",
             activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
+            PublicPageOf(activation.ActivationId),
             agreement.Plan.Any(step => step.Reaction == Reaction.MobileStation),
             ownPath is not null ? site + ownPath : facts.Silence is not null ? $"{site}/#kilder" : facts.Review is not null ? $"{site}/Agreements" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/#a-{activation.ActivationId:N}",
             ownPath is not null,

@@ -12,7 +12,14 @@ namespace ReactionPlans.Web.Pages.Reach;
 /// <param name="Protected">No letter will come, and the home is never listed.</param>
 public sealed record HouseholdReach(int Households, int Reached, int Waiting, int ToVisit, int Protected);
 
-public sealed record HouseholdLeft(string AddressId, string Household, string[] Reasons);
+public sealed record HouseholdLeft
+{
+    public string AddressId { get; init; } = "";
+    public string Household { get; init; } = "";
+
+    /// <summary>Of its people, each once.</summary>
+    public string[] Reasons { get; init; } = [];
+}
 
 public sealed record StandingRow(string Channel, string State, bool IsDelivered, bool IsRead, string? Reason, int Messages)
 {

@@ -13,7 +13,7 @@ namespace ReactionPlans.Flow.Delivery;
 public sealed class LetterPdf : IDisposable
 {
     // In points, 72 to an inch.
-    private const double Margin = 71, BodyTop = 270, Bottom = 771, Indent = 14, LineHeight = 1.35, AfterParagraph = 7;
+    private const double Margin = 71, BodyTop = 270, Bottom = 771, Indent = 14, LineHeight = 1.35, AfterParagraph = 7, CodeSide = 71;
 
     /// <summary>The library keeps its fonts' measures for the whole process.</summary>
     private static readonly Lock OneAtATime = new();
@@ -58,6 +58,8 @@ public sealed class LetterPdf : IDisposable
                 letter.Paragraph(paragraph, Body);
         }
 
+        if (text.PublicPage is { } address)
+            letter.Code(address);
         using var bytes = new MemoryStream();
         letter.document.Save(bytes, closeStream: false);
         return bytes.ToArray();
@@ -104,6 +106,20 @@ public sealed class LetterPdf : IDisposable
 
         tags.End();
         y += AfterParagraph;
+    }
+
+    /// <summary>The address as a QR code, told in words to who has the letter read aloud.</summary>
+    private void Code(string address)
+    {
+        var dark = QrCode.DarkSquares(address, out var size);
+        if (y + CodeSide > Bottom)
+            NewPage();
+        tags.BeginElement(PdfIllustrationElementTag.Figure, $"QR-kode til {address}", new XRect(Margin, y, CodeSide, CodeSide));
+        var side = CodeSide / size;
+        foreach (var (column, row) in dark)
+            page!.DrawRectangle(XBrushes.Black, Margin + column * side, y + row * side, side, side);
+        tags.End();
+        y += CodeSide + AfterParagraph;
     }
 
     /// <summary>As many words to a line as it holds; a word that is longer than a line stands alone on one.</summary>
