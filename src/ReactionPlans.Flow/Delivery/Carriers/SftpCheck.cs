@@ -1,5 +1,5 @@
-using Renci.SshNet.Common;
 using ReactionPlans.Rules;
+using Renci.SshNet.Common;
 
 namespace ReactionPlans.Flow.Delivery;
 
