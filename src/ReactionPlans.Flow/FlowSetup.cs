@@ -129,6 +129,8 @@ public static class FlowSetup
             services.AddSingleton<IReceiptSource>(provider => provider.GetRequiredService<RestCarrier>());
         }
 
+        if (options.Sftp.Host.Length > 0)
+            services.AddSingleton<ILetterCarrier>(provider => new SftpCarrier(options.Sftp, provider.GetRequiredService<MessageFiles>()));
         services.AddSingleton<ILetterCarrier>(provider => new FolderCarrier(options.Folder, provider.GetRequiredService<MessageFiles>()));
     }
 

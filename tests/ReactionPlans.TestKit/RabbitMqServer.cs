@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -14,8 +12,6 @@ namespace ReactionPlans.TestKit;
 public sealed class RabbitMqServer : IAsyncDisposable
 {
     private const string Packages = "/usr/lib/rabbitmq/lib";
-    private const int FirstPort = 26000;
-    private const int LastPort = 29999; // well below the ports that clients' own connections are given
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90); // 3 to 6 s on an idle machine
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(2);
 
@@ -58,7 +54,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         if (Environment.IsPrivilegedProcess)
             await RunToEnd("chown", ["-R", "rabbitmq:rabbitmq", folder], ct);
 
-        var ports = FreePorts(3);
+        var ports = FreePorts.Take(3);
         var server = new RabbitMqServer(folder, ports[0], ports[1], ports[2]);
         try
         {
@@ -197,32 +193,5 @@ public sealed class RabbitMqServer : IAsyncDisposable
     {
         var output = Path.Combine(folder, "output.txt");
         return File.Exists(output) ? string.Join('\n', File.ReadLines(output).TakeLast(30)) : "it said nothing";
-    }
-
-    /// <summary>Held at the same time, so that they differ. From a random place: test projects run side by side.</summary>
-    private static int[] FreePorts(int count)
-    {
-        var held = new List<TcpListener>();
-        try
-        {
-            while (held.Count < count)
-            {
-                var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(FirstPort, LastPort + 1));
-                try
-                {
-                    listener.Start();
-                    held.Add(listener);
-                }
-                catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
-                {
-                    continue;
-                }
-            }
-            return [.. held.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        }
-        finally
-        {
-            held.ForEach(listener => listener.Dispose());
-        }
     }
 }

@@ -38,9 +38,12 @@ internal static class DoctorCommand
         await CheckBroker(settings, Tell, stopping);
         Tell("Modtagelse", settings.Intake.Check() is [var first, ..] ? first : null, $"{settings.Intake.Folders.Count} overvågede mapper");
         Tell("Breve og beskeder", CheckFolder(settings.Carriers.Folder.Path), Path.GetFullPath(settings.Carriers.Folder.Path));
+        Tell("Indstillinger for dem", settings.Carriers.Check() is [var wrong, ..] ? wrong : null, "gyldige");
         Tell("Digital Post", CheckSenders(settings.Carriers.DigitalPost), settings.Carriers.DigitalPost.SenderCvr.Count == 0 ? "ingen CVR-numre: kommunen står med sin kode som afsender" : $"{settings.Carriers.DigitalPost.SenderCvr.Count} kommuner med CVR-nummer");
         Tell("Post", await CheckSmtp(settings.Carriers.Smtp, stopping), settings.Carriers.Smtp.Host.Length == 0 ? "ingen SMTP-server: mails skrives som filer" : settings.Carriers.Smtp.Host);
         Tell("Brevfordeler", await CheckDistributor(settings.Carriers.Rest, stopping), settings.Carriers.Rest.Url ?? "ingen: breve skrives som filer");
+        Tell("Breve over SFTP", await SftpCheck.Run(settings.Carriers.Sftp, stopping), settings.Carriers.Sftp.Host.Length == 0 ? "ingen server: breve skrives som filer"
+            : settings.Carriers.Rest.Url is null ? $"{settings.Carriers.Sftp.Host} viser den aftalte nøgle" : $"{settings.Carriers.Sftp.Host} viser den aftalte nøgle, men brevfordeleren får brevene");
         Tell("Disk", CheckDisk(settings.DataFolder), "plads nok");
         return problems.Count == 0 ? ExitCode.Done : Terminal.Fail(problems);
     }

@@ -42,6 +42,8 @@ internal static class RunCommand
 
         if (settings.Intake.Check() is { Count: > 0 } intake)
             return Terminal.Fail(intake);
+        if (settings.Carriers.Check() is { Count: > 0 } carriers)
+            return Terminal.Fail(carriers);
 
         var log = Logs.Create(settings, quiet: false);
         await using var _ = (IAsyncDisposable)log;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ReactionPlans.Rules;
 
 namespace ReactionPlans.Flow.Delivery;
 
@@ -15,12 +16,30 @@ public sealed record CarrierOptions
 
     public RestOptions Rest { get; init; } = new();
 
+    public SftpOptions Sftp { get; init; } = new();
+
     /// <summary>Carrier name to the key with which it brings its receipts to POST /api/v1/receipts.</summary>
     public IReadOnlyDictionary<string, string> ReceiptKeys { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Time from a passing failure to the second attempt; each further wait is twice as long.</summary>
     [Range(1, 3600)]
     public int FirstRetrySeconds { get; init; } = 300;
+
+    /// <summary>What is wrong with the settings, each with its name.</summary>
+    public IReadOnlyList<Problem> Check()
+    {
+        var problems = new List<Problem>();
+        foreach (var (section, options) in new (string, object)[]
+            { ("Carriers", this), ("Carriers:Folder", Folder), ("Carriers:Print", Print), ("Carriers:Smtp", Smtp), ("Carriers:Rest", Rest), ("Carriers:Sftp", Sftp) })
+        {
+            var results = new List<ValidationResult>();
+            Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+            problems.AddRange(results.Select(result => Problems.SettingWrong.With($"{section}:{result.MemberNames.FirstOrDefault()}", result.ErrorMessage)));
+        }
+
+        problems.AddRange(Sftp.Check());
+        return problems;
+    }
 }
 
 public sealed record RestOptions

@@ -14,9 +14,13 @@ public sealed class SmtpCarrier(SmtpOptions options) : ILetterCarrier, IAsyncDis
     /// <summary>Servers hang up on silence; a fresh connection is cheaper than a mail put off.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
 
+    private const string NoConnection = "no-connection";
+
     private readonly SemaphoreSlim turn = new(1);
     private SmtpClient? client;
     private long lastUsed;
+
+    private bool IsKept => client is { IsConnected: true } && Environment.TickCount64 - lastUsed < Idle.TotalMilliseconds;
 
     public string Name => "smtp";
 
@@ -59,32 +63,51 @@ public sealed class SmtpCarrier(SmtpOptions options) : ILetterCarrier, IAsyncDis
         if (mail is null)
             return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Failed, "bad-address");
 
+        // A kept line that has died is found out by using it: the mail leaves on a fresh one at once.
+        var kept = IsKept;
+        var answer = await Send(message, mail, stopping);
+        return kept && answer.Reason == NoConnection ? await Send(message, mail, stopping) : answer;
+    }
+
+    private async Task<CarrierAnswer> Send(OutgoingMessage message, MimeMessage mail, CancellationToken stopping)
+    {
         try
         {
             await (await Connected(stopping)).SendAsync(mail, stopping);
             lastUsed = Environment.TickCount64;
             return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Accepted);
         }
-        catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500)
+        catch (SmtpCommandException refused)
         {
-            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.Failed, $"smtp-{(int)refused.StatusCode}");
+            // What is said of the recipient or of the mail lasts; what is said of us, or of now, passes.
+            var lasts = (int)refused.StatusCode >= 500 && refused.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted);
+            return new CarrierAnswer(message.DeliveryId, lasts ? CarrierOutcome.Failed : CarrierOutcome.NotNow, $"smtp-{(int)refused.StatusCode}");
         }
-        catch (SmtpCommandException later)
-        {
-            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, $"smtp-{(int)later.StatusCode}");
-        }
-        catch (Exception broken) when (broken is SocketException or IOException or ProtocolException or AuthenticationException
-            or SslHandshakeException or ServiceNotConnectedException or TimeoutException)
+        catch (Exception broken) when (ReasonOf(broken) is { } reason)
         {
             HangUp();
-            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, broken.GetType().Name);
+            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, reason);
+        }
+        catch
+        {
+            HangUp(); // stopped half way: the line stands in the middle of a mail
+            throw;
         }
     }
 
+    /// <summary>Null: none of what a server or the way to it can be the matter with.</summary>
+    private static string? ReasonOf(Exception broken) => broken switch
+    {
+        AuthenticationException => "sign-in",
+        SslHandshakeException or NotSupportedException => "tls", // it offers none, or nobody vouches for its certificate
+        SocketException or IOException or ProtocolException or ServiceNotConnectedException or TimeoutException => NoConnection,
+        _ => null,
+    };
+
     private async Task<SmtpClient> Connected(CancellationToken stopping)
     {
-        if (client is { IsConnected: true } && Environment.TickCount64 - lastUsed < Idle.TotalMilliseconds)
-            return client;
+        if (IsKept)
+            return client!;
 
         HangUp();
         client = new SmtpClient { Timeout = options.TimeoutSeconds * 1000 };

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
+
+namespace ReactionPlans.Flow.Tests.Delivery;
+
+public sealed class CarrierOptionsTests
+{
+    private static readonly SftpOptions Sftp = new()
+    {
+        Host = "sftp.example.dk",
+        UserName = "plan",
+        KeyFile = "plan.key",
+        HostKey = "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU",
+    };
+
+    [Test]
+    public void What_stands_there_without_settings_is_right() => Assert.That(new CarrierOptions().Check(), Is.Empty);
+
+    [Test]
+    public void Letters_over_sftp_need_a_user_a_way_to_sign_in_and_the_servers_fingerprint()
+    {
+        Assert.That(Wrong(Sftp), Is.Empty);
+        Assert.That(Wrong(Sftp with { KeyFile = null, Password = "one" }), Is.Empty);
+        Assert.That(Wrong(new SftpOptions { Host = "sftp.example.dk" }), Is.EqualTo(new[] { "UserName", "HostKey", "KeyFile" }));
+        Assert.That(Wrong(Sftp with { HostKey = "MD5:16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48" }), Is.EqualTo(new[] { "HostKey" }));
+        Assert.That(Wrong(Sftp with { Port = 0, TimeoutSeconds = 0 }), Is.EquivalentTo(new[] { "Port", "TimeoutSeconds" }));
+    }
+
+    [Test]
+    public async Task The_first_carrier_of_a_channel_is_the_distributor_then_the_sftp_server_then_the_folder()
+    {
+        Assert.That(await Carriers(new CarrierOptions()), Is.EqualTo(new[] { "folder" }));
+        Assert.That(await Carriers(new CarrierOptions { Sftp = Sftp }), Is.EqualTo(new[] { "sftp", "folder" }));
+        Assert.That(await Carriers(new CarrierOptions { Sftp = Sftp, Rest = new RestOptions { Url = "http://127.0.0.1:9" } }), Is.EqualTo(new[] { "rest", "sftp", "folder" }));
+    }
+
+    private static IEnumerable<string> Wrong(SftpOptions sftp) =>
+        new CarrierOptions { Sftp = sftp }.Check().Select(problem => ((string)problem.Values[0]!)["Carriers:Sftp:".Length..]);
+
+    private static async Task<IReadOnlyList<string>> Carriers(CarrierOptions options)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddFlow(new FlowFooting("Host=127.0.0.1;Port=9", new TransportOptions(), options, new TextOptions(), [], new byte[32]));
+        await using var provider = services.BuildServiceProvider();
+        return [.. provider.GetServices<ILetterCarrier>().Select(carrier => carrier.Name)];
+    }
+}
