@@ -7,8 +7,8 @@ using NetTopologySuite.IO.Converters;
 using NetTopologySuite.Operation.Union;
 using NUnit.Framework;
 using ReactionPlans.Flow.Agreements;
-using ReactionPlans.Flow.Texts;
 using ReactionPlans.Flow.Replay;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.TestKit;
 
