@@ -8,13 +8,12 @@ namespace ReactionPlans.Flow.Reactions;
 
 /// <summary>The plan of some wishes as a constraint model for CP-SAT. Times are quarters of an hour since the first year.</summary>
 /// <remarks>Each visit takes one option (a crew at a site) or none, and a start that the option allows. What is in the calendars already is cut out of
-/// the allowed starts, so only the free visits meet in constraints.</remarks>
+/// the allowed starts, so only the free visits meet in constraints. Long for one file, because a constraint is understood beside the others and beside the cost it serves.</remarks>
 internal sealed class StationModel
 {
     /// <summary>One worker and a fixed seed, so that the answer is always the same. What presolve is spared costs more than it brings on models this small;
     /// the full linear relaxation brings more than it costs.</summary>
     private const string Parameters = "num_workers:1,random_seed:1,cp_model_probing_level:0,symmetry_level:0,linearization_level:2";
-
 
     private sealed record Option(StationCrew Crew, SiteChoice Choice, long[] Starts, BoolVar Taken);
 

@@ -10,10 +10,10 @@ public static class PublicCode
 
     public static string Of(Guid activationId) => Convert.ToHexStringLower(SHA256.HashData(activationId.ToByteArray(bigEndian: true)))[..Length];
 
-    /// <summary>As somebody may have typed it, with spaces, hyphens or capitals; null: it is none.</summary>
+    /// <summary>As somebody may have typed or copied it, with spaces, hyphens, capitals or the full stop after it; null: it is none.</summary>
     public static string? Read(string? typed)
     {
-        var code = string.Concat((typed ?? "").Where(letter => letter is not (' ' or '-'))).ToLowerInvariant();
+        var code = string.Concat((typed ?? "").Where(letter => letter is not (' ' or '-' or '.' or ','))).ToLowerInvariant();
         return code.Length == Length && code.All(char.IsAsciiHexDigitLower) ? code : null;
     }
 }

@@ -28,6 +28,11 @@ public sealed class CarrierOptionsTests
         Assert.That(Wrong(Sftp with { Port = 0, TimeoutSeconds = 0 }), Is.EquivalentTo(new[] { "Port", "TimeoutSeconds" }));
     }
 
+    [TestCase("kort", 1)]
+    [TestCase("lang nok til ikke at blive gættet", 0)]
+    public void A_key_for_receipts_is_too_long_to_guess(string key, int problems) =>
+        Assert.That(new CarrierOptions { ReceiptKeys = new Dictionary<string, string> { ["post"] = key } }.Check(), Has.Count.EqualTo(problems));
+
     [Test]
     public async Task The_first_carrier_of_a_channel_is_the_distributor_then_the_sftp_server_then_the_folder()
     {

@@ -14,7 +14,7 @@ internal static class ConsoleScene
         partnership: { id: ID, name: NAME, municipality: "0751", policeDistrict: oestjylland }
         version: 1
         holdsFrom: 2020-01-01
-        sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114" }
+        sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114", smallestCount: 2 }
         channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true }
         areas: { level: postcode, codes: CODES }
         offences: { residential-burglary: ["1320"] }

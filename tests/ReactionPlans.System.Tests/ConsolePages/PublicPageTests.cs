@@ -15,12 +15,14 @@ public sealed class PublicPageTests : ConsoleTest
         var page = await TheBrowser.Open(Site.Address, viewport == "phone" ? Browser.Phone : Browser.Desktop);
 
         var code = PublicCode.Of(Plan);
-        Assert.That((await page.GotoAsync($"/p/{code[..4].ToUpperInvariant()}-{code[4..8]}-{code[8..]}"))!.Status, Is.EqualTo(200), "as it may be typed");
+        Assert.That((await page.GotoAsync($"/p/{code[..4].ToUpperInvariant()}-{code[4..8]}-{code[8..]}."))!.Status, Is.EqualTo(200), "as it may be typed, with the full stop of its sentence");
         var told = await page.Locator("main").InnerTextAsync();
 
         Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), Is.True, "Nothing to scroll sideways.");
         Assert.That(await Browser.Violations(page), Is.Empty);
         await Browser.Picture(page, $"public-{viewport}");
+        Assert.That(await page.Locator("header").InnerTextAsync(), Is.EqualTo("Trygt Naboskab").IgnoreCase, "from the local concept and not from a system");
+        Assert.That(told, Does.Contain("senest den 12. april 2026. Spørgsmål").And.Contain("senest den 12. april 2026.\n"), "the page and the letter tell the same day");
         Assert.That(told, Does.Contain("Trygt Naboskab har skrevet").And.Contain("This letter is genuine").And.Contain("114").And.Contain($"/p/{code}"));
         Assert.That(told, Does.Not.Contain("Karen").And.Not.Contain("R1"), "no person and no case");
         Assert.That(await page.GetByRole(AriaRole.Img, new() { Name = "QR-kode til denne side" }).CountAsync(), Is.EqualTo(1));

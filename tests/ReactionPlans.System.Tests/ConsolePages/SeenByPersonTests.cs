@@ -16,7 +16,7 @@ namespace ReactionPlans.System.Tests.ConsolePages;
 public sealed class SeenByPersonTests
 {
     /// <summary>Registered over a database that sees nothing, and narrowed by themselves.</summary>
-    private static readonly Type[] NarrowedByThemselves = [typeof(Accounts), typeof(PersonKeys), typeof(Workplaces)];
+    private static readonly Type[] NarrowedByThemselves = [typeof(Accounts), typeof(PersonKeys), typeof(Workplaces), typeof(PublicPlans)];
 
     /// <summary>The health check asks for the schema's version before anybody has signed in.</summary>
     private static readonly string[] Exempt =
@@ -24,6 +24,8 @@ public sealed class SeenByPersonTests
         "ReactionPlans.Web.DatabaseReady",
         // A system delivers reports with a key; no person is signed in, and nothing stored is shown.
         "ReactionPlans.Web.Api.TakeReports",
+        // A carrier tells of its messages with a key; what is shown is how many were known.
+        "ReactionPlans.Web.Api.TakeReceipts",
     ];
 
     private static IEnumerable<ParameterInfo> Parameters => typeof(ConsoleSetup).Assembly.GetTypes()

@@ -6,6 +6,9 @@ namespace ReactionPlans.Flow.Delivery;
 /// <summary>Section "Carriers": who brings what.</summary>
 public sealed record CarrierOptions
 {
+    /// <summary>Fewer characters could be guessed by who tries long enough.</summary>
+    private const int ShortestReceiptKey = 20;
+
     public FolderOptions Folder { get; init; } = new();
 
     public DigitalPostOptions DigitalPost { get; init; } = new();
@@ -38,6 +41,8 @@ public sealed record CarrierOptions
         }
 
         problems.AddRange(Sftp.Check());
+        problems.AddRange(ReceiptKeys.Where(key => key.Value.Length < ShortestReceiptKey).Select(key => Problems.SettingWrong.With(
+            $"Carriers:ReceiptKeys:{key.Key}", new Phrase($"nøglen skal have mindst {ShortestReceiptKey} tegn.", $"the key needs at least {ShortestReceiptKey} characters."))));
         return problems;
     }
 }
