@@ -140,7 +140,7 @@ internal sealed class Village : IAsyncDisposable
         partnership: { id: {{partnership}}, name: Landsbyen, municipality: "0999", policeDistrict: demo }
         version: 1
         holdsFrom: 2020-01-01
-        sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114" }
+        sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114", smallestCount: 1 }
         channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true }
         areas: { level: postcode, codes: {{areas}} }
         offences: { {{offences}} }
