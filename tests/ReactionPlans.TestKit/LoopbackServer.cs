@@ -31,12 +31,7 @@ internal sealed class LoopbackServer(string folder, int port, string greeting, s
     /// <summary>No warning and no leave-taking, as when power goes: connections break.</summary>
     public async Task Kill()
     {
-        if (process is null)
-            return;
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
+        await ServerProcess.End(process);
         process = null;
     }
 

@@ -71,7 +71,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>What a power cut does to the broker: no warning, no tidying up. What it had confirmed is on disk.</summary>
     public async Task Kill()
     {
-        await End(broker);
+        await ServerProcess.End(broker);
         broker = null;
     }
 
@@ -89,7 +89,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Kill();
-        await End(names);
+        await ServerProcess.End(names);
         names = null;
         Directory.Delete(folder, recursive: true);
     }
@@ -162,16 +162,6 @@ public sealed class RabbitMqServer : IAsyncDisposable
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
         ["RUNNING_UNDER_SYSTEMD"] = "true", // the script then becomes the broker instead of waiting for it: one process id to stop
     };
-
-    private static async Task End(Process? process)
-    {
-        if (process is null)
-            return;
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
-    }
 
     private static async Task RunToEnd(string command, string[] arguments, CancellationToken ct)
     {

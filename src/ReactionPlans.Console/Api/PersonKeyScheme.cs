@@ -14,13 +14,11 @@ public sealed class PersonKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions>
 {
     public const string Name = "person-key";
 
-    private const string Bearer = "Bearer ";
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Headers.Authorization is not [{ } sent] || !sent.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        if (SentKey.Of(Request) is not { } sent)
             return AuthenticateResult.NoResult();
-        if (await keys.Find(sent[Bearer.Length..].Trim(), Context.RequestAborted) is not { } key)
+        if (await keys.Find(sent, Context.RequestAborted) is not { } key)
             return AuthenticateResult.Fail("unknown key");
 
         // The role is the agreement's of today, as for one who signs in: who is taken out of it is out of here too.

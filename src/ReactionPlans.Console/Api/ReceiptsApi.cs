@@ -51,11 +51,13 @@ public sealed class TakeReceipts(ReceiveReceipts receive, CarrierOptions options
     /// <summary>Whose key was sent; every key is compared, so that the answer takes as long for a wrong one.</summary>
     private string? CarrierOf(HttpRequest request)
     {
-        var sent = SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()));
+        if (SentKey.Of(request) is not { } key)
+            return null;
+        var sent = SHA256.HashData(Encoding.UTF8.GetBytes(key));
         string? found = null;
-        foreach (var (carrier, key) in options.ReceiptKeys)
+        foreach (var (carrier, agreed) in options.ReceiptKeys)
         {
-            if (CryptographicOperations.FixedTimeEquals(sent, SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {key}"))))
+            if (CryptographicOperations.FixedTimeEquals(sent, SHA256.HashData(Encoding.UTF8.GetBytes(agreed))))
                 found = carrier;
         }
 

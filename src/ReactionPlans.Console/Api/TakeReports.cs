@@ -38,7 +38,7 @@ public sealed partial class TakeReports(ApiKeys keys, SourceRate rate, IntakePre
 
     private async Task Look(HttpContext context)
     {
-        var key = await keys.Find(SentKey(context.Request), context.RequestAborted);
+        var key = await keys.Find(SentKey.Of(context.Request), context.RequestAborted);
         if (key is null)
             await Refusal.Write(context, StatusCodes.Status401Unauthorized, Problems.KeyUnknown.With());
         else if (!key.HoldsAt(clock.GetUtcNow()))
@@ -117,12 +117,6 @@ public sealed partial class TakeReports(ApiKeys keys, SourceRate rate, IntakePre
     private Stream Unpacked(Stream body, bool gzipped) => gzipped
         ? new BoundedStream(new GZipStream(body, CompressionMode.Decompress), () => (long)options.Http.UnpackedMegabytesAtMost * Megabyte, () => new UnpackedTooLarge())
         : body;
-
-    private static string? SentKey(HttpRequest request)
-    {
-        const string scheme = "Bearer ";
-        return request.Headers.Authorization is [{ } sent] && sent.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? sent[scheme.Length..].Trim() : null;
-    }
 
     /// <summary>Null: what we do not take in. XML is not even looked at.</summary>
     private static JsonForm? FormOf(HttpRequest request) =>

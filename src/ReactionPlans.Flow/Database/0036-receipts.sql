@@ -23,7 +23,7 @@ create table delivery.receipt_cursor (
     read_at timestamptz not null
 );
 
--- Receipts for messages that are not ours: kept, and listed for whoever looks after the carrier. Nobody's data is in them.
+-- Receipts for messages that are not ours: kept for whoever looks after the carrier. Nobody's data is in them.
 create table delivery.unknown_receipt (
     carrier text not null,
     delivery_id uuid not null,

@@ -73,7 +73,7 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
 
     private Written Write(SendingRow row, TextFacts about, string? personId)
     {
-        if (TextCheck.ReceiverOf(row.Kind) is not { } receiver || personId is not null)
+        if (TextCheck.ReceiverOf(row.Kind) is not { } receiver)
             return new Written(wording.Write(row.Template, about, row.StepId, personId), AttachmentOf(row, about), null);
         var (text, faults) = wording.WriteChecked(receiver, row.Template, about, row.StepId);
         return new Written(text, null, faults.FirstOrDefault(TextLint.Harms) is { } fault ? $"text-{fault.Number}" : null);

@@ -4,7 +4,7 @@
 -- @partnership_id text; @activation_id uuid; @now instant
 with letter as materialized (
     -- Cast here: a cast in the join could tell of rows that row-level security hides, so PostgreSQL would read every resident instead.
-    select delivery.state, delivery.informed_at, delivery.reason, case delivery.recipient_kind when 'Resident' then delivery.recipient_id::uuid end as resident_id
+    select delivery.state, delivery.informed_at, case delivery.recipient_kind when 'Resident' then delivery.recipient_id::uuid end as resident_id
     from delivery.delivery
     join activation.activation on activation.id = delivery.activation_id and activation.fired_month = delivery.fired_month
     where delivery.activation_id = @activation_id and activation.partnership_id = @partnership_id and delivery.kind = 'Letter'

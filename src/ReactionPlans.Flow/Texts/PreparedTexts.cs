@@ -2,7 +2,6 @@ using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Reactions;
-using ReactionPlans.Rules.Texts;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Texts;
@@ -31,7 +30,8 @@ public static class PreparedTexts
 
         PreparedText Prepare(Reaction? reaction, string template, string stepId)
         {
-            var (text, faults) = wording.WriteChecked(reaction is { } known ? TextCheck.ReceiverOf(known) ?? TextReceiver.Residents : TextReceiver.AfterTheEnd, template, started, stepId);
+            // A step that names a template writes to people outside the parties (PlanYaml).
+            var (text, faults) = wording.WriteChecked(TextCheck.ReceiverOf(reaction?.ToString() ?? "AllClear")!.Value, template, started, stepId);
             return new PreparedText(reaction, text, faults);
         }
     }

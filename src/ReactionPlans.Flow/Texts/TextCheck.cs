@@ -1,7 +1,6 @@
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
-using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Texts;
 
 namespace ReactionPlans.Flow.Texts;
@@ -14,22 +13,13 @@ public static class TextCheck
 
     private static readonly DateTimeOffset SpecimenNow = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Whom a step of a plan writes to; null: nobody outside the parties.</summary>
-    public static TextReceiver? ReceiverOf(Reaction reaction) => reaction switch
-    {
-        Reaction.Letter => TextReceiver.Residents,
-        Reaction.NeighbourMessage => TextReceiver.NeighbourFriends,
-        Reaction.MemberAlert => TextReceiver.Members,
-        Reaction.LocalPost => TextReceiver.LocalPost,
-        _ => null,
-    };
-
-    /// <summary>Whom a delivery of this kind is written to; null: the parties, who may be told everything.</summary>
-    public static TextReceiver? ReceiverOf(string deliveryKind) => deliveryKind switch
+    /// <summary>Whom a delivery of this kind, or a step with this reaction, is written to; null: the parties, who may be told everything.</summary>
+    public static TextReceiver? ReceiverOf(string kind) => kind switch
     {
         "Letter" => TextReceiver.Residents,
         "NeighbourMessage" => TextReceiver.NeighbourFriends,
         "MemberAlert" => TextReceiver.Members,
+        "LocalPost" => TextReceiver.LocalPost,
         "Update" => TextReceiver.Update,
         "AllClear" or "StillHigh" or "Correction" => TextReceiver.AfterTheEnd,
         _ => null,

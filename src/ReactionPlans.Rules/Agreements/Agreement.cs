@@ -49,32 +49,6 @@ public sealed record Sender(string Name, string Contact, string PolicePhone, int
 /// <summary>Optional: some partnerships deliberately agree on no goals.</summary>
 public sealed record Goals(double? BurglaryReductionPercent, int? NeighbourFriends);
 
-public sealed record Channels(bool DigitalPost, bool Print, IReadOnlyList<string> NeighbourFriends, bool LocalPosts)
-{
-    /// <summary>Null: as many letters as there are plans.</summary>
-    public LetterBudget? LetterBudget { get; init; }
-
-    public LettersPer LettersPer { get; init; }
-
-    /// <summary>Whether residents and neighbours are written to at night too (<see cref="Reactions.SendWindow"/>).</summary>
-    public bool AtNight { get; init; }
-}
-
-/// <summary>Whom a letter is for.</summary>
-public enum LettersPer
-{
-    Adult,
-
-    /// <summary>One letter to each household, to whom Digital Post reaches where there is one.</summary>
-    Household,
-}
-
-/// <summary>How often one resident is written to at the most, whatever fires: a letter beyond it is left out, and told as such.
-/// All-clears are not counted and never left out: who was told of the rise is told how it went.</summary>
-/// <param name="Letters">At least 1.</param>
-/// <param name="WithinDays">Any so many days running; at least 1.</param>
-public sealed record LetterBudget(int Letters, int WithinDays);
-
 /// <param name="Level">municipality, police-district, postcode, parish, or a name of one's own.</param>
 /// <param name="Codes">null: every area of the level.</param>
 public sealed record CoveredAreas(string Level, IReadOnlyList<string>? Codes)

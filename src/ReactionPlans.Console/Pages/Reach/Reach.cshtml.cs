@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Rules.Reactions;
@@ -44,33 +45,30 @@ public sealed class ReachModel([SeenByPerson] Database database) : PageModel
 
     public IReadOnlyList<StandingRow> Standings { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken stopping)
+    public Task<IActionResult> OnGetAsync(CancellationToken stopping) => database.Do<IActionResult>(async work =>
     {
-        await Read(Most, stopping);
+        await Read(work, Most);
+        Households = await work.QueryOne<HouseholdReach>("Delivery/show-household-reach.sql", new { partnership_id = SignedIn.From(User).PartnershipId, activation_id = Id, now = work.Now }) ?? Households;
         return Standings.Count == 0 ? NotFound() : Page();
-    }
+    }, stopping);
 
     /// <summary>The homes that are left, for whoever goes round.</summary>
     public async Task<IActionResult> OnGetListAsync(CancellationToken stopping)
     {
-        await Read(int.MaxValue, stopping);
+        await database.Do(work => Read(work, int.MaxValue), stopping);
         if (Standings.Count == 0)
             return NotFound();
-        var csv = new StringBuilder("adresse;husstand;hvorfor\r\n");
-        foreach (var home in Left)
-            csv.Append(Cell(home.AddressId)).Append(';').Append(Cell(home.Household)).Append(';').Append(Cell(string.Join(", ", home.Reasons.Select(ReachWords.Reason)))).Append("\r\n");
-        return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(csv.ToString())).ToArray(), "text/csv; charset=utf-8", "ikke-naaet.csv");
+        var rows = Left.Select(home => string.Join(';', new[] { home.AddressId, home.Household, Why(home) }.Select(cell => CsvCell.Write(cell, ';'))));
+        var csv = string.Concat(rows.Prepend("adresse;husstand;hvorfor").Select(row => row + "\r\n"));
+        return File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(csv)], "text/csv; charset=utf-8", "ikke-naaet.csv");
     }
 
-    private Task Read(int most, CancellationToken stopping) => database.Do(async work =>
-    {
-        var key = new { partnership_id = SignedIn.From(User).PartnershipId, activation_id = Id, limit = most, now = work.Now };
-        Standings = await work.Query<StandingRow>("Delivery/show-standings.sql", key);
-        Households = await work.QueryOne<HouseholdReach>("Delivery/show-household-reach.sql", key) ?? Households;
-        Left = await work.Query<HouseholdLeft>("Delivery/list-households-left.sql", key);
-    }, stopping);
+    public static string Why(HouseholdLeft home) => string.Join(", ", home.Reasons.Select(ReachWords.Reason));
 
-    /// <summary>Quoted, and never read as a formula by a spreadsheet.</summary>
-    private static string Cell(string text) =>
-        $"\"{(text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private async Task Read(Work work, int most)
+    {
+        var key = new { partnership_id = SignedIn.From(User).PartnershipId, activation_id = Id, limit = most };
+        Standings = await work.Query<StandingRow>("Delivery/show-standings.sql", key);
+        Left = await work.Query<HouseholdLeft>("Delivery/list-households-left.sql", key);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace ReactionPlans.Flow.Delivery.Mailbox;
@@ -19,8 +18,8 @@ public enum MailboxVerdict
 /// <summary>A distributor of letters that brings them to nobody: it keeps each message once by channel and id, and tells later what became of it.</summary>
 public sealed class SimulatedMailbox(MailboxHabits habits, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<(string Channel, Guid Id), Entry> entries = new();
     private readonly Lock order = new();
+    private readonly Dictionary<(string Channel, Guid Id), Entry> entries = [];
     private readonly List<Entry> taken = [];
     private MailboxHabits habits = habits;
     private int repeats, transientFailures, lostAnswers;
@@ -61,16 +60,18 @@ public sealed class SimulatedMailbox(MailboxHabits habits, TimeProvider clock)
         var now = Habits;
         if (!now.LosesAnswer(id))
             return (false, now.AnswersLate(id) ? now.LateBy : TimeSpan.Zero);
-        Interlocked.Increment(ref lostAnswers);
+        lock (order)
+            lostAnswers++;
         return (true, TimeSpan.Zero);
     }
 
     public MailboxVerdict Take(string channel, Guid id)
     {
         var now = Habits;
-        var entry = entries.GetOrAdd((channel, id), key => new Entry(key.Channel, key.Id));
         lock (order)
         {
+            if (!entries.TryGetValue((channel, id), out var entry))
+                entries[(channel, id)] = entry = new Entry(channel, id);
             if (entry.TakenAt is not null)
             {
                 repeats++;
@@ -96,7 +97,11 @@ public sealed class SimulatedMailbox(MailboxHabits habits, TimeProvider clock)
         }
     }
 
-    public bool Has(string channel, Guid id) => entries.TryGetValue((channel, id), out var entry) && entry.TakenAt is not null;
+    public bool Has(string channel, Guid id)
+    {
+        lock (order)
+            return entries.TryGetValue((channel, id), out var entry) && entry.TakenAt is not null;
+    }
 
     /// <summary>The messages taken, in their order.</summary>
     public IReadOnlyList<(string Channel, Guid Id, DateTimeOffset At)> Taken

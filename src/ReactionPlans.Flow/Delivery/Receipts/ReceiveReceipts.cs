@@ -18,7 +18,7 @@ public sealed record ReceiptsTaken(int Known, int Unknown);
 /// <summary>Takes in receipts, whether a carrier brings them or they are fetched. Late, twice, out of order and of somebody else's message: all are safe.</summary>
 public sealed partial class ReceiveReceipts(Database database, ILogger<ReceiveReceipts> logger)
 {
-    public static readonly IReadOnlyList<string> Kinds = ["accepted", "delivered", "read", "returned", "failed"];
+    private static readonly string[] Kinds = [.. Enum.GetNames<ReceiptKind>().Select(name => name.ToLowerInvariant()), "failed"];
 
     private sealed record Applied(Guid Id, bool IsOurs, Guid? ActivationId, bool IsNewState);
 
