@@ -17,7 +17,9 @@ using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Outward;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Api;
@@ -77,6 +79,7 @@ public static class ConsoleSetup
         services.AddScoped<TakeAnswers>();
         services.AddScoped<TakeActivations>();
         services.AddScoped<TakeAlerts>();
+        services.AddScoped<TakeEvents>();
         services.AddSingleton<PersonRate>();
         services.AddPersonsDatabase(appConnectionString);
         services.AddSeenByPerson<AnswerQuestion>();
@@ -85,6 +88,8 @@ public static class ConsoleSetup
         services.AddSeenByPerson<StopActivation>();
         services.AddSeenByPerson<CorrectPlan>();
         services.AddSeenByPerson<ReadAlerts>();
+        services.AddSeenByPerson<ReadEvents>();
+        services.AddSeenByPerson<ReadAreaPicture>();
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();
@@ -111,6 +116,7 @@ public static class ConsoleSetup
         app.MapSpikesApi();
         app.MapActivationsApi();
         app.MapAlertsApi();
+        app.MapEventsApi();
     }
 
     private static string Named(string cookie, Purpose purpose) => $"reactionplans-{(purpose.IsExercise ? "exercise-" : "")}{cookie}";

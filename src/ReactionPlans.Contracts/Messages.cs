@@ -87,6 +87,12 @@ public sealed record PlanCorrected(Guid ActivationId, int Correction);
 
 public sealed record ActivationEnded(Guid ActivationId);
 
+/// <summary>What an ended plan came to has been counted.</summary>
+public sealed record EvaluationReady(Guid ActivationId);
+
+/// <summary>Something that the parties' own systems may hear has been written down. The events of a partnership count from 1.</summary>
+public sealed record EventRecorded(string PartnershipId, int Number);
+
 /// <summary>A source that feeds a partnership has fallen silent against its rhythm: there are no data.</summary>
 public sealed record FeedFellSilent(Guid SilenceId);
 

@@ -11,6 +11,7 @@ using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Exercises;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Outward;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Replay;
@@ -109,6 +110,10 @@ public static class FlowSetup
         services.AddSingleton(footing.Texts);
         services.AddSingleton<Wording>();
         services.AddSingleton<OutgoingBatch>();
+
+        services.AddSingleton(new WebhookSeal(footing.RecipientKey));
+        services.AddSingleton<Webhooks>();
+        services.AddSingleton<PostEvent>();
 
         services.AddSingleton<ReceiveReceipts>();
         services.AddSingleton<PollReceipts>();

@@ -6,6 +6,7 @@ using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Exercises;
 using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Outward;
 using ReactionPlans.Flow.Reactions;
 
 namespace ReactionPlans.Flow;
@@ -59,7 +60,7 @@ public static class Hops
             typeof(ReactionPlanned), typeof(DeliveriesSettled)),
 
         Hop.Of<PlanLocalPosts>(PlanLocalPosts.Queue, Role.Reactions,
-            "prepares the text that a person posts in the local groups"),
+            "prepares the texts that people take further themselves: a post in the local groups, an invitation to a walk or a meeting"),
 
         Hop.Of<NotifyParties>(NotifyParties.Queue, Role.Reactions,
             "plans the notices: a question, a reminder of it, what was answered, what can be answered together, that the number rises on, what to do, what is soon due, late or escalated, how a plan shall go on at its end, that one was corrected or stopped, which source is silent, that the whole district rises, that an agreement is due for review",
@@ -90,6 +91,14 @@ public static class Hops
             typeof(ReactionPlanned)),
 
         Hop.Of<CloseReport>(CloseReport.Queue, Role.Activation,
-            "counts once what the activation came to"),
+            "counts once what the activation came to",
+            typeof(EvaluationReady)),
+
+        Hop.Of<PublishOutward>(PublishOutward.Queue, Role.Reactions,
+            "writes down what the parties' own systems may hear: the list that they read",
+            typeof(EventRecorded)),
+
+        Hop.Of<PushEvents>(PushEvents.Queue, Role.Reactions,
+            "brings what was written down to the parties' addresses, signed and in order, until it is confirmed; its memory is the last confirmed number, not the inbox"),
     ];
 }

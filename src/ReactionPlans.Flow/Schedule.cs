@@ -5,6 +5,7 @@ using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Flow.Outward;
 using ReactionPlans.Flow.Plumbing;
 
 namespace ReactionPlans.Flow;
@@ -39,6 +40,10 @@ public static class Schedule
         new("poll-receipts", Role.Reactions, EveryMinute,
             (services, stopping) => services.GetRequiredService<PollReceipts>().Run(stopping),
             (_, _) => Task.FromResult<DateTimeOffset?>(null)),
+
+        new("push-events", Role.Reactions, EveryMinute,
+            (services, stopping) => services.GetRequiredService<PushEvents>().Run(stopping),
+            (services, stopping) => services.GetRequiredService<PushEvents>().NextDue(stopping)),
 
         new("release-due", Role.Clock, EveryMinute,
             (services, stopping) => services.GetRequiredService<ReleaseDue>().Run(stopping),

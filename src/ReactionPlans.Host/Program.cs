@@ -22,6 +22,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     SheetCommand.Build(),
     ReportCommand.Build(),
     KeyCommand.Build(),
+    WebhookCommand.Build(),
     BacktestCommand.Build(),
     AlarmRateCommand.Build(),
     DetectCommand.Build(),

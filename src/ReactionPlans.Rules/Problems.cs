@@ -289,6 +289,12 @@ public static class Problems
     // 8140: receipts
     public static readonly ProblemKind ReceiptsUnreadable = new(8140, "Kvitteringerne kan ikke læses. Send en JSON-liste med højst {0}, hver med message, channel, kind og at.", "The receipts cannot be read. Send a JSON list of at most {0}, each with message, channel, kind and at.");
 
+    // 8170: what the parties' own systems hear
+    public static readonly ProblemKind WebhookAddressUnfit = new(8170, "'{0}' duer ikke som modtageradresse. Skriv en https-adresse uden brugernavn; http kun til samme maskine.", "'{0}' is no fit address of a receiver. Give an https address without a user name; http only to the same machine.");
+    public static readonly ProblemKind WebhookNotFound = new(8171, "Der er ingen modtager med id '{0}', eller den fejler ikke.", "There is no receiver with id '{0}', or it does not fail.");
+    public static readonly ProblemKind WebhookStopped = new(8172, "{0} modtagere er opgivet, fordi de ikke bekræfter: {1}. Ret dem, og kør 'reactionplans webhook resume ID'.", "{0} receivers were given up, because they do not confirm: {1}. Mend them, and run 'reactionplans webhook resume ID'.");
+    public static readonly ProblemKind EventsAskedWrong = new(8173, "'after' er et helt tal fra 0, 'limit' et fra 1 til {0}.", "'after' is a whole number from 0, 'limit' one from 1 to {0}.");
+
     // 8130: plans over the API
     public static readonly ProblemKind PlanUnknown = new(8130, "Planen findes ikke, eller den er ikke din.", "The plan does not exist, or it is not yours.");
 }

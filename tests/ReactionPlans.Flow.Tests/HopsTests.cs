@@ -11,7 +11,7 @@ public sealed class HopsTests
     /// <summary>Names that are on the wire and in stored rows. A name may come; none may change or go while queues can hold it.</summary>
     private static readonly string[] Contracts =
     [
-        "ActivationEnded", "ActivationStarted", "AnswerGiven", "AreasChanged", "DecisionAsked", "DecisionDue", "DeliveriesSettled", "DistrictRose", "EndAsked", "ExerciseAsked", "ExerciseOver", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "JointApproved", "JointDue",
+        "ActivationEnded", "ActivationStarted", "AnswerGiven", "AreasChanged", "DecisionAsked", "DecisionDue", "DeliveriesSettled", "DistrictRose", "EndAsked", "EvaluationReady", "EventRecorded", "ExerciseAsked", "ExerciseOver", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "JointApproved", "JointDue",
         "JointLeft", "JointOffered", "JointPlanActivated", "PlanActivated", "PlanCorrected", "PlanProlonged", "PlanRoundStarted",
         "RateFell", "ReactionPlanned", "RejectedRowCorrected", "ReviewIsDue", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "SpikeEscalated", "TaskEscalated", "TaskIsDue", "TaskIsLate", "TellOfEscalation",
     ];

@@ -52,6 +52,9 @@ public enum AuditAction
     PersonKeyMade,
     PersonKeyRevoked,
     AuditExported,
+    WebhookAdded,
+    WebhookRemoved,
+    WebhookResumed,
 }
 
 /// <summary>Who did it.</summary>

@@ -13,7 +13,8 @@ public static class AgreementShapes
     public static readonly YamlShape Partnership = new("partnership", ["id", "name", "municipality", "policeDistrict"], []);
     public static readonly YamlShape Sender = new("sender", ["name", "contact"], ["policePhone", "smallestCount"]);
     public static readonly YamlShape Goals = new("goals", [], ["burglaryReductionPercent", "neighbourFriends"]);
-    public static readonly YamlShape Channels = new("channels", [], ["digitalPost", "print", "neighbourFriends", "localPosts", "letterBudget", "lettersPer", "atNight"]);
+    public static readonly YamlShape Channels = new("channels", [], ["digitalPost", "print", "neighbourFriends", "localPosts", "localGroups", "letterBudget", "lettersPer", "atNight"]);
+    public static readonly YamlShape LocalGroup = new("localGroup", ["name", "url"], ["areas"]);
     public static readonly YamlShape LetterBudget = new("letterBudget", ["letters", "withinDays"], []);
     public static readonly YamlShape Areas = new("areas", ["level", "codes"], []);
     public static readonly YamlShape Offence = new("offence", ["codes"], ["attempts", "singular", "plural"]);
@@ -52,7 +53,7 @@ public static class AgreementShapes
 
     public static IReadOnlyList<YamlShape> All { get; } =
     [
-        Whole, Partnership, Sender, Goals, Channels, LetterBudget, Areas, Offence, Criterion,
+        Whole, Partnership, Sender, Goals, Channels, LocalGroup, LetterBudget, Areas, Offence, Criterion,
         Threshold, Ratio, Pooled, NearRepeat, LocalScan, PermutationScan, Outbreak, Farrington, Ears, Bayes, Ewma, Cusum, AllOf, AnyOf,
         Decision, OutOfHours, Step, Gate, Otherwise, End, Person, Example,
     ];

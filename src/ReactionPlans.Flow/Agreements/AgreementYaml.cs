@@ -84,12 +84,16 @@ public static partial class AgreementYaml
             fields.Texts("neighbourFriends", AgreementShapes.NeighbourChannels.Contains, string.Join(" | ", AgreementShapes.NeighbourChannels), mayBeEmpty: true),
             fields.Truth("localPosts"))
         {
+            LocalGroups = fields.Has("localGroups") ? [.. fields.Sections("localGroups", AgreementShapes.LocalGroup, mayBeEmpty: true).Select(ReadGroup)] : [],
             LetterBudget = fields.Section("letterBudget", AgreementShapes.LetterBudget) is { } budget
                 ? new LetterBudget(budget.Whole("letters", 1, 100), budget.Whole("withinDays", 1, 365))
                 : null,
             LettersPer = fields.Word("lettersPer", AgreementShapes.LettersPer, absent: LettersPer.Adult),
             AtNight = fields.Truth("atNight"),
         };
+
+    private static LocalGroup ReadGroup(YamlFields fields) =>
+        new(fields.Text("name"), fields.Matching("url", WebAddress(), Expected.WebAddress), fields.Texts("areas", YamlFields.IsId, Expected.Id, mayBeEmpty: true));
 
     private static CoveredAreas ReadAreas(YamlFields? fields) => fields is null
         ? new CoveredAreas("", null)
@@ -126,6 +130,9 @@ public static partial class AgreementYaml
 
     [GeneratedRegex(@"^\+?[0-9][0-9 ]{2,15}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Phone();
+
+    [GeneratedRegex(@"^https://[^\s/?#@]+(?:[/?#]\S*)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex WebAddress();
 
     // Only what no mail address can be without; whether it works is known when mail has arrived.
     [GeneratedRegex(@"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+\z", RegexOptions.CultureInvariant)]

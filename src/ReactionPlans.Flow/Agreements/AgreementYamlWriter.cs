@@ -56,10 +56,14 @@ public static class AgreementYamlWriter
     private static string Write(Channels channels) => YamlFlow.Map(
         ("digitalPost", YamlFlow.Truth(channels.DigitalPost)), ("print", YamlFlow.Truth(channels.Print)),
         ("neighbourFriends", YamlFlow.Texts(channels.NeighbourFriends)), ("localPosts", YamlFlow.Truth(channels.LocalPosts)),
+        ("localGroups", channels.LocalGroups.Count == 0 ? null : YamlFlow.List(channels.LocalGroups.Select(Write))),
         ("letterBudget", channels.LetterBudget is { } budget
             ? YamlFlow.Map(("letters", YamlFlow.Number(budget.Letters)), ("withinDays", YamlFlow.Number(budget.WithinDays)))
             : null),
         ("lettersPer", YamlFlow.Word(AgreementShapes.LettersPer, channels.LettersPer)), ("atNight", YamlFlow.Truth(channels.AtNight)));
+
+    private static string Write(LocalGroup group) => YamlFlow.Map(
+        ("name", YamlFlow.Text(group.Name)), ("url", YamlFlow.Text(group.Url)), ("areas", group.Areas.Count == 0 ? null : YamlFlow.Texts(group.Areas)));
 
     private static string Write(Offence offence) => YamlFlow.Map(
         ("codes", YamlFlow.Texts(offence.Codes)), ("attempts", YamlFlow.Truth(offence.Attempts)),

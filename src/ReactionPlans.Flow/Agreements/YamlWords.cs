@@ -14,6 +14,7 @@ internal static class Expected
     public static readonly Phrase OwnMap = new("mindst ét 'navn: værdi'", "at least one 'name: value'");
     public static readonly Phrase Municipality = new("fire cifre som \"0751\"", "four digits such as \"0751\"");
     public static readonly Phrase Mail = new("en mailadresse", "a mail address");
+    public static readonly Phrase WebAddress = new("en adresse, der begynder med https://", "an address that begins with https://");
     public static readonly Phrase Phone = new("et telefonnummer", "a telephone number");
     public static readonly Phrase Clock = new("et klokkeslæt som \"17:00\"", "a clock time such as \"17:00\"");
     public static readonly Phrase Codes = new("'all' eller en liste af koder [...]", "'all' or a list of codes [...]");

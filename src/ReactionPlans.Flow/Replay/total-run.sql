@@ -6,7 +6,7 @@ select
         where not exists (select from intake.report_area as place where place.report_id = revision.report_id and place.revision = revision.revision))::int as unplaced,
     (select count(*) from intake.rejected_row)::int as rejected,
     (select count(*) from detection.spike)::int as spikes,
-    (select count(*) from reactions.local_post)::int as local_posts,
+    (select count(*) from reactions.local_post as post join activation.task using (activation_id, step_id) where task.reaction = 'LocalPost')::int as local_posts,
     (select count(*) from reactions.station_visit)::int as visits_planned,
     (select count(*) from reactions.station_visit where state = 'Scheduled')::int as visits_scheduled,
     (select count(*) from reactions.station_visit where state = 'Unplaced')::int as visits_unplaced,

@@ -66,7 +66,11 @@ internal static class DoctorCommand
             var theirs = (DateTime)(await ask.ExecuteScalarAsync(stopping))!;
             var apart = (DateTime.UtcNow - theirs).Duration();
             if (behind is null)
+            {
                 await DoctorFeeds.Check(app, tell, stopping);
+                await DoctorWebhooks.Check(app, tell, stopping);
+            }
+
             tell("Ur", apart <= ClockTolerance ? null : Problems.ClocksApart.With(apart.TotalSeconds.ToString("0", null)), "samme tid som databasen");
             if (behind is not null)
                 return;

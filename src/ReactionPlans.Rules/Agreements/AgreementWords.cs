@@ -130,7 +130,7 @@ public static class AgreementWords
             open.Add("brev på papir");
         open.AddRange(channels.NeighbourFriends.Select(channel => $"nabovenner ved {channel}"));
         if (channels.LocalPosts)
-            open.Add("opslag i lokale grupper");
+            open.Add(channels.LocalGroups.Count == 0 ? "opslag i lokale grupper" : $"opslag i lokale grupper ({string.Join("; ", channels.LocalGroups.Select(Of))})");
         var ways = (open.Count == 0 ? "ingen" : string.Join(", ", open))
             + (channels.LettersPer == LettersPer.Household ? ", ét brev til hver husstand" : "")
             + (channels.AtNight ? ", også om natten" : "");
@@ -138,6 +138,8 @@ public static class AgreementWords
             ? $"{ways}, højst {(budget.Letters == 1 ? "1 brev" : $"{DanishText.Number(budget.Letters)} breve")} til den samme på {RuleWords.Days(budget.WithinDays)}"
             : ways;
     }
+
+    private static string Of(LocalGroup group) => $"{group.Name}, {group.Url}" + (group.Areas.Count == 0 ? "" : $", for {List(group.Areas)}");
 
     public static string Of(Goals? goals)
     {

@@ -8,8 +8,19 @@ public sealed record Channels(bool DigitalPost, bool Print, IReadOnlyList<string
 
     public LettersPer LettersPer { get; init; }
 
+    /// <summary>The local groups in which a person posts.</summary>
+    public IReadOnlyList<LocalGroup> LocalGroups { get; init; } = [];
+
     /// <summary>Whether residents and neighbours are written to at night too (<see cref="Reactions.SendWindow"/>).</summary>
     public bool AtNight { get; init; }
+}
+
+/// <summary>A group of people of a place on the web. No interface posts to it, so a person does.</summary>
+/// <param name="Url">Where it is; https.</param>
+/// <param name="Areas">Codes of the areas that it is about; empty: all of the agreement's.</param>
+public sealed record LocalGroup(string Name, string Url, IReadOnlyList<string> Areas)
+{
+    public bool IsAbout(IEnumerable<string> codes) => Areas.Count == 0 || Areas.Intersect(codes).Any();
 }
 
 /// <summary>Whom a letter is for.</summary>

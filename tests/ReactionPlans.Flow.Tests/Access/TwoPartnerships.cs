@@ -58,6 +58,9 @@ internal static class TwoPartnerships
         ["reactions.resident_area"] = "area_id = :area",
         ["reactions.neighbour_friend"] = "id = :partnership",
         ["reactions.neighbour_friend_area"] = "area_id = :area",
+        ["outward.journal"] = "partnership_id = :partnership",
+        ["outward.event"] = "partnership_id = :partnership",
+        ["outward.webhook"] = "partnership_id = :partnership",
         ["access.audit_entry"] = "partnership_id = :partnership",
         ["access.audit_head"] = "chain = :partnership",
     };
@@ -166,6 +169,10 @@ internal static class TwoPartnerships
         insert into reactions.resident_area (resident_id, area_id) values (plumbing.stable_id(@partnership), @area);
         insert into reactions.neighbour_friend (id, name, role, language, consent_at, imported_at) values (@partnership, 'N', 'member', 'da', @now, @now);
         insert into reactions.neighbour_friend_area (neighbour_friend_id, area_id) values (@partnership, @area);
+        insert into outward.journal (partnership_id, last_number) values (@partnership, 1);
+        insert into outward.event (partnership_id, number, id, type, subject, occurred_at, data)
+            values (@partnership, 1, plumbing.stable_id(@partnership), 'plan.started', plumbing.stable_id(@partnership), @now, '{}');
+        insert into outward.webhook (id, partnership_id, url, sealed_secret, created_at, confirmed_number) values (@partnership, @partnership, 'https://example.dk', '', @now, 0);
         insert into access.audit_entry (at, actor_kind, actor, partnership_id, action) values (@now, 'person', 'p', @partnership, 'spike-approved');
         """, new { partnership, area, now = TestDatabase.Start.UtcDateTime });
 }

@@ -4,6 +4,7 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Texts;
 using ReactionPlans.TestKit;
 using AgreementTexts = ReactionPlans.Flow.Tests.Agreements.Texts;
@@ -25,7 +26,17 @@ public sealed class ShippedTextsTests
         ["still-high"] = TextReceiver.AfterTheEnd,
         ["correction"] = TextReceiver.AfterTheEnd, // the residents' own; "stopped" goes to the parties
         [Update] = TextReceiver.Update,
+        // Tells of a meeting or a walk, not of a rise: it asks for as much as a correction.
+        ["task-safety-walk"] = TextReceiver.Update,
+        ["task-meeting"] = TextReceiver.Update,
+        ["task-corps-visit"] = TextReceiver.Update,
+        ["task-associations"] = TextReceiver.Update,
+        ["task-treasure-hunt"] = TextReceiver.Update,
     };
+
+    [Test]
+    public void Every_catalogued_task_has_its_text_here() =>
+        Assert.That(TaskCatalogue.All.Select(task => task.Template), Is.EquivalentTo(Receivers.Keys.Where(name => name.StartsWith("task-", StringComparison.Ordinal))));
 
     private static IEnumerable<TestCaseData> Cases() =>
         from template in Receivers.Keys

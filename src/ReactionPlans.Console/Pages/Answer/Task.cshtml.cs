@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Rules;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
@@ -13,12 +15,16 @@ namespace ReactionPlans.Web.Pages.Answer;
 /// </summary>
 [AllowAnonymous]
 [OpenedByLink]
-public sealed class TaskModel(ReadOverview reader, [SeenByPerson] SettleTask settleTask, [SeenByPerson] AnswerGate answerGate, SignInThrottle throttle)
+public sealed class TaskModel(ReadOverview reader, [SeenByPerson] SettleTask settleTask, [SeenByPerson] AnswerGate answerGate, [SeenByPerson] ReadAreaPicture areaPicture, SignInThrottle throttle)
     : LinkPage<TaskLink>(throttle)
 {
     public ActivationFacts? Activation { get; private set; }
 
     public TaskFacts? Task { get; private set; }
+
+    /// <summary>The map that goes with a local post.</summary>
+    public async Task<IActionResult> OnGetPictureAsync(CancellationToken stopping) =>
+        Link is { } link && await Read(link, stopping) is null && await areaPicture.Of(link.PartnershipId, link.ActivationId, stopping) is { } picture ? new PictureResult(picture) : NotFound();
 
     public Task OnPostSettleAsync(string? choice, string? reason, CancellationToken stopping) =>
         Answered(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Decision;
+using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Access;
 
@@ -12,7 +13,8 @@ namespace ReactionPlans.Web.Pages.Overview;
 [Authorize(nameof(Right.SeeCounts))]
 public sealed class OverviewModel(
     ReadOverview reader, [SeenByPerson] AnswerQuestion answerQuestion, [SeenByPerson] SettleTask settleTask, [SeenByPerson] AnswerGate answerGate,
-    [SeenByPerson] StopActivation stopActivation, [SeenByPerson] CorrectPlan correctPlan, [SeenByPerson] AnswerEnd answerEnd) : PageModel
+    [SeenByPerson] StopActivation stopActivation, [SeenByPerson] CorrectPlan correctPlan, [SeenByPerson] AnswerEnd answerEnd,
+    [SeenByPerson] ReadAreaPicture areaPicture) : PageModel
 {
     private SignedIn? person;
 
@@ -30,6 +32,12 @@ public sealed class OverviewModel(
     public string? Typed { get; private set; }
 
     private SignedIn Person => person ??= SignedIn.From(User);
+
+    public const string PictureHandler = "Picture";
+
+    /// <summary>The map that goes with a local post.</summary>
+    public async Task<IActionResult> OnGetPictureAsync(Guid activation, CancellationToken stopping) =>
+        await areaPicture.Of(Person.PartnershipId, activation, stopping) is { } picture ? new PictureResult(picture) : NotFound();
 
     public async Task OnGetAsync(CancellationToken stopping) => Facts = await reader.For(Person, stopping);
 

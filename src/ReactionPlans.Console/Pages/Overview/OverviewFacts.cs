@@ -2,6 +2,7 @@ using System.Globalization;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
+using ReactionPlans.Rules.Plans;
 
 namespace ReactionPlans.Web.Pages.Overview;
 
@@ -21,6 +22,9 @@ public sealed record OverviewFacts(
 {
     /// <summary>Reports of the weeks shown that count in no area, of the sources that deliver here.</summary>
     public int Unplaced { get; init; }
+
+    /// <summary>What should have been sent by now, the oldest first.</summary>
+    public IReadOnlyList<OverdueRow> Overdue { get; init; } = [];
 
     public IReadOnlyList<FeedStanding> Silent => [.. Feeds.Where(feed => feed.NoDataSince is not null)];
 
@@ -77,11 +81,17 @@ public sealed record ActivationFacts(
     public string LeadPlace => $"{Row.AreaCode} {Row.AreaName}";
 }
 
-/// <param name="Post">The text to share, for a local post that is ready.</param>
+/// <param name="Post">The text that its person takes further, where one is ready.</param>
 /// <param name="MaySettle">The person at the screen may say that it is done or not possible.</param>
 /// <param name="MayAnswerGate">The person at the screen is asked whether the gate shall open.</param>
 public sealed record TaskFacts(TaskRow Row, Person? Responsible, GateFacts? Gate, string? Post, bool IsLate, bool MaySettle, bool MayAnswerGate)
 {
+    /// <summary>What is to be done, in order; empty: the agreement's own task.</summary>
+    public IReadOnlyList<string> Checklist => TaskCatalogue.Find(Row.TaskName)?.Checklist ?? [];
+
+    /// <summary>Where a local post is to be shared.</summary>
+    public IReadOnlyList<LocalGroup> Groups { get; init; } = [];
+
     /// <summary>The person at the screen may take it on.</summary>
     public bool MayAcknowledge { get; init; }
 

@@ -7,3 +7,6 @@ public sealed record QuestionPart(OverviewModel Page, QuestionFacts Question);
 public sealed record ActivationPart(OverviewModel Page, ActivationFacts Activation);
 
 public sealed record TaskPart(OverviewModel Page, TaskFacts Task);
+
+/// <param name="Picture">The address of the map that goes with the text.</param>
+public sealed record LocalPostPart(TaskFacts Task, string Picture);

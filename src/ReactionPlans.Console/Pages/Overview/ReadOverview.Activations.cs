@@ -67,6 +67,7 @@ public sealed partial class ReadOverview
             MaySettle: mine && me!.May(Right.SettleTasks) && byHand && row.State == "Open",
             MayAnswerGate: running && me is not null && me.May(Right.AnswerGates) && me.ActsFor(Party.Police) && row.State == "Waiting" && row.GateAskedAt is not null)
         {
+            Groups = row.Reaction == nameof(Reaction.LocalPost) ? [.. agreement.Channels.LocalGroups.Where(group => group.IsAbout(activation.AreaCodes))] : [],
             AcknowledgedBy = row.AcknowledgedBy is { } taker ? AgreementWords.NameOf(taker, agreement) : null,
             Deputy = row.Deputy is { } deputy ? AgreementWords.NameOf(deputy, agreement) : null,
             StillToAnswer = [.. row.NamedPeople.Except(row.AnsweredBy).Select(id => AgreementWords.NameOf(id, agreement))],

@@ -68,6 +68,9 @@ public static class Words
         "api-key-revoked" => "Trak en nøgle tilbage",
         "person-key-made" => "Gav en person en nøgle",
         "person-key-revoked" => "Trak en persons nøgle tilbage",
+        "webhook-added" => "Tilføjede en modtager af hændelser",
+        "webhook-removed" => "Fjernede en modtager af hændelser",
+        "webhook-resumed" => "Lod en opgivet modtager fortsætte",
         "audit-exported" => "Hentede listen over, hvem der gjorde hvad",
         _ => action,
     };
@@ -108,6 +111,14 @@ public static class Words
         "no-visit-placed" => "Ingen station havde tid.",
         _ => reason,
     };
+
+    public static string RemarkLabel(TaskRow task) => task.Reaction == nameof(Reaction.LocalPost) ? "Link til opslaget, eller en bemærkning" : "Bemærkning";
+
+    public static string RemarkHint(TaskRow task) =>
+        (task.Reaction == nameof(Reaction.LocalPost) ? "Med linket kan de andre se opslaget. " : "") + "Skal udfyldes, når opgaven ikke er mulig.";
+
+    /// <summary>What a person wrote, where it is an address on the web and nothing else.</summary>
+    public static Uri? AddressIn(string remark) => Uri.TryCreate(remark.Trim(), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : null;
 
     /// <summary>A problem as the page's own words have it: the stages quote the names that the forms send.</summary>
     public static Problem Of(Problem problem) => problem with { Values = [.. problem.Values.Select(value => value is string name ? Named(name) : value)] };

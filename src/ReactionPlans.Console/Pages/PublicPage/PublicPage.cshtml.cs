@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Web.Pages.SignIn;
@@ -14,7 +15,7 @@ namespace ReactionPlans.Web.Pages.PublicPage;
 /// <summary>What a plan tells everybody: who writes, about which area, what one can do, until when. Whoever has a letter in hand sees here that it is genuine.</summary>
 [AllowAnonymous]
 [OpenedByCode]
-public sealed class PublicPageModel([SeenByPerson] Database database, AgreementBook agreements, Wording wording, SignInThrottle throttle) : PageModel
+public sealed class PublicPageModel([SeenByPerson] Database database, AgreementBook agreements, Wording wording, [SeenByPerson] ReadAreaPicture areaPicture, SignInThrottle throttle) : PageModel
 {
     private static readonly Reaction[] ToEverybody = [Reaction.Letter, Reaction.LocalPost, Reaction.MemberAlert];
 
@@ -28,6 +29,25 @@ public sealed class PublicPageModel([SeenByPerson] Database database, AgreementB
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stopping)
     {
+        if (Refusal() is { } refused)
+            return refused;
+        var plan = Plan!;
+        var read = await database.Do(work => TextFacts.Read(work, agreements, [plan.ActivationId]), stopping);
+        if (!read.TryGetValue(plan.ActivationId, out var facts) || facts.Agreement.Plan.FirstOrDefault(step => ToEverybody.Contains(step.Reaction) && step.Template is not null) is not { } told)
+            return NotFound();
+        (Facts, Letter, Address) = (facts, wording.Write(told.Template!, facts, told.Id), wording.PublicPageOf(plan.ActivationId));
+        return Page();
+    }
+
+    /// <summary>The map of where the plan is.</summary>
+    public async Task<IActionResult> OnGetPictureAsync(CancellationToken stopping) =>
+        Refusal() ?? (await areaPicture.Of(Plan!.PartnershipId, Plan.ActivationId, stopping) is { } picture ? new PictureResult(picture) : NotFound());
+
+    private PublicPlan? Plan => HttpContext.Features.Get<PublicPlan>();
+
+    /// <summary>Null: the code is a plan's, and its reader has not asked too often.</summary>
+    private IActionResult? Refusal()
+    {
         var caller = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
         if (throttle.WaitOfLinks(caller) is { } wait)
         {
@@ -35,16 +55,9 @@ public sealed class PublicPageModel([SeenByPerson] Database database, AgreementB
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
-        if (HttpContext.Features.Get<PublicPlan>() is not { } plan)
-        {
-            throttle.FailedLink(caller);
-            return NotFound();
-        }
-
-        var read = await database.Do(work => TextFacts.Read(work, agreements, [plan.ActivationId]), stopping);
-        if (!read.TryGetValue(plan.ActivationId, out var facts) || facts.Agreement.Plan.FirstOrDefault(step => ToEverybody.Contains(step.Reaction) && step.Template is not null) is not { } told)
-            return NotFound();
-        (Facts, Letter, Address) = (facts, wording.Write(told.Template!, facts, told.Id), wording.PublicPageOf(plan.ActivationId));
-        return Page();
+        if (Plan is not null)
+            return null;
+        throttle.FailedLink(caller);
+        return NotFound();
     }
 }

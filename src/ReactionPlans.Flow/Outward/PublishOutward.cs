@@ -1,0 +1,42 @@
+using MassTransit;
+using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Plumbing;
+
+namespace ReactionPlans.Flow.Outward;
+
+/// <summary>Writes down what the parties' own systems may hear: that people are asked, and what becomes of it.</summary>
+/// <remarks>The public alerts (CAP) are read from the same facts as the letters and need no row here.</remarks>
+public sealed class PublishOutward(Database database) :
+    IConsumer<DecisionAsked>, IConsumer<SpikeDismissed>, IConsumer<ActivationStarted>, IConsumer<PlanCorrected>, IConsumer<PlanProlonged>, IConsumer<ActivationEnded>, IConsumer<EvaluationReady>
+{
+    public const string Queue = "publish-outward";
+
+    private sealed record Recorded(string PartnershipId, int Number);
+
+    public Task Consume(ConsumeContext<DecisionAsked> context) => OfSpike(context, EventType.DecisionAsked, context.Message.SpikeId);
+
+    public Task Consume(ConsumeContext<SpikeDismissed> context) => OfSpike(context, EventType.SpikeDismissed, context.Message.SpikeId);
+
+    public Task Consume(ConsumeContext<ActivationStarted> context) => OfPlan(context, EventType.PlanStarted, context.Message.ActivationId);
+
+    public Task Consume(ConsumeContext<PlanCorrected> context) => OfPlan(context, EventType.PlanCorrected, context.Message.ActivationId);
+
+    public Task Consume(ConsumeContext<PlanProlonged> context) => OfPlan(context, EventType.PlanProlonged, context.Message.ActivationId);
+
+    public Task Consume(ConsumeContext<ActivationEnded> context) => OfPlan(context, EventType.PlanEnded, context.Message.ActivationId);
+
+    public Task Consume(ConsumeContext<EvaluationReady> context) => OfPlan(context, EventType.PlanEvaluated, context.Message.ActivationId);
+
+    private Task OfSpike(ConsumeContext context, string type, Guid spikeId) =>
+        Record(context, "Outward/record-spike-event.sql", (id, now) => new { id, spike_id = spikeId, type, now });
+
+    private Task OfPlan(ConsumeContext context, string type, Guid activationId) =>
+        Record(context, "Outward/record-plan-event.sql", (id, now) => new { id, activation_id = activationId, type, now });
+
+    private Task Record(ConsumeContext context, string statement, Func<Guid, DateTimeOffset, object> of) => database.Once(context, Queue, async work =>
+    {
+        var id = context.MessageId ?? throw new InvalidOperationException("A message without an id.");
+        var recorded = await work.QueryOne<Recorded>(statement, of(id, work.Now)) ?? throw new InvalidOperationException($"Message {id} tells of what is not stored.");
+        await work.Publish(new EventRecorded(recorded.PartnershipId, recorded.Number));
+    });
+}
