@@ -106,7 +106,7 @@ public static class FlowSetup
 
     private static void AddReactions(this IServiceCollection services, FlowFooting footing)
     {
-        services.AddSingleton<TemplateBook>();
+        services.AddSingleton(_ => new TemplateBook(footing.Texts.LocalFolder));
         services.AddSingleton(footing.Texts);
         services.AddSingleton<Wording>();
         services.AddSingleton<OutgoingBatch>();

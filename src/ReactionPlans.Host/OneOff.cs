@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 
 namespace ReactionPlans.Host;
 
@@ -29,6 +30,8 @@ internal static class OneOff
         var (key, noKey) = settings.RecipientKey();
         if (noKey is not null)
             return Terminal.Fail(noKey);
+        if (LocalTemplates.Check(settings.Texts.LocalFolder) is { Count: > 0 } texts)
+            return Terminal.Fail(texts);
 
         var log = Logs.Create(settings, quiet: true);
         using var closing = (IDisposable)log;

@@ -264,6 +264,10 @@ public static class Problems
     public static readonly ProblemKind TextPointsToPerson = new(7044, "Teksten kan pege på en person eller en gruppe: {0}. Skriv uden navne, numre, nummerplader og beskrivelser af personer.", "The text can point to a person or a group: {0}. Write without names, numbers, licence plates and descriptions of persons.");
     public static readonly ProblemKind TextCallsToAct = new(7045, "Teksten får læseren til selv at gribe ind eller udstille nogen: {0}. Bed om en opringning til politiet i stedet.", "The text makes the reader step in or expose somebody: {0}. Ask for a call to the police instead.");
 
+    // 7050: a partnership's own texts
+    public static readonly ProblemKind LocalTemplateUnknown = new(7050, "Filen '{0}' er ingen af vores tekster. Den skal hedde PARTNERSKAB/SPROG/NAVN.liquid, med et sprog af {1} og et navn fra biblioteket.", "The file '{0}' is none of our texts. Call it PARTNERSHIP/LANGUAGE/NAME.liquid, with a language of {1} and a name of the library.");
+    public static readonly ProblemKind LocalTemplateWrong = new(7051, "Teksten '{0}' kan ikke udfyldes: {1}", "The text '{0}' cannot be filled in: {1}");
+
     // 8101: the chain of who did what
     public static readonly ProblemKind AuditEntryChanged = new(8101, "Indførsel {0} i kæden '{1}' er ændret, efter at den blev skrevet: indholdet passer ikke til dens hash.", "Entry {0} of the chain '{1}' was changed after it was written: its content does not fit its hash.");
     public static readonly ProblemKind AuditEntryMissing = new(8102, "Indførsel {0} i kæden '{1}' mangler.", "Entry {0} of the chain '{1}' is missing.");

@@ -16,9 +16,19 @@ public sealed record RenderedText(string Subject, string Text, string Html)
 {
     /// <summary>Where its reader can see that it is genuine; null: it is not for everybody.</summary>
     public string? PublicPage { get; init; }
+
+    /// <summary>The same with another text below it.</summary>
+    /// <param name="heading">Stands between them, in the other's language.</param>
+    /// <param name="language">The other's, for who listens to a page.</param>
+    public RenderedText Above(RenderedText other, string heading, string language) => this with
+    {
+        Subject = $"{Subject} / {other.Subject}",
+        Text = $"{Text}\n{heading}\n\n{other.Text}",
+        Html = $"{Html}<div lang=\"{language}\"><p><strong>{heading}</strong></p>\n{other.Html}</div>\n",
+    };
 }
 
-/// <summary>The texts that ship with the program: Danish Liquid files under Reactions/Templates/da.</summary>
+/// <summary>The texts that ship with the program, Liquid files under Reactions/Templates/LANGUAGE, and the partnerships' own on top of them.</summary>
 /// <remarks>
 /// A file is a first line "subject: ..." and then paragraphs parted by empty lines; a paragraph whose lines begin with "- " is a list.
 /// Values are filled in first and the whole is encoded afterwards, so no value can bring its own HTML, and text and HTML never differ.
@@ -26,39 +36,49 @@ public sealed record RenderedText(string Subject, string Text, string Html)
 /// </remarks>
 public sealed class TemplateBook
 {
-    private const string Folder = "Reactions/Templates/da/";
+    private const string Folder = "Reactions/Templates/";
     private const string SubjectMark = "subject:";
 
     private static readonly Assembly Home = typeof(TemplateBook).Assembly;
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.GeneralPunctuation);
 
-    private readonly Dictionary<string, string> texts = Home.GetManifestResourceNames()
+    /// <summary>LANGUAGE/NAME: the national library.</summary>
+    private static readonly Dictionary<string, string> National = Home.GetManifestResourceNames()
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-        .ToDictionary(name => Path.GetFileNameWithoutExtension(name), Read);
+        .ToDictionary(name => Path.ChangeExtension(name[Folder.Length..], null), Read);
+
+    /// <summary>PARTNERSHIP/LANGUAGE/NAME: a partnership's own words.</summary>
+    private readonly Dictionary<string, string> local;
 
     private readonly ConcurrentDictionary<string, Template> parsed = new();
 
+    /// <param name="folder">Where partnerships' own texts lie (<see cref="LocalTemplates"/>); null: there are none.</param>
+    public TemplateBook(string? folder = null) => local = folder is null ? [] : LocalTemplates.Read(folder);
+
     /// <summary>The templates an agreement may name, and the program's own, in order of name.</summary>
-    public IReadOnlyList<string> Names => [.. texts.Keys.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names { get; } =
+        [.. National.Keys.Where(key => key.StartsWith($"{TextLanguage.Danish}/", StringComparison.Ordinal)).Select(key => key[(TextLanguage.Danish.Length + 1)..]).Order(StringComparer.Ordinal)];
 
-    /// <summary>Name to text, for checks of a whole agreement.</summary>
-    public IReadOnlyDictionary<string, string> Texts => texts;
+    /// <summary>Name to Danish text as a partnership has them, for checks of a whole agreement.</summary>
+    public IReadOnlyDictionary<string, string> TextsOf(string partnershipId) =>
+        Names.ToDictionary(name => name, name => TextOf(KeyOf(name, TextLanguage.Danish, partnershipId)!));
 
-    /// <summary>The template as written, for checks of what it says.</summary>
-    /// <exception cref="ArgumentException">There is no such template.</exception>
-    public string Text(string name) =>
-        texts.TryGetValue(name, out var text) ? text : throw new ArgumentException($"There is no template '{name}'.", nameof(name));
+    /// <summary>Whether there is a text in the language itself.</summary>
+    public bool Has(string name, string language, string partnershipId) => KeyOf(name, language, partnershipId) is not null;
 
     /// <exception cref="ArgumentException">There is no such template.</exception>
     /// <exception cref="InvalidOperationException">The template names a variable the model does not have, or does not begin with its subject.</exception>
-    public RenderedText Render(string name, TextModel model)
+    public RenderedText Render(string name, TextModel model, string partnershipId, string language = TextLanguage.Danish)
     {
-        var template = parsed.GetOrAdd(name, key =>
-        {
-            var fresh = Template.Parse(Text(key));
-            fresh.MakeThreadSafe();
-            return fresh;
-        });
+        var key = KeyOf(name, language, partnershipId) ?? throw new ArgumentException($"There is no template '{name}' in '{language}'.", nameof(name));
+        return Render(name, parsed.GetOrAdd(key, one => Parse(TextOf(one))), model);
+    }
+
+    /// <summary>The same for a text that is in no book, such as one that is being looked at.</summary>
+    internal static RenderedText RenderAlone(string name, string text, TextModel model) => Render(name, Parse(text), model);
+
+    private static RenderedText Render(string name, Template template, TextModel model)
+    {
         var context = new Context([(Hash)Shown(model)!], new Hash(), new Hash(), ErrorsOutputMode.Rethrow, maxIterations: 0, CultureInfo.InvariantCulture, CancellationToken.None);
         var whole = template.Render(new RenderParameters(CultureInfo.InvariantCulture) { Context = context }).ReplaceLineEndings("\n");
         if (context.Errors.Count > 0)
@@ -73,6 +93,21 @@ public sealed class TemplateBook
             whole[SubjectMark.Length..end].Trim(),
             string.Join("\n\n", paragraphs.Select(lines => string.Join('\n', lines))) + "\n",
             ToHtml(paragraphs));
+    }
+
+    /// <summary>The partnership's own text before the national one; null: there is neither.</summary>
+    private string? KeyOf(string name, string language, string partnershipId) =>
+        local.ContainsKey($"{partnershipId}/{language}/{name}") ? $"{partnershipId}/{language}/{name}"
+        : National.ContainsKey($"{language}/{name}") ? $"{language}/{name}"
+        : null;
+
+    private string TextOf(string key) => local.GetValueOrDefault(key) ?? National[key];
+
+    private static Template Parse(string text)
+    {
+        var fresh = Template.Parse(text);
+        fresh.MakeThreadSafe();
+        return fresh;
     }
 
     private static string Read(string resource)

@@ -39,7 +39,7 @@ public static class TextCheck
     /// </summary>
     public static IReadOnlyList<Problem> OfAgreement(Agreement agreement, TemplateBook book)
     {
-        var problems = AgreementCheck.Check(agreement, book.Texts);
+        var problems = AgreementCheck.Check(agreement, book.TextsOf(agreement.Partnership.Id));
         return problems.Count > 0 ? problems : [.. agreement.Criteria.Where(criterion => criterion.Level == CriterionLevel.Activate)
             .SelectMany(criterion => OfPlan(agreement, criterion, book)).DistinctBy(problem => problem.Danish)];
     }

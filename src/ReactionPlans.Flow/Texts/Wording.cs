@@ -23,6 +23,9 @@ public sealed record TextOptions
     /// <summary>Where everybody finds the plans' public pages; null: at the console's address.</summary>
     [Url]
     public string? PublicUrl { get; init; }
+
+    /// <summary>The folder of partnerships' own texts (<see cref="LocalTemplates"/>); null: everybody has the national ones.</summary>
+    public string? LocalFolder { get; init; }
 }
 
 /// <summary>Puts facts into words: the model of a template, and the template filled in.</summary>
@@ -52,14 +55,20 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     public RenderedText Write(string template, TextFacts facts, string stepId, string? personId = null) => Marked(Compose(template, facts, stepId, personId));
 
     /// <summary>A text for people outside the parties, and what is wrong with it.</summary>
-    public (RenderedText Text, IReadOnlyList<Problem> Faults) WriteChecked(TextReceiver receiver, string template, TextFacts facts, string stepId)
+    /// <param name="language">One of <see cref="TextLanguage"/>. The lint reads Danish: of the English text below it knows only that the Danish one above says the same.</param>
+    public (RenderedText Text, IReadOnlyList<Problem> Faults) WriteChecked(TextReceiver receiver, string template, TextFacts facts, string stepId, string language = TextLanguage.Danish)
     {
-        var text = Compose(template, facts, stepId, null) with { PublicPage = PublicPageOf(facts.Activation.ActivationId) };
-        return (Marked(text), TextCheck.Faults(receiver, text, facts));
+        var partnershipId = facts.Activation.PartnershipId;
+        var isEasy = language == TextLanguage.EasyDanish && book.Has(template, language, partnershipId);
+        var danish = Compose(template, facts, stepId, null, isEasy ? TextLanguage.EasyDanish : TextLanguage.Danish);
+        var whole = language == TextLanguage.English && book.Has(template, language, partnershipId)
+            ? danish.Above(Compose(template, facts, stepId, null, TextLanguage.English), "In English", TextLanguage.English)
+            : danish;
+        return (Marked(whole with { PublicPage = PublicPageOf(facts.Activation.ActivationId) }), TextCheck.Faults(receiver, danish, facts));
     }
 
-    private RenderedText Compose(string template, TextFacts facts, string stepId, string? personId) =>
-        book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId)));
+    private RenderedText Compose(string template, TextFacts facts, string stepId, string? personId, string language = TextLanguage.Danish) =>
+        book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId), language == TextLanguage.English), facts.Activation.PartnershipId, language);
 
     private RenderedText Marked(RenderedText text) => purpose.IsExercise ? ExerciseMark.On(text) : text;
 
@@ -95,8 +104,11 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             ? new AnswerLink(question.SpikeId, facts.Activation.PartnershipId, personId, question.Round, stepId, deadline)
             : null;
 
-    private TextModel ModelOf(TextFacts facts, string stepId, string? ownPath)
+    /// <param name="inEnglish">Days and offences of what residents and neighbours read; notices to the parties are Danish alone.</param>
+    private TextModel ModelOf(TextFacts facts, string stepId, string? ownPath, bool inEnglish)
     {
+        string Day(DateOnly day) => inEnglish ? day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) : DanishText.Day(day);
+
         var (activation, agreement) = (facts.Activation, facts.Agreement);
         var planStep = PlanStepOf(stepId);
         var tasks = facts.Tasks.ToDictionary(row => row.StepId, row => Describe(row, agreement));
@@ -106,9 +118,9 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             new AreaText(activation.AreaName, activation.AreaCode),
             activation.Count,
             facts.WindowDays,
-            DanishText.Day(activation.FiredOn),
-            activation.MaximumEndsAt is { } end ? DanishText.Day(PlanEnd.LastDay(end)) : "",
-            activation.EndedOn is { } ended ? DanishText.Day(ended) : "",
+            Day(activation.FiredOn),
+            activation.MaximumEndsAt is { } end ? Day(PlanEnd.LastDay(end)) : "",
+            activation.EndedOn is { } ended ? Day(ended) : "",
             PublicPageOf(activation.ActivationId),
             agreement.Plan.Any(step => step.Reaction == Reaction.MobileStation),
             ownPath is not null ? site + ownPath : facts.Silence is not null ? $"{site}/#kilder" : facts.Review is not null ? $"{site}/Agreements" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/#a-{activation.ActivationId:N}",
@@ -121,7 +133,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             Describe(facts.Silence),
             Describe(facts.District),
             Describe(facts.Review, agreement),
-            Describe(facts.Offence, activation.Count),
+            inEnglish ? InEnglish(facts.Offence, activation.Count) : Describe(facts.Offence, activation.Count),
             Describe(facts.Joint, activation.PartnershipId, stepId),
             activation.StoppedBy is { } stopper ? new StopText(AgreementWords.NameOf(stopper, agreement), activation.StopReason ?? "") : StopText.None,
             Describe(facts.Corrections.FirstOrDefault(one => stepId == $"{UpdatePrefix}{one.Number}" || stepId == $"{CorrectedPrefix}{one.Number}"), agreement, tasks),
@@ -146,6 +158,13 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     }
 
     private static OffenceText Describe(Offence offence, int count) => new(offence.One, offence.Several, offence.Word(count));
+
+    /// <remarks>An agreement's own word for an offence is Danish, and stays so.</remarks>
+    private static OffenceText InEnglish(Offence offence, int count)
+    {
+        var (one, several) = offence is { Singular: null, Plural: null } ? offence.IsBurglary ? ("burglary", "burglaries") : ("report", "reports") : ($"report of {offence.One}", $"reports of {offence.Several}");
+        return new OffenceText(one, several, count == 1 ? one : several);
+    }
 
     private static FeedText Describe(SilenceRow? silence) => silence is null
         ? FeedText.None

@@ -43,7 +43,7 @@ internal static class AgreementCheckCommand
 
     private static async Task<int> Check(ParseResult parse, string[] files, CancellationToken stopping)
     {
-        var (agreements, problems) = Read(files);
+        var (agreements, problems) = Read(files, Settings.Read(parse).Texts.LocalFolder);
         if (problems.Count > 0)
             return Terminal.Fail(problems);
         if (parse.GetValue(Areas) is { } areas)
@@ -58,9 +58,11 @@ internal static class AgreementCheckCommand
         return ExitCode.Done;
     }
 
-    private static (IReadOnlyList<(string File, Agreement Agreement)> Agreements, IReadOnlyList<Problem> Problems) Read(string[] files)
+    private static (IReadOnlyList<(string File, Agreement Agreement)> Agreements, IReadOnlyList<Problem> Problems) Read(string[] files, string? localTexts)
     {
-        var templates = new TemplateBook();
+        if (LocalTemplates.Check(localTexts) is { Count: > 0 } unusable)
+            return ([], unusable);
+        var templates = new TemplateBook(localTexts);
         var (agreements, problems) = (new List<(string, Agreement)>(), new List<Problem>());
         foreach (var file in files)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Npgsql;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using Serilog.Extensions.Logging;
 
@@ -39,6 +40,7 @@ internal static class DoctorCommand
         Tell("Modtagelse", settings.Intake.Check() is [var first, ..] ? first : null, $"{settings.Intake.Folders.Count} overvågede mapper");
         Tell("Breve og beskeder", CheckFolder(settings.Carriers.Folder.Path), Path.GetFullPath(settings.Carriers.Folder.Path));
         Tell("Indstillinger for dem", settings.Carriers.Check() is [var wrong, ..] ? wrong : null, "gyldige");
+        Tell("Egne tekster", LocalTemplates.Check(settings.Texts.LocalFolder) is [var text, ..] ? text : null, settings.Texts.LocalFolder ?? "ingen: alle har de fælles");
         Tell("Digital Post", CheckSenders(settings.Carriers.DigitalPost), settings.Carriers.DigitalPost.SenderCvr.Count == 0 ? "ingen CVR-numre: kommunen står med sin kode som afsender" : $"{settings.Carriers.DigitalPost.SenderCvr.Count} kommuner med CVR-nummer");
         Tell("Post", await CheckSmtp(settings.Carriers.Smtp, stopping), settings.Carriers.Smtp.Host.Length == 0 ? "ingen SMTP-server: mails skrives som filer" : settings.Carriers.Smtp.Host);
         Tell("Brevfordeler", await CheckDistributor(settings.Carriers.Rest, stopping), settings.Carriers.Rest.Url ?? "ingen: breve skrives som filer");

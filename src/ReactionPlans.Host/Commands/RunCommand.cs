@@ -2,6 +2,7 @@ using System.CommandLine;
 using Npgsql;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 using Serilog.Extensions.Logging;
 
 namespace ReactionPlans.Host.Commands;
@@ -44,6 +45,8 @@ internal static class RunCommand
             return Terminal.Fail(intake);
         if (settings.Carriers.Check() is { Count: > 0 } carriers)
             return Terminal.Fail(carriers);
+        if (LocalTemplates.Check(settings.Texts.LocalFolder) is { Count: > 0 } texts)
+            return Terminal.Fail(texts);
 
         var log = Logs.Create(settings, quiet: false);
         await using var _ = (IAsyncDisposable)log;

@@ -67,7 +67,7 @@ public sealed record Offence(string Id, IReadOnlyList<string> Codes, bool Attemp
     /// <summary>The word for several.</summary>
     public string Several => Plural ?? Singular ?? (IsBurglary ? "indbrud" : "anmeldelser");
 
-    private bool IsBurglary => Id == "residential-burglary";
+    public bool IsBurglary => Id == "residential-burglary";
 
     /// <summary>As in "1 butikstyveri", "5 butikstyverier".</summary>
     public string Word(int count) => count == 1 ? One : Several;

@@ -127,7 +127,7 @@ public sealed class ExerciseTests
 
         Assert.Multiple(() =>
         {
-            foreach (var template in book.Names)
+            foreach (var template in TemplateBook.Names)
             {
                 var (plain, marked) = (live.Write(template, facts, "letters"), exercise.Write(template, facts, "letters"));
                 Assert.That(marked.Subject, Is.EqualTo($"ØVELSE: {plain.Subject}"), template);

@@ -63,6 +63,42 @@ public sealed class ShippedTextsTests
         }
     }
 
+    [TestCase("residents-burst")]
+    [TestCase("all-clear")]
+    public void An_easy_text_passes_the_lint_and_reads_easier(string template)
+    {
+        var facts = Facts(["Hasle"], null);
+        var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
+
+        var (easy, faults) = wording.WriteChecked(Receivers[template], template, facts, template, TextLanguage.EasyDanish);
+        var usual = wording.Write(template, facts, template);
+
+        Assert.That(faults, Is.Empty);
+        Assert.That(Lix.Of(easy.Text.Split("\n\n")), Is.LessThan(Lix.Of(usual.Text.Split("\n\n")) - 3), "LIX");
+    }
+
+    [TestCaseSource(nameof(TextsToPeople))]
+    public void Who_reads_English_gets_it_below_the_Danish_text_with_the_same_facts(string template)
+    {
+        var facts = Facts(["Hasle"], null);
+        var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
+        var step = template == Update ? $"{Wording.UpdatePrefix}1" : template;
+
+        var danish = wording.Write(template, facts, step);
+        var (both, faults) = wording.WriteChecked(Receivers[template], template, facts, step, TextLanguage.English);
+        var english = both.Text[danish.Text.Length..];
+
+        Assert.That(faults, Is.Empty);
+        Assert.That(both.Text, Does.StartWith(danish.Text).And.Contain("\n\nIn English\n\n"));
+        Assert.That(both.Html, Does.StartWith(danish.Html).And.Contain("<div lang=\"en\">"));
+        var sender = facts.Agreement.Sender;
+        foreach (var fact in new[] { "Hasle", sender.Name, sender.Contact, sender.PolicePhone, template == Update ? "onsdag" : "5 burglaries" })
+            Assert.That(english, Does.Contain(fact));
+        Assert.That(english, Does.Not.Contain("!").And.Not.Contain("indbrud").And.Not.Match(@"\d\. (april|marts)"), "no shout, no Danish day");
+    }
+
+    private static IEnumerable<string> TextsToPeople => Receivers.Keys.Where(name => name != "local-post" && !name.StartsWith("task-", StringComparison.Ordinal));
+
     [Test]
     public void What_a_plan_would_say_is_told_with_the_parts_of_the_lint()
     {
@@ -115,6 +151,7 @@ public sealed class ShippedTextsTests
             agreement = agreement with { Offences = agreement.Offences.ToDictionary(one => one.Key, one => one.Value with { Plural = offence }) };
         var row = new ActivationRow
         {
+            PartnershipId = agreement.Partnership.Id,
             CriterionId = agreement.Criteria[0].Id,
             AreaNames = areas,
             AreaCodes = [.. areas.Select((_, index) => $"{8210 + index}")],

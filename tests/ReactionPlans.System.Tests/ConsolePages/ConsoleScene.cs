@@ -15,7 +15,7 @@ internal static class ConsoleScene
         version: 1
         holdsFrom: 2020-01-01
         sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114", smallestCount: 2 }
-        channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true }
+        channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true, localGroups: [{ name: Naboer i Viby, url: "https://groups.example.dk/viby", areas: ["8260"] }, { name: Risskov, url: "https://groups.example.dk/risskov", areas: ["8240"] }] }
         areas: { level: postcode, codes: CODES }
         offences: { residential-burglary: ["1320"] }
         criteria:
@@ -47,8 +47,8 @@ internal static class ConsoleScene
         await AddAgreement(database, OtherPartnership, "Naboby", """["9999"]""", now);
         await database.Execute("""
             insert into intake.area (level, code, name, geometry, changed_at, shape_number)
-            values ('postcode', '8240', 'Risskov', '{}', @now, 1), ('postcode', '8260', 'Viby J', '{}', @now, 1),
-                ('postcode', '8920', 'Randers NV', '{}', @now, 1), ('postcode', '8355', 'Solbjerg', '{}', @now, 1)
+            select 'postcode', code, name, format('{"type":"Polygon","coordinates":[[[%1$s,%2$s],[%3$s,%2$s],[%3$s,%4$s],[%1$s,%4$s],[%1$s,%2$s]]]}', west, south, west + 0.06, south + 0.04), @now, 1
+            from (values ('8240', 'Risskov', 10.2, 56.18), ('8260', 'Viby J', 10.14, 56.14), ('8920', 'Randers NV', 9.99, 56.46), ('8355', 'Solbjerg', 10.08, 56.12)) as area (code, name, west, south)
             """, new { now });
         await AddReports(database, "8240", [1, 0, 2, 1, 0, 1, 1, 5], now);
         await AddReports(database, "8260", [0, 1, 1, 0, 3, 6, 2, 1], now);
