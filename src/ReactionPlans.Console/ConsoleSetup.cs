@@ -18,6 +18,7 @@ using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Api;
@@ -88,6 +89,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();
+        services.AddSeenByPerson<ChooseContact>();
         services.AddSeenByPerson<ShowRejected>();
         services.AddSeenByPerson<SettleRejected>();
         services.AddSeenByPerson<BacktestHistory>();

@@ -1,5 +1,6 @@
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules.Reactions;
 using ReactionPlans.Rules.Texts;
 
 namespace ReactionPlans.Flow.Delivery;
@@ -31,7 +32,19 @@ public sealed record SendingRow
     public string? RecipientIdType { get; init; }
     public byte[]? RecipientNumber { get; init; }
     public string? FriendMail { get; init; }
+    public string? FriendMobile { get; init; }
+    public string? FriendPush { get; init; }
     public string? FriendName { get; init; }
+    public TimeOnly? QuietFrom { get; init; }
+    public TimeOnly? QuietTo { get; init; }
+
+    /// <summary>The channel that is open to a neighbour friend now; null: this is for somebody else, or for nobody any more.</summary>
+    public string? ChannelNow { get; init; }
+
+    /// <summary>Why a neighbour friend is not to be written to (<see cref="NeighbourRoute"/>); null: they are.</summary>
+    public string? UnwantedFor { get; init; }
+
+    public QuietHours? Quiet => QuietFrom is { } from && QuietTo is { } to ? new QuietHours(from, to) : null;
 }
 
 /// <param name="Message">Null: it must not or cannot be sent, and <paramref name="FailedFor"/> says why.</param>
@@ -63,9 +76,9 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
             var sender = about.Agreement.Sender;
             batch.Add(written.Forbidden is { } forbidden ? new Outgoing(row, null, forbidden)
                 : RecipientOf(row, about) is not { } recipient ? new Outgoing(row, null, "recipient-gone")
-                : new Outgoing(row, new OutgoingMessage(
+                : new Outgoing(row, Stoppable(row, about, new OutgoingMessage(
                     row.Id, row.FiredMonth, row.Channel, recipient, written.Text,
-                    new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality), work.Now, written.Attachment)));
+                    new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality, sender.PolicePhone), work.Now, written.Attachment))));
         }
 
         return batch;
@@ -79,6 +92,15 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
         return new Written(text, null, faults.FirstOrDefault(TextLint.Harms) is { } fault ? $"text-{fault.Number}" : null);
     }
 
+    /// <summary>People of the register can stop what they get; the way to do it is each one's own.</summary>
+    private OutgoingMessage Stoppable(SendingRow row, TextFacts about, OutgoingMessage message)
+    {
+        if (row.RecipientKind != "NeighbourFriend")
+            return message;
+        var stop = wording.StopPageOf(new FriendLink(about.Activation.PartnershipId, row.RecipientId, row.Channel));
+        return message with { StopUrl = stop, Text = StopFoot.On(message.Text, message.Sender.Name, stop) };
+    }
+
     /// <summary>Null: a resident or a neighbour friend.</summary>
     private static string? PersonOf(SendingRow row, TextFacts facts) =>
         row.RecipientKind is "Resident" or "NeighbourFriend" ? null : row.RecipientId[(facts.Activation.PartnershipId.Length + 1)..];
@@ -86,7 +108,8 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
     private static Recipient? RecipientOf(SendingRow row, TextFacts facts) => row.RecipientKind switch
     {
         "Resident" => row.RecipientNumber is null ? null : new Recipient(row.RecipientIdType, row.RecipientNumber, null, null),
-        "NeighbourFriend" => row.FriendMail is null ? null : new Recipient(null, null, row.FriendMail, row.FriendName),
+        "NeighbourFriend" => (row.Channel switch { "sms" => row.FriendMobile, "push" => row.FriendPush, _ => row.FriendMail }) is null
+            ? null : new Recipient(null, null, row.FriendMail, row.FriendName) { Mobile = row.FriendMobile, Push = row.FriendPush },
         _ => facts.Agreement.FindPerson(PersonOf(row, facts)!) is { } person
             ? new Recipient(null, null, person.Mail, person.Name)
             : null,

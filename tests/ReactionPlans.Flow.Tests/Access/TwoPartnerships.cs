@@ -58,6 +58,8 @@ internal static class TwoPartnerships
         ["reactions.resident_area"] = "area_id = :area",
         ["reactions.neighbour_friend"] = "id = :partnership",
         ["reactions.neighbour_friend_area"] = "area_id = :area",
+        ["reactions.friend_choice"] = "partnership_id = :partnership",
+        ["delivery.bounced_address"] = "neighbour_friend_id = :partnership",
         ["access.audit_entry"] = "partnership_id = :partnership",
         ["access.audit_head"] = "chain = :partnership",
     };
@@ -166,6 +168,8 @@ internal static class TwoPartnerships
         insert into reactions.resident_area (resident_id, area_id) values (plumbing.stable_id(@partnership), @area);
         insert into reactions.neighbour_friend (id, name, role, language, consent_at, imported_at) values (@partnership, 'N', 'member', 'da', @now, @now);
         insert into reactions.neighbour_friend_area (neighbour_friend_id, area_id) values (@partnership, @area);
+        insert into reactions.friend_choice (neighbour_friend_id, choice, partnership_id, told_at) values (@partnership, 'left', @partnership, @now);
+        insert into delivery.bounced_address (neighbour_friend_id, channel, address_digest, reason, bounced_at) values (@partnership, 'mail', '', 'returned', @now);
         insert into access.audit_entry (at, actor_kind, actor, partnership_id, action) values (@now, 'person', 'p', @partnership, 'spike-approved');
         """, new { partnership, area, now = TestDatabase.Start.UtcDateTime });
 }
