@@ -202,6 +202,36 @@ public sealed class RegisterTests
         Assert.That(await Route("ane"), Is.EqualTo("mail "));
     }
 
+    [Test]
+    public async Task The_register_in_numbers_counts_each_person_once_and_says_why_some_are_not_reached()
+    {
+        await scene.AddFriend("ane", "ane@example.dk");
+        await scene.AddFriend("left", "left@example.dk");
+        await scene.AddFriend("paused", "paused@example.dk");
+        await scene.AddFriend("bounced", "gone@example.dk", mobile: "12345678");
+        await scene.AddFriend("none", null);
+        await scene.AddFriend("app", null, push: "token", role: "member");
+        await scene.Database.Execute("insert into intake.area (level, code, name, geometry, changed_at, shape_number) select level, '8260', 'Viby', geometry, changed_at, 2 from intake.area");
+        await scene.Database.Execute("insert into reactions.neighbour_friend_area (neighbour_friend_id, area_id) values ('ane', 2)");
+        await scene.ChooseContact.Leave(Ane with { FriendId = "left" }, CancellationToken.None);
+        await scene.ChooseContact.Pause(Ane with { FriendId = "paused" }, new DateOnly(2026, 3, 10), CancellationToken.None);
+        await scene.Database.Execute("insert into delivery.bounced_address (neighbour_friend_id, channel, address_digest, reason, bounced_at) values ('bounced', 'mail', sha256('gone@example.dk'), 'returned', @at)", new { at = TestDatabase.Start });
+
+        var rows = await scene.Database.Database.Do(work => work.Query<RegisterRow>("Reactions/show-register.sql", new { channels = new[] { "mail", "sms" }, today = work.Today }), CancellationToken.None);
+
+        Assert.That(rows, Is.EqualTo(new[]
+        {
+            new RegisterRow(null, null, "member", 1, 0, 0, 0, 0, 1, 1),
+            new RegisterRow(null, null, "neighbour-friend", 5, 2, 1, 1, 1, 1, 0),
+            new RegisterRow("8240", "Risskov", "member", 1, 0, 0, 0, 0, 1, 1),
+            new RegisterRow("8240", "Risskov", "neighbour-friend", 5, 2, 1, 1, 1, 1, 0),
+            new RegisterRow("8260", "Viby", "neighbour-friend", 1, 1, 0, 0, 0, 0, 0),
+        }));
+    }
+
+    private sealed record RegisterRow(
+        string? AreaCode, string? AreaName, string Role, int People, int Reached, int Paused, int HasLeft, int Bounced, int WithoutChannel, int AppAlone);
+
     private Task<string?> Route(string id) => scene.Database.Scalar<string>(
         "select route.channel || ' ' || coalesce(route.reason, '') from reactions.neighbour_friend as friend, delivery.neighbour_route(friend, '{mail,sms,push}', @today) as route where friend.id = @id",
         new { id, today = DateOnly.FromDateTime(scene.Database.Clock.GetUtcNow().UtcDateTime) });
