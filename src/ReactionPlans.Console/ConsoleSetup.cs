@@ -93,6 +93,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();
+        services.AddSeenByPerson<ChooseContact>();
         services.AddSeenByPerson<ShowRejected>();
         services.AddSeenByPerson<SettleRejected>();
         services.AddSeenByPerson<BacktestHistory>();

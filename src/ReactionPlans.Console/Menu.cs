@@ -10,6 +10,7 @@ internal static class Menu
     [
         ("/", "Overblik", Right.SeeCounts),
         ("/Evaluations", "Evalueringer", Right.SeeCounts),
+        ("/Register", "Register", Right.SeeRegister),
         ("/Agreements", "Aftalen", Right.SeeAgreement),
         ("/Exercise", "Øvelse", Right.Rehearse),
         ("/Quarantine", "Karantæne", Right.SeeQuarantine),

@@ -136,6 +136,12 @@ public static class FlowSetup
 
         if (options.Sftp.Host.Length > 0)
             services.AddSingleton<ILetterCarrier>(provider => new SftpCarrier(options.Sftp, provider.GetRequiredService<MessageFiles>()));
+        foreach (var (channel, webhook) in new[] { ("sms", options.Sms), ("push", options.Push) })
+        {
+            if (webhook.Url is not null)
+                services.AddSingleton<ILetterCarrier>(provider => new WebhookCarrier(channel, webhook, provider.GetRequiredService<MessageFiles>(), TimeProvider.System));
+        }
+
         services.AddSingleton<ILetterCarrier>(provider => new FolderCarrier(options.Folder, provider.GetRequiredService<MessageFiles>()));
     }
 

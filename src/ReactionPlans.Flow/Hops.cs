@@ -67,8 +67,8 @@ public static class Hops
             typeof(ReactionPlanned)),
 
         Hop.Of<ReleaseDue>(ReleaseDue.Queue, Role.Reactions,
-            "hands on, in batches, every delivery that is due and inside the send window",
-            typeof(SendDeliveries)) with { Concurrency = 2 },
+            "hands on, in batches, every delivery that is due and inside the send window; drops what its recipient does not want any more",
+            typeof(SendDeliveries), typeof(DeliveriesSettled)) with { Concurrency = 2 },
 
         Hop.Of<SendBatch>(SendBatch.Queue, Role.Reactions,
             "gives a batch to its carrier, outside any transaction, and stores the answers; its memory is the rows' state, not the inbox",

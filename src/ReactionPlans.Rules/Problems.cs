@@ -226,6 +226,9 @@ public static class Problems
     public static readonly ProblemKind ExerciseCriterionUnknown = new(6055, "'{0}' er ikke et kriterium, der kan sætte planen i gang.", "'{0}' is no criterion that can start the plan.");
     public static readonly ProblemKind ExerciseUnderWay = new(6056, "Der er allerede en øvelse i gang. Afslut den først.", "An exercise is under way already. End it first.");
 
+    // 6070: people of the register, by the link in a message
+    public static readonly ProblemKind PauseDayWrong = new(6070, "Vælg en dag fra {0} til {1}.", "Choose a day from {0} to {1}.");
+
     // 6040: afterwards
     public static readonly ProblemKind ActivationNotEnded = new(6040, "Der er ingen plan her, som er slut.", "There is no plan here that has ended.");
     public static readonly ProblemKind VisitUnknown = new(6041, "Besøget findes ikke, er aflyst eller er ikke begyndt endnu.", "There is no such visit, it was cancelled, or it has not begun.");
@@ -292,6 +295,10 @@ public static class Problems
 
     // 8140: receipts
     public static readonly ProblemKind ReceiptsUnreadable = new(8140, "Kvitteringerne kan ikke læses. Send en JSON-liste med højst {0}, hver med message, channel, kind og at.", "The receipts cannot be read. Send a JSON list of at most {0}, each with message, channel, kind and at.");
+
+    // 8160: the register of neighbour friends, members and associations
+    public static readonly ProblemKind SecondChannelMissing = new(8160, "Personen kan kun nås gennem appen. Spørg også efter en mailadresse eller et mobilnummer; rækken er gemt.", "The person can be reached by the app alone. Ask for a mail address or a mobile number too; the row is kept.");
+    public static readonly ProblemKind QuietHoursLeaveNoRoom = new(8161, "Der skal være mindst en time mellem 10 og 21, hvor personen må få besked; der er stille fra {0} til {1}.", "There must be at least an hour between 10 and 21 in which the person may be written to; it is quiet from {0} to {1}.");
 
     // 8170: what the parties' own systems hear
     public static readonly ProblemKind WebhookAddressUnfit = new(8170, "'{0}' duer ikke som modtageradresse. Skriv en https-adresse uden brugernavn; http kun til samme maskine.", "'{0}' is no fit address of a receiver. Give an https address without a user name; http only to the same machine.");

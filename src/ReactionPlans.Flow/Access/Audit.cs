@@ -41,6 +41,9 @@ public enum AuditAction
     StationConfirmed,
     VerdictGiven,
     Imported,
+    RegisterLeft,
+    RegisterPaused,
+    RegisterChannelStopped,
     QuarantineRead,
     QuarantineExported,
     QuarantineFixed,
@@ -58,8 +61,8 @@ public enum AuditAction
 }
 
 /// <summary>Who did it.</summary>
-/// <param name="Kind">person, account, api-key or program.</param>
-/// <param name="Id">Person id in the partnership's agreement, user name, key id, or the program's own name for the part of it.</param>
+/// <param name="Kind">person, account, api-key, neighbour-friend or program.</param>
+/// <param name="Id">Person id in the partnership's agreement, user name, key id, id in the register, or the program's own name for the part of it.</param>
 public sealed record Actor(string Kind, string Id)
 {
     /// <summary>A command at the server's own terminal, or the flow itself.</summary>
@@ -68,6 +71,9 @@ public sealed record Actor(string Kind, string Id)
     public static Actor Person(string personId) => new("person", personId);
 
     public static Actor Account(string userName) => new("account", userName);
+
+    /// <summary>Somebody of the register, by the link in a message to them.</summary>
+    public static Actor NeighbourFriend(string friendId) => new("neighbour-friend", friendId);
 
     public static Actor ApiKey(string keyId) => new("api-key", keyId);
 }

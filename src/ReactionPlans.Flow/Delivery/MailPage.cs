@@ -27,6 +27,13 @@ internal static class MailPage
         if (message.Sender.Contact.Contains('@', StringComparison.Ordinal) && MailboxAddress.TryParse(message.Sender.Contact, out var contact))
             mail.ReplyTo.Add(contact);
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (message.StopUrl is { } stop)
+        {
+            // RFC 8058: the mail program's own button posts there, without a visit and without a question.
+            mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
+            mail.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
+
         return mail;
     }
 

@@ -1,5 +1,6 @@
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules.Reactions;
 using ReactionPlans.Rules.Texts;
 
 namespace ReactionPlans.Flow.Delivery;
@@ -16,6 +17,9 @@ public sealed record SendingRow
     public string RecipientId { get; init; } = "";
     public string Channel { get; init; } = "";
     public string Template { get; init; } = "";
+
+    /// <summary>As the recipient's register has it (<see cref="TextLanguage.Of"/>).</summary>
+    public string Language { get; init; } = "";
     public bool DaytimeOnly { get; init; }
     public int Attempts { get; init; }
 
@@ -31,7 +35,19 @@ public sealed record SendingRow
     public string? RecipientIdType { get; init; }
     public byte[]? RecipientNumber { get; init; }
     public string? FriendMail { get; init; }
+    public string? FriendMobile { get; init; }
+    public string? FriendPush { get; init; }
     public string? FriendName { get; init; }
+    public TimeOnly? QuietFrom { get; init; }
+    public TimeOnly? QuietTo { get; init; }
+
+    /// <summary>The channel that is open to a neighbour friend now; null: this is for somebody else, or for nobody any more.</summary>
+    public string? ChannelNow { get; init; }
+
+    /// <summary>Why a neighbour friend is not to be written to (<see cref="NeighbourRoute"/>); null: they are.</summary>
+    public string? UnwantedFor { get; init; }
+
+    public QuietHours? Quiet => QuietFrom is { } from && QuietTo is { } to ? new QuietHours(from, to) : null;
 }
 
 /// <param name="Message">Null: it must not or cannot be sent, and <paramref name="FailedFor"/> says why.</param>
@@ -49,23 +65,23 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
         var rows = await work.Query<SendingRow>("Delivery/mark-sending.sql", new { batch_id = batchId, now = work.Now });
         var facts = await TextFacts.Read(work, agreements, [.. rows.Select(row => row.ActivationId).Distinct()]);
 
-        // Everybody in a step gets the same words, so they are written once; people of the parties have links of their own in theirs.
-        var texts = new Dictionary<(Guid, string, string, string?), Written>();
+        // Everybody in a step who reads the same language gets the same words, so they are written once; people of the parties have links of their own in theirs.
+        var texts = new Dictionary<(Guid, string, string, string, string?), Written>();
         var batch = new List<Outgoing>();
         foreach (var row in rows)
         {
             var about = facts[row.ActivationId];
             var personId = PersonOf(row, about);
-            var key = (row.ActivationId, row.StepId, row.Template, personId);
+            var key = (row.ActivationId, row.StepId, row.Template, TextLanguage.Of(row.Language), personId);
             if (!texts.TryGetValue(key, out var written))
                 texts[key] = written = Write(row, about, personId);
 
             var sender = about.Agreement.Sender;
             batch.Add(written.Forbidden is { } forbidden ? new Outgoing(row, null, forbidden)
                 : RecipientOf(row, about) is not { } recipient ? new Outgoing(row, null, "recipient-gone")
-                : new Outgoing(row, new OutgoingMessage(
+                : new Outgoing(row, Stoppable(row, about, new OutgoingMessage(
                     row.Id, row.FiredMonth, row.Channel, recipient, written.Text,
-                    new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality), work.Now, written.Attachment)));
+                    new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality, sender.PolicePhone), work.Now, written.Attachment))));
         }
 
         return batch;
@@ -75,8 +91,17 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
     {
         if (TextCheck.ReceiverOf(row.Kind) is not { } receiver)
             return new Written(wording.Write(row.Template, about, row.StepId, personId), AttachmentOf(row, about), null);
-        var (text, faults) = wording.WriteChecked(receiver, row.Template, about, row.StepId);
+        var (text, faults) = wording.WriteChecked(receiver, row.Template, about, row.StepId, TextLanguage.Of(row.Language));
         return new Written(text, null, faults.FirstOrDefault(TextLint.Harms) is { } fault ? $"text-{fault.Number}" : null);
+    }
+
+    /// <summary>People of the register can stop what they get; the way to do it is each one's own.</summary>
+    private OutgoingMessage Stoppable(SendingRow row, TextFacts about, OutgoingMessage message)
+    {
+        if (row.RecipientKind != "NeighbourFriend")
+            return message;
+        var stop = wording.StopPageOf(new FriendLink(about.Activation.PartnershipId, row.RecipientId, row.Channel));
+        return message with { StopUrl = stop, Text = StopFoot.On(message.Text, message.Sender.Name, stop) };
     }
 
     /// <summary>Null: a resident or a neighbour friend.</summary>
@@ -86,7 +111,8 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
     private static Recipient? RecipientOf(SendingRow row, TextFacts facts) => row.RecipientKind switch
     {
         "Resident" => row.RecipientNumber is null ? null : new Recipient(row.RecipientIdType, row.RecipientNumber, null, null),
-        "NeighbourFriend" => row.FriendMail is null ? null : new Recipient(null, null, row.FriendMail, row.FriendName),
+        "NeighbourFriend" => (row.Channel switch { "sms" => row.FriendMobile, "push" => row.FriendPush, _ => row.FriendMail }) is null
+            ? null : new Recipient(null, null, row.FriendMail, row.FriendName) { Mobile = row.FriendMobile, Push = row.FriendPush },
         _ => facts.Agreement.FindPerson(PersonOf(row, facts)!) is { } person
             ? new Recipient(null, null, person.Mail, person.Name)
             : null,

@@ -22,6 +22,8 @@ public sealed class ReleaseDue(Database database, TimeProvider clock) : IConsume
 
     private sealed record Due(string Kind, string Channel);
 
+    private sealed record Routed(Guid ActivationId, bool IsSkipped);
+
     private sealed record NextDueRow
     {
         public DateTimeOffset? AtAnyHour { get; init; }
@@ -78,7 +80,18 @@ public sealed class ReleaseDue(Database database, TimeProvider clock) : IConsume
             skipped += await work.Execute("Delivery/skip-ended.sql", new { now = work.Now });
         if (due.Any(row => Lanes[2].Contains(row.Kind)))
             skipped += await work.Execute("Delivery/skip-untold.sql", new { now = work.Now });
+        if (due.Any(row => Lanes[2].Contains(row.Kind) || Lanes[3].Contains(row.Kind)))
+            skipped += await Route(work);
         return skipped > 0 ? await List(work) : due;
+    }
+
+    /// <summary>What people of the register have chosen since their messages were planned. A step may be settled by it, so it is told.</summary>
+    private static async Task<int> Route(Work work)
+    {
+        var routed = await work.Query<Routed>("Delivery/route-waiting.sql", new { now = work.Now });
+        if (routed.Where(row => row.IsSkipped).Select(row => row.ActivationId).Distinct().ToArray() is { Length: > 0 } activations)
+            await work.Publish(new DeliveriesSettled(activations));
+        return routed.Count;
     }
 
     private static Task<IReadOnlyList<Due>> List(Work work) =>

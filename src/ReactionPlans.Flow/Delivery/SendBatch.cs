@@ -72,12 +72,16 @@ public sealed partial class SendBatch(
         {
             if (known.TryGetValue(one.Row.Id, out var answer) && answer.Outcome != CarrierOutcome.Unknown)
                 answers.Add(Translate(one.Row, answer));
+            else if (one.Row.UnwantedFor is { } unwanted)
+                answers.Add(new Answer(one.Row, "Skipped", unwanted));
+            else if (one.Row.ChannelNow is { } other && other != one.Row.Channel)
+                answers.Add(new Answer(one.Row, "Planned", null, NotBefore: clock.GetUtcNow())); // shut since it was handed on: it goes by another channel
             else if (one.FailedFor is { } reason)
                 answers.Add(new Answer(one.Row, "Failed", reason));
             else if (one.Row.TooLate)
                 answers.Add(new Answer(one.Row, "Skipped", one.Row.TooLateFor));
-            else if (one.Row.DaytimeOnly && !SendWindow.Allows(clock.GetUtcNow()))
-                answers.Add(new Answer(one.Row, "Planned", null, NotBefore: SendWindow.NextAllowed(clock.GetUtcNow()))); // released by day, come to by night
+            else if (QuietHours.NextAllowed(clock.GetUtcNow(), one.Row.Quiet, one.Row.DaytimeOnly) is var allowed && allowed > clock.GetUtcNow())
+                answers.Add(new Answer(one.Row, "Planned", null, NotBefore: allowed)); // released by day and come to by night, or to somebody who wants quiet now
             else
                 send.Add(one);
         }
@@ -109,7 +113,8 @@ public sealed partial class SendBatch(
     {
         CarrierOutcome.Accepted => Accepted(row),
         CarrierOutcome.Failed => new Answer(row, "Failed", answer.Reason),
-        _ when SendRetry.After(row.Attempts, firstWait) is { } wait => new Answer(row, "Planned", answer.Reason, NotBefore: clock.GetUtcNow() + wait),
+        _ when SendRetry.After(row.Attempts, firstWait) is { } wait => new Answer(
+            row, "Planned", answer.Reason, NotBefore: clock.GetUtcNow() + (answer.RetryAfter is { } asked && asked > wait ? asked : wait)),
         _ => new Answer(row, "Failed", answer.Reason == CarrierAnswer.NoAnswer ? answer.Reason : "transient"),
     };
 
@@ -133,7 +138,11 @@ public sealed partial class SendBatch(
         });
         var unreachable = answers.Where(answer => answer.State == "Failed" && DeliveryReceipts.OfRecipient.Contains(answer.Reason)).Select(answer => answer.Row.Id).ToArray();
         if (unreachable.Length > 0)
-            await work.Execute("Delivery/send-on-paper.sql", new { ids = unreachable, reasons = DeliveryReceipts.OfRecipient.ToArray(), now = work.Now });
+        {
+            var lost = new { ids = unreachable, reasons = DeliveryReceipts.OfRecipient.ToArray(), now = work.Now };
+            await work.Execute("Delivery/send-on-paper.sql", lost);
+            await work.Execute("Delivery/note-bounces.sql", lost);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Carrier {Carrier} answered for {Count} deliveries, {NotAccepted} not accepted")]

@@ -1,5 +1,6 @@
 -- Takes up a batch: what is released or was being sent when an earlier worker died is marked as being sent. Rows: the deliveries, with what the
 -- carrier needs; none when the batch is settled. In doubt: an earlier worker may have sent it, or its answer was lost, so the carrier is asked first.
+-- For a neighbour friend, the channel that is open to them now, or why they are not to be written to (NeighbourRoute).
 -- Run under the batch's lock. Used by SendBatch.
 -- @batch_id uuid; @now instant
 with mine as (
@@ -13,11 +14,12 @@ with mine as (
     from mine
     where delivery.fired_month = mine.fired_month and delivery.id = mine.id
     returning delivery.fired_month, delivery.id, delivery.activation_id, delivery.step_id, delivery.kind, delivery.recipient_kind, delivery.recipient_id,
-        delivery.channel, delivery.template, delivery.daytime_only, delivery.attempts, (mine.state = 'Sending' or coalesce(mine.reason = 'no-answer', false)) as in_doubt,
+        delivery.channel, delivery.template, delivery.language, delivery.daytime_only, delivery.attempts, delivery.agreed_channels, (mine.state = 'Sending' or coalesce(mine.reason = 'no-answer', false)) as in_doubt,
         -- Cast here: a cast in the join could tell of rows that row-level security hides, so PostgreSQL would read every resident instead.
         case delivery.recipient_kind when 'Resident' then delivery.recipient_id::uuid end as resident_id
 )
-select marked.*, resident.recipient_id_type, resident.recipient_number, friend.mail as friend_mail, friend.name as friend_name,
+select marked.*, resident.recipient_id_type, resident.recipient_number, friend.mail as friend_mail, friend.mobile as friend_mobile, friend.push as friend_push,
+    friend.name as friend_name, friend.quiet_from, friend.quiet_to, route.channel as channel_now, route.reason as unwanted_for,
     marked.kind in ('Letter', 'NeighbourMessage', 'MemberAlert', 'Update') and (activation.ended_at is not null or coalesce(task.state = 'NotPossible', false)) as too_late,
     case when activation.ended_at is null then 'corrected' else 'ended' end as too_late_for
 from marked
@@ -25,4 +27,6 @@ left join activation.activation on activation.id = marked.activation_id
 left join activation.task on task.activation_id = marked.activation_id and task.step_id = marked.step_id
 left join reactions.resident on resident.id = marked.resident_id
 left join reactions.neighbour_friend as friend on marked.recipient_kind = 'NeighbourFriend' and friend.id = marked.recipient_id
+left join lateral delivery.neighbour_route(
+    friend, coalesce(marked.agreed_channels, array[marked.channel]), (@now::timestamptz at time zone 'Europe/Copenhagen')::date) as route on friend.id is not null
 order by marked.activation_id, marked.step_id, marked.id;

@@ -1,8 +1,9 @@
--- Neighbour friends and neighbourhood-watch members in the agreement's areas who have consented, and those who have since a moment. Reads only. Used by GoalProgress.
+-- Neighbour friends and neighbourhood-watch members in the agreement's areas who have consented and not left since, and those who consented since a moment. Reads only. Used by GoalProgress.
 -- @level text; @codes text[] or null (all); @since, @now instant
 select count(*)::int as friends, (count(*) filter (where friend.consent_at >= @since))::int as lately
 from reactions.neighbour_friend as friend
 where friend.role in ('neighbour-friend', 'member') and friend.consent_at <= @now
+    and delivery.neighbour_away_until(friend) is distinct from 'infinity'
     and exists (
         select from reactions.neighbour_friend_area as place
         join intake.area on area.id = place.area_id

@@ -19,7 +19,7 @@ public sealed record FieldList(string Kind, IReadOnlyList<string> Required, IRea
 
     public static readonly FieldList NeighbourFriends = new("neighbour-friends",
         ["id", "name", "role", "consent_at"],
-        ["mail", "mobile", "push", "language", .. Place]);
+        ["mail", "mobile", "push", "language", "paused_until", "quiet_from", "quiet_to", .. Place]);
 
     public static readonly FieldList Stations = new("stations", ["id", "name", "crew_hours"], ["capacity"]);
 

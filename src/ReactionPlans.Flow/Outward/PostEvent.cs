@@ -27,7 +27,7 @@ public sealed class PostEvent(Purpose purpose, TimeProvider clock) : IDisposable
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(CloudEvent.ContentType) } },
         };
-        foreach (var (name, value) in signature.Headers($"{told.Id}", clock.GetUtcNow(), body))
+        foreach (var (name, value) in signature.Of($"{told.Id}", clock.GetUtcNow(), body))
             request.Headers.Add(name, value);
         try
         {

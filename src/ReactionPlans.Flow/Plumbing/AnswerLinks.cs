@@ -23,6 +23,10 @@ public sealed record TaskLink(Guid ActivationId, string StepId, string Partnersh
 /// <param name="Question">Which time the parties were asked; a later question has links of its own.</param>
 public sealed record EndLink(Guid ActivationId, int Question, string PartnershipId, string PersonId) : PersonLink(PartnershipId, PersonId);
 
+/// <summary>What a message to one of the register carries: the way to say that one wants fewer of them, or none. It speaks for good.</summary>
+/// <param name="Channel">The one the message came by.</param>
+public sealed record FriendLink(string PartnershipId, string FriendId, string Channel) : PersonLink(PartnershipId, FriendId);
+
 /// <summary>Writes and reads the tokens of such links. The texts write them, the decision and the console read them, so it lies in the plumbing.</summary>
 /// <remarks>Sealed (AES-256-GCM under a key of its own), which signs and hides at once: who opens the mail reads no person in it, and not one bit can
 /// be changed. Nothing is stored before a link is used.</remarks>
@@ -37,6 +41,9 @@ public sealed class AnswerLinks(byte[] installationKey)
     /// <summary>Where the page of a plan's end is.</summary>
     public const string EndPath = Path + "End/";
 
+    /// <summary>Where people of the register say what they want: short, for it stands in texts to telephones.</summary>
+    public const string FriendPath = Path + "Nabo/";
+
     /// <summary>Longer than any we write: what is longer is not even looked at.</summary>
     private const int LongestToken = 1_024;
 
@@ -45,6 +52,7 @@ public sealed class AnswerLinks(byte[] installationKey)
     private readonly Seal seal = new(installationKey, "reactionplans answer link");
     private readonly Seal taskSeal = new(installationKey, "reactionplans task link");
     private readonly Seal endSeal = new(installationKey, "reactionplans end link");
+    private readonly Seal friendSeal = new(installationKey, "reactionplans friend link");
 
     public string Token(AnswerLink link) => Write(seal,
         link.SpikeId.ToString("N"), link.PartnershipId, link.PersonId, link.Round.ToString(CultureInfo.InvariantCulture), link.Notice,
@@ -55,8 +63,10 @@ public sealed class AnswerLinks(byte[] installationKey)
     public string Token(EndLink link) => Write(endSeal,
         link.ActivationId.ToString("N"), link.Question.ToString(CultureInfo.InvariantCulture), link.PartnershipId, link.PersonId);
 
+    public string Token(FriendLink link) => Write(friendSeal, link.PartnershipId, link.FriendId, link.Channel);
+
     /// <summary>A link of any kind. Each kind has a seal of its own, so a token is of one kind at the most; null as below.</summary>
-    public PersonLink? OpenAny(string? token) => (PersonLink?)Open(token) ?? (PersonLink?)OpenTask(token) ?? OpenEnd(token);
+    public PersonLink? OpenAny(string? token) => (PersonLink?)Open(token) ?? (PersonLink?)OpenTask(token) ?? (PersonLink?)OpenEnd(token) ?? OpenFriend(token);
 
     /// <summary>Null: we did not write it so, to the letter. Whether it still answers is the decision's to say.</summary>
     public AnswerLink? Open(string? token) =>
@@ -76,6 +86,10 @@ public sealed class AnswerLinks(byte[] installationKey)
         Read(endSeal, token) is [var activation, var question, var partnership, var person] && YamlFields.IsId(partnership)
             ? new EndLink(Guid.ParseExact(activation, "N"), int.Parse(question, CultureInfo.InvariantCulture), partnership, person)
             : null;
+
+    /// <summary>The same for the link of somebody in the register.</summary>
+    public FriendLink? OpenFriend(string? token) =>
+        Read(friendSeal, token) is [var partnership, var friend, var channel] && YamlFields.IsId(partnership) ? new FriendLink(partnership, friend, channel) : null;
 
     private static string Write(Seal seal, params string[] parts) => Base64Url.EncodeToString(seal.Close(string.Join(Between, parts)));
 

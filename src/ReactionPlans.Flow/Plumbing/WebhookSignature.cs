@@ -4,37 +4,40 @@ using System.Text;
 
 namespace ReactionPlans.Flow.Plumbing;
 
-/// <summary>Signs what is brought to others' servers, as Standard Webhooks describes it: HMAC-SHA256 over id, time and body.</summary>
-/// <remarks>The receiver knows by it who sends, that nothing was changed, and, by the time, that an old request is not played again.</remarks>
+/// <summary>Signs a request as Standard Webhooks describes, so that who takes it knows that it is ours, unchanged and new: HMAC-SHA256 over <c>id.timestamp.body</c>.</summary>
+/// <remarks>https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md</remarks>
 public sealed class WebhookSignature
 {
-    private const string SecretPrefix = "whsec_", Version = "v1";
+    public const string IdHeader = "webhook-id", TimeHeader = "webhook-timestamp", Header = "webhook-signature";
+
+    private const string Prefix = "whsec_";
 
     private const int FewestBytes = 24, MostBytes = 64;
 
     private readonly byte[] key;
 
-    private WebhookSignature(byte[] key) => this.key = key;
+    /// <param name="secret">whsec_ and 24 to 64 bytes in base64.</param>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public WebhookSignature(string? secret) => key = Read(secret) ?? throw new ArgumentException("The secret is no Standard Webhooks secret.", nameof(secret));
 
-    /// <summary>A new secret, to be told to the receiver.</summary>
-    public static string NewSecret() => SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    /// <summary>A new secret, to be told to who takes the requests.</summary>
+    public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    /// <returns>Null: no secret of the form whsec_ and 24 to 64 bytes in base64.</returns>
-    public static WebhookSignature? Of(string secret)
+    public static bool IsSecret(string? secret) => Read(secret) is not null;
+
+    /// <summary>The three headers of a request.</summary>
+    public IEnumerable<(string Name, string Value)> Of(string id, DateTimeOffset at, ReadOnlySpan<byte> body)
     {
-        var bytes = new byte[MostBytes];
-        return secret.StartsWith(SecretPrefix, StringComparison.Ordinal)
-            && Convert.TryFromBase64String(secret[SecretPrefix.Length..], bytes, out var length) && length >= FewestBytes
-            ? new WebhookSignature(bytes[..length])
-            : null;
+        var time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        byte[] signed = [.. Encoding.ASCII.GetBytes($"{id}.{time}."), .. body];
+        return [(IdHeader, id), (TimeHeader, time), (Header, $"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, signed))}")];
     }
 
-    /// <summary>The headers that go with a request.</summary>
-    /// <param name="id">What the receiver knows a repeated request by.</param>
-    public IEnumerable<(string Name, string Value)> Headers(string id, DateTimeOffset now, ReadOnlySpan<byte> body)
+    private static byte[]? Read(string? secret)
     {
-        var time = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = Convert.ToBase64String(HMACSHA256.HashData(key, (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{time}."), .. body]));
-        return [("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", $"{Version},{signature}")];
+        var bytes = new byte[MostBytes + 1];
+        return secret is not null && secret.StartsWith(Prefix, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(secret[Prefix.Length..], bytes, out var length) && length is >= FewestBytes and <= MostBytes
+            ? bytes[..length] : null;
     }
 }

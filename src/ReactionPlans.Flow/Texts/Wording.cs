@@ -75,6 +75,9 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     /// <summary>Where everybody can see that a plan's letters are genuine.</summary>
     public string PublicPageOf(Guid activationId) => $"{(options.PublicUrl ?? options.ConsoleUrl).TrimEnd('/')}/p/{PublicCode.Of(activationId)}";
 
+    /// <summary>Where somebody of the register says that they want fewer messages, or none: it is for everybody outside, like the public page.</summary>
+    public string StopPageOf(FriendLink link) => $"{(options.PublicUrl ?? options.ConsoleUrl).TrimEnd('/')}{AnswerLinks.FriendPath}{links.Token(link)}";
+
     /// <summary>A single line of a program's, as it is or as an exercise's.</summary>
     public string Line(string line) => purpose.IsExercise ? $"{ExerciseMark.Word}: {line}" : line;
 

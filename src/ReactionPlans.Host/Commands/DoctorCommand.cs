@@ -43,7 +43,9 @@ internal static class DoctorCommand
         Tell("Egne tekster", LocalTemplates.Check(settings.Texts.LocalFolder) is [var text, ..] ? text : null, settings.Texts.LocalFolder ?? "ingen: alle har de fælles");
         Tell("Digital Post", CheckSenders(settings.Carriers.DigitalPost), settings.Carriers.DigitalPost.SenderCvr.Count == 0 ? "ingen CVR-numre: kommunen står med sin kode som afsender" : $"{settings.Carriers.DigitalPost.SenderCvr.Count} kommuner med CVR-nummer");
         Tell("Post", await CheckSmtp(settings.Carriers.Smtp, stopping), settings.Carriers.Smtp.Host.Length == 0 ? "ingen SMTP-server: mails skrives som filer" : settings.Carriers.Smtp.Host);
-        Tell("Brevfordeler", await CheckDistributor(settings.Carriers.Rest, stopping), settings.Carriers.Rest.Url ?? "ingen: breve skrives som filer");
+        Tell("Brevfordeler", await CheckAddress(settings.Carriers.Rest.Url, "Carriers:Rest:Url", stopping), settings.Carriers.Rest.Url ?? "ingen: breve skrives som filer");
+        Tell("Sms", await CheckAddress(settings.Carriers.Sms.Url, "Carriers:Sms:Url", stopping), settings.Carriers.Sms.Url ?? "ingen: sms'er skrives som filer");
+        Tell("Beskeder i appen", await CheckAddress(settings.Carriers.Push.Url, "Carriers:Push:Url", stopping), settings.Carriers.Push.Url ?? "ingen: de skrives som filer");
         Tell("Breve over SFTP", await SftpCheck.Run(settings.Carriers.Sftp, stopping), settings.Carriers.Sftp.Host.Length == 0 ? "ingen server: breve skrives som filer"
             : settings.Carriers.Rest.Url is null ? $"{settings.Carriers.Sftp.Host} viser den aftalte nøgle" : $"{settings.Carriers.Sftp.Host} viser den aftalte nøgle, men brevfordeleren får brevene");
         Tell("Disk", CheckDisk(settings.DataFolder), "plads nok");
@@ -133,10 +135,10 @@ internal static class DoctorCommand
     private static Task<Problem?> CheckSmtp(SmtpOptions smtp, CancellationToken stopping) =>
         smtp.Host.Length == 0 ? Task.FromResult<Problem?>(null) : CheckServer(smtp.Host, smtp.Port, "Carriers:Smtp:Host", stopping);
 
-    private static Task<Problem?> CheckDistributor(RestOptions rest, CancellationToken stopping) =>
-        rest.Url is null ? Task.FromResult<Problem?>(null)
-        : Uri.TryCreate(rest.Url, UriKind.Absolute, out var address) ? CheckServer(address.Host, address.Port, "Carriers:Rest:Url", stopping)
-        : Task.FromResult<Problem?>(Problems.SettingWrong.With("Carriers:Rest:Url", rest.Url));
+    private static Task<Problem?> CheckAddress(string? url, string setting, CancellationToken stopping) =>
+        url is null ? Task.FromResult<Problem?>(null)
+        : Uri.TryCreate(url, UriKind.Absolute, out var address) ? CheckServer(address.Host, address.Port, setting, stopping)
+        : Task.FromResult<Problem?>(Problems.SettingWrong.With(setting, url));
 
     private static async Task<Problem?> CheckServer(string host, int port, string setting, CancellationToken stopping)
     {

@@ -12,6 +12,9 @@ public enum Right
     /// <summary>Which homes a plan's letters have not reached: the municipality's residents.</summary>
     SeeResidents,
 
+    /// <summary>The register of neighbour friends, members and associations, in numbers.</summary>
+    SeeRegister,
+
     /// <summary>Rows that could not be taken in, as they came.</summary>
     SeeQuarantine,
 
@@ -75,15 +78,15 @@ public static class Rights
     {
         [PersonRole.PoliceCoordinator] =
         [
-            Right.SeeCounts, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
+            Right.SeeCounts, Right.SeeRegister, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
             Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.ConfirmStations, Right.GiveVerdict,
         ],
         [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation, Right.SeeAgreement, Right.ConfirmStations],
         [PersonRole.MunicipalLead] =
-            [Right.SeeCounts, Right.SeeResidents, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.GiveVerdict],
+            [Right.SeeCounts, Right.SeeResidents, Right.SeeRegister, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.GiveVerdict],
         [PersonRole.JointCoordinator] =
         [
-            Right.SeeCounts, Right.SeeResidents, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
+            Right.SeeCounts, Right.SeeResidents, Right.SeeRegister, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
             Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.ConfirmStations, Right.GiveVerdict,
         ],
         [PersonRole.NeighbourFriend] = [Right.SeeNeighbourMessage],

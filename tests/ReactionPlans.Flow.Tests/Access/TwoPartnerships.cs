@@ -58,6 +58,8 @@ internal static class TwoPartnerships
         ["reactions.resident_area"] = "area_id = :area",
         ["reactions.neighbour_friend"] = "id = :partnership",
         ["reactions.neighbour_friend_area"] = "area_id = :area",
+        ["reactions.friend_choice"] = "partnership_id = :partnership",
+        ["delivery.bounced_address"] = "neighbour_friend_id = :partnership",
         ["outward.journal"] = "partnership_id = :partnership",
         ["outward.event"] = "partnership_id = :partnership",
         ["outward.webhook"] = "partnership_id = :partnership",
@@ -169,6 +171,8 @@ internal static class TwoPartnerships
         insert into reactions.resident_area (resident_id, area_id) values (plumbing.stable_id(@partnership), @area);
         insert into reactions.neighbour_friend (id, name, role, language, consent_at, imported_at) values (@partnership, 'N', 'member', 'da', @now, @now);
         insert into reactions.neighbour_friend_area (neighbour_friend_id, area_id) values (@partnership, @area);
+        insert into reactions.friend_choice (neighbour_friend_id, choice, partnership_id, told_at) values (@partnership, 'left', @partnership, @now);
+        insert into delivery.bounced_address (neighbour_friend_id, channel, address_digest, reason, bounced_at) values (@partnership, 'mail', '', 'returned', @now);
         insert into outward.journal (partnership_id, last_number) values (@partnership, 1);
         insert into outward.event (partnership_id, number, id, type, subject, occurred_at, data)
             values (@partnership, 1, plumbing.stable_id(@partnership), 'plan.started', plumbing.stable_id(@partnership), @now, '{}');

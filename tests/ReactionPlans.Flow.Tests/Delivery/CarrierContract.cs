@@ -7,7 +7,7 @@ namespace ReactionPlans.Flow.Tests.Delivery;
 /// <summary>What the program relies on with every carrier, whatever stands at the other end. A new carrier has a fixture of its own that says how it is reached.</summary>
 public abstract class CarrierContract
 {
-    private static readonly RenderedText Text = new("Om området", "Kære beboer\n\nDer er nyt.\n", "<p>Kære beboer</p>\n<p>Der er nyt.</p>\n");
+    private static readonly RenderedText Text = new("Om området", "Kære beboer\n\nDer er nyt.\n", "<p>Kære beboer</p>\n<p>Der er nyt.</p>\n") { PublicPage = "https://plan.example.dk/p/0123456789ab" };
 
     /// <summary>The carrier, with somebody at the other end who answers.</summary>
     protected abstract ILetterCarrier Carrier { get; }
@@ -112,8 +112,13 @@ public abstract class CarrierContract
     [
         .. Enumerable.Range(0, count).Select(_ => new OutgoingMessage(
             Guid.CreateVersion7(), new DateOnly(2026, 3, 1), Carrier.Channels[0],
-            Carrier.Channels[0] == "mail" ? new Recipient(null, null, "beboer@example.dk", "Beboer") : new Recipient("synthetic", [1, 2, 3], null, null),
-            Text, new MessageSender("Trygt Naboskab", "tryghed@example.dk", "0751"), new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), null)),
+            Carrier.Channels[0] switch
+            {
+                "mail" => new Recipient(null, null, "beboer@example.dk", "Beboer"),
+                "sms" => new Recipient(null, null, null, "Beboer") { Mobile = "12 34 56 78" },
+                _ => new Recipient("synthetic", [1, 2, 3], null, null),
+            },
+            Text, new MessageSender("Trygt Naboskab", "tryghed@example.dk", "0751", "114"), new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), null) { StopUrl = "https://plan.example.dk/Answer/Nabo/abc" }),
     ];
 
     protected static MessageFiles Files { get; } = new(new CarrierOptions(), _ => "S000000001");

@@ -39,6 +39,19 @@ public sealed class CarrierOptionsTests
         Assert.That(await Carriers(new CarrierOptions()), Is.EqualTo(new[] { "folder" }));
         Assert.That(await Carriers(new CarrierOptions { Sftp = Sftp }), Is.EqualTo(new[] { "sftp", "folder" }));
         Assert.That(await Carriers(new CarrierOptions { Sftp = Sftp, Rest = new RestOptions { Url = "http://127.0.0.1:9" } }), Is.EqualTo(new[] { "rest", "sftp", "folder" }));
+        var gateway = new WebhookOptions { Url = "http://127.0.0.1:9", Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" };
+        Assert.That(await Carriers(new CarrierOptions { Sms = gateway, Push = gateway }), Is.EqualTo(new[] { "webhook-sms", "webhook-push", "folder" }));
+    }
+
+    [TestCase(null, 1)]
+    [TestCase("secret", 1)]
+    [TestCase("whsec_c2hvcnQ=", 1, Description = "short enough to be guessed")]
+    [TestCase("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", 0)]
+    public void A_gateway_needs_a_secret_to_sign_with(string? secret, int problems)
+    {
+        var gateway = new WebhookOptions { Url = "https://sms.example.dk/messages", Secret = secret };
+        Assert.That(new CarrierOptions { Sms = gateway }.Check(), Has.Count.EqualTo(problems));
+        Assert.That(new CarrierOptions { Push = gateway }.Check(), Has.Count.EqualTo(problems));
     }
 
     private static IEnumerable<string> Wrong(SftpOptions sftp) =>

@@ -19,7 +19,7 @@ public sealed class DigitalPostTests
     private static readonly OutgoingMessage Letter = new(
         Guid.Parse("01990000-0000-7000-0000-0000000000ab"), new DateOnly(2026, 3, 1), "digital-post", new Recipient("cpr", [1], null, null),
         new RenderedText("Flere indbrud i Risskov & omegn", "Kære beboer\n\nLås døre <i>nu</i>.\n", "<p>Kære beboer</p>\n<p>Lås døre &lt;i&gt;nu&lt;/i&gt;.</p>"),
-        new MessageSender("Trygt Naboskab", "tryghed@example.dk", "0751"), new DateTimeOffset(2026, 3, 4, 9, 30, 15, TimeSpan.FromHours(1)), null);
+        new MessageSender("Trygt Naboskab", "tryghed@example.dk", "0751", "114"), new DateTimeOffset(2026, 3, 4, 9, 30, 15, TimeSpan.FromHours(1)), null);
 
     [Test]
     public void It_says_from_whom_to_whom_and_what()

@@ -17,7 +17,7 @@ public sealed class PaperLetterTests
     private static readonly OutgoingMessage Letter = new(
         Guid.Parse("01990000-0000-7000-8000-0000000000ab"), new DateOnly(2026, 3, 1), "print", new Recipient("cpr", [1], null, null),
         new RenderedText("Flere indbrud i Ærø & omegn", "Kære beboer\n\nDet kan du gøre i dag:\n\n- Lås døre, og luk vinduer.\n- Aftal med en nabo, at I holder øje hos hinanden.\n\nVenlig hilsen\nTrygt Naboskab\n", ""),
-        new MessageSender("Trygt Naboskab", "tryghed@example.dk", "0751"), new DateTimeOffset(2026, 3, 4, 23, 30, 0, TimeSpan.Zero), null);
+        new MessageSender("Trygt Naboskab", "tryghed@example.dk", "0751", "114"), new DateTimeOffset(2026, 3, 4, 23, 30, 0, TimeSpan.Zero), null);
 
     [TestCase("cpr", "2211771212", "CPRnummerIdentifikator")]
     [TestCase("cvr", "55133018", "CVRnummerIdentifikator")]

@@ -25,6 +25,23 @@ public sealed class SendBatchTests
         }));
     }
 
+    [TestCase("da", "Kære beboer i Risskov", "In English")]
+    [TestCase("en-GB", "Dear resident of Risskov", null)]
+    [TestCase("da-easy", "Lås din dør.", "Kære beboer")]
+    [TestCase("fo", "Kære beboer i Risskov", "In English")]
+    public async Task Everybody_reads_the_language_that_the_extract_says(string language, string told, string? untold)
+    {
+        await using var scene = await Released(digital: 2);
+        await scene.Database.Execute("update delivery.delivery set language = @language where id = (select id from delivery.delivery limit 1)", new { language });
+
+        await scene.Pump();
+
+        var letters = scene.Files("digital-post").Select(OutgoingFiles.Read).ToList();
+        Assert.That(letters, Has.Count.EqualTo(2));
+        Assert.That(letters.Where(letter => letter.Contains(told, StringComparison.Ordinal) && (untold is null || !letter.Contains(untold, StringComparison.Ordinal))).ToList(),
+            Has.Count.EqualTo(told.StartsWith("Kære", StringComparison.Ordinal) ? 2 : 1), "and nobody else does");
+    }
+
     [Test]
     public async Task A_text_that_could_point_to_somebody_is_not_sent_and_says_why()
     {

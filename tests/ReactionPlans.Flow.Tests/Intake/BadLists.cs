@@ -8,8 +8,8 @@ internal static class BadLists
         ["synthetic", "r0", "BAD", "h1", "56.5", "10.5", "subscribed", "0", "da"], "address_id");
 
     public static readonly RowForm Friends = new(Way.NeighbourFriends,
-        ["id", "name", "latitude", "longitude", "mail", "mobile", "role", "language", "consent_at"],
-        ["BAD", "Ane", "56.5", "10.5", "ane@example.dk", "", "member", "da", "2026-01-01"], "id");
+        ["id", "name", "latitude", "longitude", "mail", "mobile", "push", "role", "language", "consent_at", "paused_until", "quiet_from", "quiet_to"],
+        ["BAD", "Ane", "56.5", "10.5", "ane@example.dk", "", "", "member", "da", "2026-01-01", "", "", ""], "id");
 
     public static readonly RowForm Stations = new(Way.Stations, ["id", "name", "crew_hours", "capacity"], ["BAD", "Vogn", "man-fre 10:00-18:00", "1"], "id");
 
@@ -41,6 +41,13 @@ internal static class BadLists
         Friend(1020, "a name of 1,001 characters", ("name", new string('a', 1001))),
         Friend(1123, "a friend's name with letters that were lost", ("name", "S\uFFFDren")),
         Friend(1122, "an id with an invisible mark", ("id", "n1\u200E")),
+
+        Friend(1006, "a mobile number without its country", ("mobile", "123456789")),
+        Friend(1006, "a pause until some time of a day", ("paused_until", "2026-03-04T12:00")),
+        Friend(1005, "quiet hours without an end", ("quiet_from", "13:00")),
+        Friend(1006, "quiet hours in words", ("quiet_from", "middag"), ("quiet_to", "15:00")),
+        Friend(8161, "quiet hours that leave no room", ("quiet_from", "09:00"), ("quiet_to", "20:30")),
+        Friend(8160, "somebody with the app alone", ("mail", ""), ("push", "token")) with { Fate = Fate.Noted },
 
         Station(1018, "hours as a recurrence rule", ("crew_hours", "FREQ=WEEKLY;BYDAY=MO")),
         Station(1006, "an unknown weekday", ("crew_hours", "lun-fre 10:00-18:00")),

@@ -5,6 +5,7 @@ using System.Text;
 using NUnit.Framework;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Rules;
 using ReactionPlans.TestKit;
 
@@ -179,6 +180,26 @@ public sealed class ImportFileTests
         Assert.That((await Import(ImportKind.Stations, stations)).Same, Is.EqualTo(2));
         Assert.That((await Import(ImportKind.Sites, sites)).Same, Is.EqualTo(1));
         Assert.That((await Import(ImportKind.NeighbourFriends, friends)).Same, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_same_list_again_brings_back_nobody_who_has_left_and_a_newer_consent_does()
+    {
+        const string header = "id,name,latitude,longitude,mail,role,consent_at,paused_until,quiet_from,quiet_to\n";
+        using var friends = new TextFile(header + "n1,Ane,56.5,10.5,ane@example.dk,member,2026-01-01,2026-05-01,12:00,13:30\nn2,Bo,56.5,10.5,bo@example.dk,member,2026-01-01,,,\n");
+        using var anew = new TextFile(header + "n1,Ane,56.5,10.5,ane@example.dk,member,2026-03-05,,,\nn2,Bo,56.5,10.5,new@example.dk,member,2026-01-01,,,\n", "anew.csv");
+        await Import(ImportKind.NeighbourFriends, friends);
+        Assert.That(await database.Query<string>("select concat_ws(' ', id, paused_until, quiet_from, quiet_to) from reactions.neighbour_friend order by id"), Is.EqualTo(["n1 2026-05-01 12:00:00 13:30:00", "n2"]));
+
+        foreach (var friend in new[] { "n1", "n2" })
+            await new ChooseContact(database.Database).Leave(new FriendLink("eksempel", friend, "mail"), CancellationToken.None);
+        Assert.That((await Import(ImportKind.NeighbourFriends, friends)).Same, Is.EqualTo(2));
+        Assert.That(await Reached(), Is.Empty);
+        Assert.That((await Import(ImportKind.NeighbourFriends, anew)).Accepted, Is.EqualTo(2));
+        Assert.That(await Reached(), Is.EqualTo(["n1"]));
+
+        Task<IReadOnlyList<string>> Reached() => database.Query<string>(
+            "select friend.id from reactions.neighbour_friend as friend, delivery.neighbour_route(friend, '{mail}', '2026-03-06') as route where route.reason is null order by 1");
     }
 
     [Test]

@@ -46,6 +46,8 @@ internal sealed class Scene : IAsyncDisposable
 
     public PlanNeighbourMessages PlanNeighbourMessages => new(Database.Database, Agreements);
 
+    public ChooseContact ChooseContact => new(Database.Database);
+
     public PlanLocalPosts PlanLocalPosts => new(Database.Database, Agreements, wording);
 
     public PlanMobileStation PlanMobileStation => new(Database.Database, Agreements);
@@ -149,13 +151,14 @@ internal sealed class Scene : IAsyncDisposable
 
     private static Guid ResidentId(int number) => StableId.Of($"S{number:D9}");
 
-    public Task AddFriend(string id, string? mail, string role = "neighbour-friend") => Database.Execute(
+    /// <summary>They agreed a day ago.</summary>
+    public Task AddFriend(string id, string? mail, string role = "neighbour-friend", string? mobile = null, string? push = null) => Database.Execute(
         """
         with added as (
-            insert into reactions.neighbour_friend (id, name, mail, role, language, consent_at, imported_at)
-            values (@id, 'Nabo ' || @id, @mail, @role, 'da', now(), now()) returning id)
+            insert into reactions.neighbour_friend (id, name, mail, mobile, push, role, language, consent_at, imported_at)
+            values (@id, 'Nabo ' || @id, @mail, @mobile, @push, @role, 'da', @agreed, @agreed) returning id)
         insert into reactions.neighbour_friend_area (neighbour_friend_id, area_id) select id, 1 from added
-        """, new { id, mail, role });
+        """, new { id, mail, mobile, push, role, agreed = Database.Clock.GetUtcNow().AddDays(-1) });
 
     public Task AddStation(string id = "s1", int capacity = 1) => Database.Execute(
         "insert into reactions.station (id, name, crew_hours, capacity, imported_at) values (@id, 'Politibussen', 'mon-fri 10:00-18:00', @capacity, now())",

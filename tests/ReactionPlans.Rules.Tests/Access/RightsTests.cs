@@ -13,6 +13,7 @@ public sealed class RightsTests
         [Right.SeeCounts] = "+ + + + - - -",
         [Right.SeeReports] = "+ + - + - - -",
         [Right.SeeResidents] = "- - + + - - -",
+        [Right.SeeRegister] = "+ - + + - - -",
         [Right.SeeQuarantine] = "+ - - + - - -",
         [Right.SettleQuarantine] = "+ - - + - - -",
         [Right.Decide] = "+ + + + - - -",

@@ -41,6 +41,10 @@ public abstract class LinkPage<TLink>(SignInThrottle throttle) : PageModel
     /// <returns>Why the link does not act now; null: it does.</returns>
     protected abstract Task<Problem?> Read(TLink link, CancellationToken stopping);
 
+    /// <summary>The link speaks for the person it was made for: who is signed in as another must not answer in that name by mistake.</summary>
+    protected virtual bool IsSignedInAsAnother(TLink link) =>
+        SignedIn.Find(HttpContext.User) is { } person && (person.PartnershipId, person.PersonId) != (link.PartnershipId, link.PersonId);
+
     /// <param name="answer">Stores the answer, or says why not.</param>
     /// <param name="done">Told when it is stored.</param>
     protected async Task Answered(Func<TLink, Task<Problem?>> answer, string done, string? typed, CancellationToken stopping)
@@ -76,8 +80,7 @@ public abstract class LinkPage<TLink>(SignInThrottle throttle) : PageModel
             return Problems.LinkInvalid.With();
         }
 
-        // The link speaks for the person it was made for: who is signed in as another must not answer in that name by mistake.
-        if (SignedIn.Find(HttpContext.User) is { } person && (person.PartnershipId, person.PersonId) != (link.PartnershipId, link.PersonId))
+        if (IsSignedInAsAnother(link))
             return Problems.LinkOfAnother.With();
         return await Read(link, stopping);
     }

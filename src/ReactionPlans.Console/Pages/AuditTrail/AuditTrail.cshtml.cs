@@ -46,6 +46,7 @@ public sealed class AuditTrailModel([SeenByPerson] Database database, AgreementB
         "person" => agreement?.FindPerson(row.Actor)?.Name ?? row.Actor,
         "account" => $"Bruger {row.Actor}",
         "api-key" => $"Nøgle {row.Actor}",
+        "neighbour-friend" => $"Naboven {row.Actor}",
         _ => "Programmet",
     };
 }

@@ -10,6 +10,8 @@ public static class ReachWords
         "digital-post" => "Digital Post",
         "print" => "Brev på papir",
         "mail" => "Mail",
+        "sms" => "Sms",
+        "push" => "Besked i appen",
         "none" => "Ingen vej",
         _ => channel,
     };
@@ -29,6 +31,10 @@ public static class ReachWords
     /// <summary>Why a message did not arrive; a carrier's own code as it is.</summary>
     public static string Reason(string reason) => reason switch
     {
+        "left" => "har meldt sig fra",
+        "paused" => "holder pause",
+        "stopped" => "vil ikke skrives til ad de aftalte veje",
+        "bounced" => "beskeder til adressen er kommet retur",
         "no-channel" => "kan ikke nås ad de aftalte veje",
         "household" => "en anden i husstanden får brevet",
         "letter-budget" => "har fået det aftalte antal breve",

@@ -21,6 +21,10 @@ public sealed record CarrierOptions
 
     public SftpOptions Sftp { get; init; } = new();
 
+    public WebhookOptions Sms { get; init; } = new();
+
+    public WebhookOptions Push { get; init; } = new();
+
     /// <summary>Carrier name to the key with which it brings its receipts to POST /api/v1/receipts.</summary>
     public IReadOnlyDictionary<string, string> ReceiptKeys { get; init; } = new Dictionary<string, string>();
 
@@ -33,7 +37,8 @@ public sealed record CarrierOptions
     {
         var problems = new List<Problem>();
         foreach (var (section, options) in new (string, object)[]
-            { ("Carriers", this), ("Carriers:Folder", Folder), ("Carriers:Print", Print), ("Carriers:Smtp", Smtp), ("Carriers:Rest", Rest), ("Carriers:Sftp", Sftp) })
+            { ("Carriers", this), ("Carriers:Folder", Folder), ("Carriers:Print", Print), ("Carriers:Smtp", Smtp), ("Carriers:Rest", Rest), ("Carriers:Sftp", Sftp),
+            ("Carriers:Sms", Sms), ("Carriers:Push", Push) })
         {
             var results = new List<ValidationResult>();
             Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
@@ -41,6 +46,8 @@ public sealed record CarrierOptions
         }
 
         problems.AddRange(Sftp.Check());
+        problems.AddRange(Sms.Check("Carriers:Sms"));
+        problems.AddRange(Push.Check("Carriers:Push"));
         problems.AddRange(ReceiptKeys.Where(key => key.Value.Length < ShortestReceiptKey).Select(key => Problems.SettingWrong.With(
             $"Carriers:ReceiptKeys:{key.Key}", new Phrase($"nøglen skal have mindst {ShortestReceiptKey} tegn.", $"the key needs at least {ShortestReceiptKey} characters."))));
         return problems;

@@ -3,14 +3,15 @@ using System.Globalization;
 namespace ReactionPlans.Flow.Delivery;
 
 /// <summary>
-/// Brings messages by writing files that another program takes on: channel/month/delivery-id, .xml for letters (MeMo for Digital Post, a remote-print order for paper) and .eml for mails.
+/// Brings messages by writing files that another program takes on: channel/month/delivery-id, .xml for letters (MeMo for Digital Post, a remote-print order for paper) 
+/// .eml for mails and .json for telephones.
 /// </summary>
 /// <remarks>A file is whole or not there (written beside, then renamed), and one that is there is never written again: the name is the memory.</remarks>
 public sealed class FolderCarrier(FolderOptions options, MessageFiles files) : ILetterCarrier
 {
     public string Name => "folder";
 
-    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "mail"];
+    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "mail", "sms", "push"];
 
     public int AtOnce => 500;
 

@@ -7,7 +7,7 @@ public interface ILetterCarrier
 {
     string Name { get; }
 
-    /// <summary>The channels it serves: digital-post, print, mail.</summary>
+    /// <summary>The channels it serves: digital-post, print, mail, sms, push.</summary>
     IReadOnlyList<string> Channels { get; }
 
     /// <summary>Most messages in one call of <see cref="Send"/>; answers are stored after each call, so a crash leaves this many in doubt.</summary>
@@ -42,6 +42,9 @@ public sealed record CarrierAnswer(Guid DeliveryId, CarrierOutcome Outcome, stri
 {
     /// <summary>The reason of a delivery whose carrier may have it or not: it is asked before anything is sent again.</summary>
     public const string NoAnswer = "no-answer";
+
+    /// <summary>How long the carrier asks to be left alone, where it is not now; null: it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
 
 /// <summary>One message on its way out.</summary>
@@ -49,18 +52,28 @@ public sealed record CarrierAnswer(Guid DeliveryId, CarrierOutcome Outcome, stri
 /// <param name="FiredMonth">Immutable like the id, so that a folder of letters can be sorted by it.</param>
 /// <param name="At">When it is sent, for the date on it.</param>
 public sealed record OutgoingMessage(
-    Guid DeliveryId, DateOnly FiredMonth, string Channel, Recipient Recipient, RenderedText Text, MessageSender Sender, DateTimeOffset At, Attachment? Attachment);
+    Guid DeliveryId, DateOnly FiredMonth, string Channel, Recipient Recipient, RenderedText Text, MessageSender Sender, DateTimeOffset At, Attachment? Attachment)
+{
+    /// <summary>Where its reader, and a mail program for them, can say that they want no more; null: it is no message that one can stop.</summary>
+    public string? StopUrl { get; init; }
+}
 
 /// <summary>Who writes, as the recipient knows them, and the municipality that answers for it.</summary>
 /// <param name="Contact">Where a reader turns with questions.</param>
 /// <param name="MunicipalityCode">Four digits.</param>
-public sealed record MessageSender(string Name, string Contact, string MunicipalityCode);
+/// <param name="PolicePhone">Where observations go.</param>
+public sealed record MessageSender(string Name, string Contact, string MunicipalityCode, string PolicePhone);
 
 /// <summary>Where a message goes. Never written to a log.</summary>
-/// <param name="NumberType">cpr, cvr or synthetic; null for people reached by mail.</param>
+/// <param name="NumberType">cpr, cvr or synthetic; null for people whose number nobody has.</param>
 /// <param name="EncryptedNumber">Decrypted only where the letter is written.</param>
 public sealed record Recipient(string? NumberType, byte[]? EncryptedNumber, string? Mail, string? Name)
 {
+    public string? Mobile { get; init; }
+
+    /// <summary>What the push gateway knows the telephone by.</summary>
+    public string? Push { get; init; }
+
     public override string ToString() => "(recipient)";
 }
 

@@ -1,6 +1,6 @@
 namespace ReactionPlans.Flow.Delivery;
 
-/// <summary>Writes a message as its channel takes it: MeMo for Digital Post, a remote-print order for paper, a mail with its headers. The recipient's number is decrypted here and nowhere else.</summary>
+/// <summary>Writes a message as its channel takes it: MeMo for Digital Post, a remote-print order for paper, a mail with its headers, JSON for telephones. The recipient's number is decrypted here and nowhere else.</summary>
 public sealed class MessageFiles(CarrierOptions options, DecryptRecipient decrypt)
 {
     /// <summary>Null: the recipient has no address of the kind that the channel asks for.</summary>
@@ -14,6 +14,9 @@ public sealed class MessageFiles(CarrierOptions options, DecryptRecipient decryp
             return mail is null ? null : bytes.ToArray();
         }
 
+        if (message.Channel is "sms" or "push")
+            return ShortMessage.Write(message);
+
         if (message.Recipient.EncryptedNumber is not { } encrypted)
             return null;
         var number = decrypt(encrypted);
@@ -23,5 +26,10 @@ public sealed class MessageFiles(CarrierOptions options, DecryptRecipient decryp
     }
 
     /// <summary>A name for it: the same in every attempt.</summary>
-    public static string NameOf(OutgoingMessage message) => message.DeliveryId + (message.Channel == "mail" ? ".eml" : ".xml");
+    public static string NameOf(OutgoingMessage message) => message.DeliveryId + message.Channel switch
+    {
+        "mail" => ".eml",
+        "sms" or "push" => ".json",
+        _ => ".xml",
+    };
 }

@@ -77,10 +77,9 @@ public sealed class RestCarrier : ILetterCarrier, IReceiptSource, IDisposable
             using var response = await http.PutAsync(PathOf(message), content, stopping);
             return await Translate(message.DeliveryId, response, stopping);
         }
-        catch (Exception lost) when (IsOfTheLine(lost, stopping))
+        catch (Exception lost) when (HttpAnswers.IsOfTheLine(lost, stopping))
         {
-            // Only a line that was never there tells that the letter cannot be at the other end.
-            return lost is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError }
+            return HttpAnswers.NeverLeft(lost)
                 ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, "no-connection")
                 : new CarrierAnswer(message.DeliveryId, CarrierOutcome.Unknown, CarrierAnswer.NoAnswer);
         }
@@ -96,7 +95,7 @@ public sealed class RestCarrier : ILetterCarrier, IReceiptSource, IDisposable
                 : response.IsSuccessStatusCode ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.Accepted)
                 : new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, $"http-{(int)response.StatusCode}");
         }
-        catch (Exception lost) when (IsOfTheLine(lost, stopping))
+        catch (Exception lost) when (HttpAnswers.IsOfTheLine(lost, stopping))
         {
             return new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, "no-connection");
         }
@@ -106,31 +105,11 @@ public sealed class RestCarrier : ILetterCarrier, IReceiptSource, IDisposable
     private static async Task<CarrierAnswer> Translate(Guid id, HttpResponseMessage response, CancellationToken stopping) => (int)response.StatusCode switch
     {
         >= 200 and < 300 => new CarrierAnswer(id, CarrierOutcome.Accepted),
-        400 or 404 or 409 or 410 or 413 or 415 or 422 => new CarrierAnswer(id, CarrierOutcome.Failed, await ReasonOf(response, stopping)),
+        400 or 404 or 409 or 410 or 413 or 415 or 422 => new CarrierAnswer(id, CarrierOutcome.Failed, await HttpAnswers.ReasonOf(response, stopping)),
         var other => new CarrierAnswer(id, CarrierOutcome.NotNow, $"http-{other}"),
     };
 
-    private static async Task<string> ReasonOf(HttpResponseMessage response, CancellationToken stopping)
-    {
-        var usual = $"http-{(int)response.StatusCode}";
-        if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json"))
-            return usual;
-        try
-        {
-            return ShortCode.Of((await response.Content.ReadFromJsonAsync<Refused>(JsonSerializerOptions.Web, stopping))?.Code) ?? usual;
-        }
-        catch (JsonException)
-        {
-            return usual; // it has refused; how it says so is its own affair
-        }
-    }
-
-    private static bool IsOfTheLine(Exception exception, CancellationToken stopping) =>
-        exception is HttpRequestException or IOException || (exception is OperationCanceledException && !stopping.IsCancellationRequested); // its own time limit
-
     private static string PathOf(OutgoingMessage message) => $"messages/{message.Channel}/{message.DeliveryId}";
-
-    private sealed record Refused(string? Code);
 
     private sealed record Page(IReadOnlyList<ToldReceipt> Receipts, string Next);
 }

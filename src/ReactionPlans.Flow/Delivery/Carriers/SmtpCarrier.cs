@@ -81,7 +81,8 @@ public sealed class SmtpCarrier(SmtpOptions options) : ILetterCarrier, IAsyncDis
         {
             // What is said of the recipient or of the mail lasts; what is said of us, or of now, passes.
             var lasts = (int)refused.StatusCode >= 500 && refused.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted);
-            return new CarrierAnswer(message.DeliveryId, lasts ? CarrierOutcome.Failed : CarrierOutcome.NotNow, $"smtp-{(int)refused.StatusCode}");
+            return new CarrierAnswer(
+                message.DeliveryId, lasts ? CarrierOutcome.Failed : CarrierOutcome.NotNow, IsNobody(refused) ? "unknown-recipient" : $"smtp-{(int)refused.StatusCode}");
         }
         catch (Exception broken) when (ReasonOf(broken) is { } reason)
         {
@@ -94,6 +95,12 @@ public sealed class SmtpCarrier(SmtpOptions options) : ILetterCarrier, IAsyncDis
             throw;
         }
     }
+
+    /// <summary>Whether it says of the address that nobody is there (5.1.x of RFC 3463); 5.7.x is a refusal of us by the same number.</summary>
+    private static bool IsNobody(SmtpCommandException refused) =>
+        refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted
+        && refused.StatusCode is (SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.MailboxNameNotAllowed)
+        && !refused.Message.Contains("5.7.", StringComparison.Ordinal);
 
     /// <summary>Null: none of what a server or the way to it can be the matter with.</summary>
     private static string? ReasonOf(Exception broken) => broken switch

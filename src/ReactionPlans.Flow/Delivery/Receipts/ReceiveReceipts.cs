@@ -44,7 +44,9 @@ public sealed partial class ReceiveReceipts(Database database, ILogger<ReceiveRe
         var changed = applied.Where(one => one.IsNewState).ToList();
         if (changed.Count > 0)
         {
-            await work.Execute("Delivery/send-on-paper.sql", new { ids = changed.Select(one => one.Id).ToArray(), reasons = DeliveryReceipts.OfRecipient.ToArray(), now = work.Now });
+            var lost = new { ids = changed.Select(one => one.Id).ToArray(), reasons = DeliveryReceipts.OfRecipient.ToArray(), now = work.Now };
+            await work.Execute("Delivery/note-bounces.sql", lost); // first: what goes on paper is returned no more
+            await work.Execute("Delivery/send-on-paper.sql", lost);
             await work.Publish(new DeliveriesSettled([.. changed.Select(one => one.ActivationId!.Value).Distinct()]));
         }
 
