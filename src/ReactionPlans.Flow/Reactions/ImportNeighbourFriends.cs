@@ -33,7 +33,7 @@ public sealed class ImportNeighbourFriends(Database database, AreaMap areas)
             ?? RowChecks.Id(row, "id")
             ?? RowChecks.Texts(row, "name", "mail", "mobile", "push", "language")
             ?? RowChecks.NotOneOf(row, "role", "neighbour-friend", "member", "association")
-            ?? (row["mail"] is { } mail && !LooksLikeMail(mail) ? RowChecks.Unreadable(row, "mail", "navn@eksempel.dk") : null);
+            ?? RowChecks.Mail(row);
         if (problem is not null)
             return FileLine.Rejected<NeighbourFriendRow>(row, key, problem);
         if (!row.TryMoment("consent_at", out var consent) || consent is not { } consented)
@@ -74,11 +74,4 @@ public sealed class ImportNeighbourFriends(Database database, AreaMap areas)
             });
             return RecipientPlaces.Count(lines, accepted, RecipientPlaces.Outside(lines, row => row.Latitude, areaIds));
         }, stopping);
-
-    /// <summary>Only what is surely no address is refused here; the mail server knows the rest.</summary>
-    private static bool LooksLikeMail(string text)
-    {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is ',' or ';' or '<' or '>');
-    }
 }
