@@ -47,7 +47,8 @@ public static class ConsoleSetup
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignIn)
-            .AddScheme<AuthenticationSchemeOptions, PersonKeyScheme>(PersonKeyScheme.Name, null);
+            .AddScheme<AuthenticationSchemeOptions, PersonKeyScheme>(PersonKeyScheme.Name, null)
+            .AddScheme<AuthenticationSchemeOptions, CalendarKeyScheme>(CalendarKeyScheme.Name, null);
         // Whatever a host maps beside the console is closed too, unless it says otherwise.
         var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         // A page says [Authorize(nameof(Right.SeeCounts))]; the table in Rules says who that is.
@@ -77,6 +78,7 @@ public static class ConsoleSetup
         services.AddScoped<TakeAnswers>();
         services.AddScoped<TakeActivations>();
         services.AddScoped<TakeAlerts>();
+        services.AddScoped<TakeStationCalendar>();
         services.AddSingleton<PersonRate>();
         services.AddPersonsDatabase(appConnectionString);
         services.AddSeenByPerson<AnswerQuestion>();
@@ -85,6 +87,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<StopActivation>();
         services.AddSeenByPerson<CorrectPlan>();
         services.AddSeenByPerson<ReadAlerts>();
+        services.AddSeenByPerson<ReadStationCalendar>();
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();
@@ -111,6 +114,7 @@ public static class ConsoleSetup
         app.MapSpikesApi();
         app.MapActivationsApi();
         app.MapAlertsApi();
+        app.MapStationsApi();
     }
 
     private static string Named(string cookie, Purpose purpose) => $"reactionplans-{(purpose.IsExercise ? "exercise-" : "")}{cookie}";

@@ -87,6 +87,9 @@ public sealed record PlanCorrected(Guid ActivationId, int Correction);
 
 public sealed record ActivationEnded(Guid ActivationId);
 
+/// <summary>A mobile station's crews are taken at other times than before: by its own calendar, or because it is out of service.</summary>
+public sealed record StationCalendarChanged(string StationId);
+
 /// <summary>A source that feeds a partnership has fallen silent against its rhythm: there are no data.</summary>
 public sealed record FeedFellSilent(Guid SilenceId);
 

@@ -109,6 +109,9 @@ public static class FlowSetup
         services.AddSingleton(footing.Texts);
         services.AddSingleton<Wording>();
         services.AddSingleton<OutgoingBatch>();
+        services.AddSingleton<ReadStationCalendar>();
+        services.AddSingleton<ImportCalendar>();
+        services.AddSingleton<TakeStationOut>();
 
         services.AddSingleton<ReceiveReceipts>();
         services.AddSingleton<PollReceipts>();

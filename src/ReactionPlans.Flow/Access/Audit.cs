@@ -52,6 +52,8 @@ public enum AuditAction
     PersonKeyMade,
     PersonKeyRevoked,
     AuditExported,
+    StationTakenOut,
+    StationBack,
 }
 
 /// <summary>Who did it.</summary>

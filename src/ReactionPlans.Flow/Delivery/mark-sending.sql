@@ -18,6 +18,7 @@ with mine as (
         case delivery.recipient_kind when 'Resident' then delivery.recipient_id::uuid end as resident_id
 )
 select marked.*, resident.recipient_id_type, resident.recipient_number, friend.mail as friend_mail, friend.name as friend_name,
+    station.mail as station_mail, station.name as station_name,
     marked.kind in ('Letter', 'NeighbourMessage', 'MemberAlert', 'Update') and (activation.ended_at is not null or coalesce(task.state = 'NotPossible', false)) as too_late,
     case when activation.ended_at is null then 'corrected' else 'ended' end as too_late_for
 from marked
@@ -25,4 +26,5 @@ left join activation.activation on activation.id = marked.activation_id
 left join activation.task on task.activation_id = marked.activation_id and task.step_id = marked.step_id
 left join reactions.resident on resident.id = marked.resident_id
 left join reactions.neighbour_friend as friend on marked.recipient_kind = 'NeighbourFriend' and friend.id = marked.recipient_id
+left join reactions.station on marked.recipient_kind = 'Station' and station.id = marked.recipient_id
 order by marked.activation_id, marked.step_id, marked.id;

@@ -29,9 +29,12 @@ public sealed record TextOptions
 public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks links, Purpose purpose)
 {
     /// <summary>Steps of the program's own are named by what they are about: "gate-station", "late-walk", "visit-station".</summary>
-    private static readonly string[] StepPrefixes = ["gate-", "due-", "deputy-", "late-", "overdue-", "visit-"];
+    private static readonly string[] StepPrefixes = ["gate-", "due-", "deputy-", "late-", "overdue-", "visit-", InvitePrefix];
 
-    private const string AnswerPrefix = "answer-";
+    private const string AnswerPrefix = "answer-", InvitePrefix = "invite-";
+
+    /// <summary>The mails with one visit for the reader's calendar.</summary>
+    public const string Invited = "visit-invited", CalledOff = "visit-cancelled";
 
     /// <summary>No step of an agreement has it in its id.</summary>
     private const char MovedMark = '#';
@@ -59,7 +62,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     }
 
     private RenderedText Compose(string template, TextFacts facts, string stepId, string? personId) =>
-        book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId)));
+        book.Render(template, ModelOf(template, facts, stepId, OwnPath(template, facts, stepId, personId)));
 
     private RenderedText Marked(RenderedText text) => purpose.IsExercise ? ExerciseMark.On(text) : text;
 
@@ -87,6 +90,11 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     public static string VisitStep(string stepId, int moves) =>
         moves == 0 ? $"visit-{stepId}" : string.Create(CultureInfo.InvariantCulture, $"visit-{stepId}{MovedMark}{moves}");
 
+    /// <summary>The change of a visit that a mail with it is about; null: the step is another's.</summary>
+    /// <remarks>The steps are named by plan-invitations.sql.</remarks>
+    public static VisitRevisionRow? RevisionOf(TextFacts facts, string stepId) => !stepId.StartsWith(InvitePrefix, StringComparison.Ordinal) ? null
+        : facts.VisitRevisions.FirstOrDefault(row => stepId == string.Create(CultureInfo.InvariantCulture, $"{InvitePrefix}{row.StepId}{MovedMark}{row.VisitNumber}.{row.Revision}"));
+
     /// <summary>The link by which this person can answer now; null: there is nothing for them to answer.</summary>
     private static AnswerLink? OwnLink(string template, TextFacts facts, string stepId, string? personId) =>
         personId is not null && Asking.Contains(template) && facts.Question is { DeadlineAt: { } deadline } question
@@ -95,7 +103,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             ? new AnswerLink(question.SpikeId, facts.Activation.PartnershipId, personId, question.Round, stepId, deadline)
             : null;
 
-    private TextModel ModelOf(TextFacts facts, string stepId, string? ownPath)
+    private TextModel ModelOf(string template, TextFacts facts, string stepId, string? ownPath)
     {
         var (activation, agreement) = (facts.Activation, facts.Agreement);
         var planStep = PlanStepOf(stepId);
@@ -118,6 +126,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             tasks.GetValueOrDefault(planStep, TaskText.None),
             [.. tasks.Values],
             [.. facts.Visits.Where(visit => visit.StepId == planStep).Select(Describe)],
+            Describe(RevisionOf(facts, stepId), template),
             Describe(facts.Silence),
             Describe(facts.District),
             Describe(facts.Review, agreement),
@@ -235,6 +244,24 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
 
     private static string Places(IEnumerable<JointMemberRow> members) =>
         DanishText.List([.. members.Select(member => $"{member.AreaCode} {member.AreaName}").Distinct()]);
+
+    private static InvitationText Describe(VisitRevisionRow? visit, string template) => visit switch
+    {
+        { StartsAt: { } starts, EndsAt: { } ends } when template == Invited =>
+            new InvitationText(visit.VisitNumber, visit.Station ?? "", visit.Site ?? "", DanishText.Moment(starts), DanishText.Clock(ends), visit.Stood, ""),
+        { LeftStartsAt: { } starts, LeftEndsAt: { } ends } when template == CalledOff =>
+            new InvitationText(visit.VisitNumber, visit.LeftStation ?? "", visit.LeftSite ?? "", DanishText.Moment(starts), DanishText.Clock(ends), false, WhyCalledOff(visit)),
+        _ => InvitationText.None,
+    };
+
+    private static string WhyCalledOff(VisitRevisionRow visit) => visit switch
+    {
+        { State: "Scheduled" } => "En anden politistation står der i stedet.",
+        { Reason: "stopped" } => "Planen er stoppet.",
+        { Reason: "corrected" } => "Besøget er taget ud af planen.",
+        { State: "Unplaced", Reason: { } sentence } => sentence,
+        _ => "",
+    };
 
     private static VisitText Describe(VisitRow visit) => visit is { State: "Scheduled", StartsAt: { } starts, EndsAt: { } ends }
         ? new VisitText(visit.VisitNumber, true, visit.Station ?? "", visit.Site ?? "", DanishText.Moment(starts), DanishText.Clock(ends), "", visit.Revision > 0)
