@@ -17,9 +17,10 @@ has() { command -v "$1" >/dev/null 2>&1; }
 has_postgres() { [ -n "${RP_PG_BIN:-}" ] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || has initdb; }
 has_rabbitmq() { compgen -G '/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server' >/dev/null; }
 has_chromium() { has chromium || has chromium-browser || has google-chrome; }
-# Both are run by the tests themselves; Debian's own python3 is asked, since another one earlier in PATH does not see Debian's modules.
+# All are run by the tests themselves; Debian's own python3 is asked, since another one earlier in PATH does not see Debian's modules.
 has_sshd() { [ -x /usr/sbin/sshd ] || has sshd; }
 has_aiosmtpd() { /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null; }
+has_icalendar() { /usr/bin/python3 -c 'import icalendar' 2>/dev/null; }
 has_compose() { docker compose version >/dev/null 2>&1 || has docker-compose; }
 
 # Node may come from elsewhere than the package archive, and Debian's npm would then pull in a second one: each is asked for by itself.
@@ -35,6 +36,7 @@ if [ "$set_name" = test ]; then
   has_compose || missing+=(docker-compose)
   has_sshd || missing+=(openssh-server)
   has_aiosmtpd || missing+=(python3-aiosmtpd)
+  has_icalendar || missing+=(python3-icalendar)
 fi
 [ ${#missing[@]} -gt 0 ] || exit 0
 

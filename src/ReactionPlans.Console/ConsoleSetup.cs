@@ -49,7 +49,8 @@ public static class ConsoleSetup
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignIn)
-            .AddScheme<AuthenticationSchemeOptions, PersonKeyScheme>(PersonKeyScheme.Name, null);
+            .AddScheme<AuthenticationSchemeOptions, PersonKeyScheme>(PersonKeyScheme.Name, null)
+            .AddScheme<AuthenticationSchemeOptions, CalendarKeyScheme>(CalendarKeyScheme.Name, null);
         // Whatever a host maps beside the console is closed too, unless it says otherwise.
         var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         // A page says [Authorize(nameof(Right.SeeCounts))]; the table in Rules says who that is.
@@ -80,6 +81,7 @@ public static class ConsoleSetup
         services.AddScoped<TakeActivations>();
         services.AddScoped<TakeAlerts>();
         services.AddScoped<TakeEvents>();
+        services.AddScoped<TakeStationCalendar>();
         services.AddSingleton<PersonRate>();
         services.AddPersonsDatabase(appConnectionString);
         services.AddSeenByPerson<AnswerQuestion>();
@@ -90,6 +92,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<ReadAlerts>();
         services.AddSeenByPerson<ReadEvents>();
         services.AddSeenByPerson<ReadAreaPicture>();
+        services.AddSeenByPerson<ReadStationCalendar>();
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();
@@ -118,6 +121,7 @@ public static class ConsoleSetup
         app.MapActivationsApi();
         app.MapAlertsApi();
         app.MapEventsApi();
+        app.MapStationsApi();
     }
 
     private static string Named(string cookie, Purpose purpose) => $"reactionplans-{(purpose.IsExercise ? "exercise-" : "")}{cookie}";

@@ -93,6 +93,9 @@ public sealed record EvaluationReady(Guid ActivationId);
 /// <summary>Something that the parties' own systems may hear has been written down. The events of a partnership count from 1.</summary>
 public sealed record EventRecorded(string PartnershipId, int Number);
 
+/// <summary>A mobile station's crews are taken at other times than before: by its own calendar, or because it is out of service.</summary>
+public sealed record StationCalendarChanged(string StationId);
+
 /// <summary>A source that feeds a partnership has fallen silent against its rhythm: there are no data.</summary>
 public sealed record FeedFellSilent(Guid SilenceId);
 

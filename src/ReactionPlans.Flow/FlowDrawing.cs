@@ -28,6 +28,7 @@ public static class FlowDrawing
                 clock -- PlanActivated --> start-activation
                 people -- RejectedRowCorrected --> retry-corrected
                 people -- ExerciseAsked, ExerciseOver --> play-exercise
+                stations([import bookings, station out and back]) -- StationCalendarChanged --> replan-visits
                 morning([each morning]) -- ReviewIsDue --> notify-parties
 
             """.ReplaceLineEndings("\n"));

@@ -110,6 +110,9 @@ public static class FlowSetup
         services.AddSingleton(footing.Texts);
         services.AddSingleton<Wording>();
         services.AddSingleton<OutgoingBatch>();
+        services.AddSingleton<ReadStationCalendar>();
+        services.AddSingleton<ImportCalendar>();
+        services.AddSingleton<TakeStationOut>();
 
         services.AddSingleton(new WebhookSeal(footing.RecipientKey));
         services.AddSingleton<Webhooks>();

@@ -78,6 +78,10 @@ public static class Hops
             "places the station's visits, once residents are informed",
             typeof(ReactionPlanned)),
 
+        Hop.Of<ReplanVisits>(ReplanVisits.Queue, Role.Reactions,
+            "gives the visits that a station cannot make any more other places, with as few changes as possible, and those without one a place that has come free",
+            typeof(ReactionPlanned)),
+
         Hop.Of<WatchActivations>(WatchActivations.Queue, Role.Activation,
             "opens gates on facts, asks, reminds and escalates, and ends the activation, or asks the parties how to go on",
             typeof(GateOpened), typeof(GateAsked), typeof(TaskIsDue), typeof(TaskIsLate), typeof(TaskEscalated), typeof(EndAsked), typeof(PlanProlonged), typeof(PlanRoundStarted), typeof(ActivationEnded)) with { Concurrency = 1 },

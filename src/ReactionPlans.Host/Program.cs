@@ -12,6 +12,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     MigrateCommand.Build(),
     ImportCommand.Build(),
     AgreementCommand.Build(),
+    StationCommand.Build(),
     AccountCommand.Build(),
     QuarantineCommand.Build(),
     FeedCommand.Build(),

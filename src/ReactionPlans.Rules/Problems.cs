@@ -296,6 +296,18 @@ public static class Problems
     // 8140: receipts
     public static readonly ProblemKind ReceiptsUnreadable = new(8140, "Kvitteringerne kan ikke læses. Send en JSON-liste med højst {0}, hver med message, channel, kind og at.", "The receipts cannot be read. Send a JSON list of at most {0}, each with message, channel, kind and at.");
 
+    // 8150: the stations' calendars
+    public static readonly ProblemKind StationUnknown = new(8150, "Der er ingen mobil politistation '{0}'.", "There is no mobile police station '{0}'.");
+    public static readonly ProblemKind CalendarUnreadable = new(8151, "Filen er ingen kalender (RFC 5545), eller den er ikke hel. Intet er taget ind.", "The file is no calendar (RFC 5545), or not a whole one. Nothing was taken in.");
+    public static readonly ProblemKind EventUnreadable = new(8152, "Begivenheden kan ikke læses. Det, der før var taget ind fra den, gælder fortsat.", "The event cannot be read. What was taken in of it before still holds.");
+    public static readonly ProblemKind EventWithoutUid = new(8153, "Begivenheden har intet UID, så den kan ikke kendes igen.", "The event has no UID, so it cannot be known again.");
+    public static readonly ProblemKind EventWithoutLength = new(8154, "Begivenheden slutter ikke, efter at den begynder.", "The event does not end after it begins.");
+    public static readonly ProblemKind EventTooOften = new(8155, "Begivenheden gentager sig mere end {0} gange på et år.", "The event recurs more than {0} times in a year.");
+    public static readonly ProblemKind EventZoneUnknown = new(8156, "Begivenheden er i en tidszone, der ikke kendes.", "The event is in a time zone that is not known.");
+    public static readonly ProblemKind StationOption = new(8157, "Angiv --station, når der læses optagne tider ind, og kun da.", "Give --station when bookings are imported, and only then.");
+    public static readonly ProblemKind OutageTimesWrong = new(8158, "Skriv, fra hvornår til hvornår stationen er ude: sluttiden efter starttiden, ikke før nu, og højst {0} dage. Tider skrives som {1}.", "Say from when to when the station is out: the end after the start, not before now, and at most {0} days. Times are written as {1}.");
+    public static readonly ProblemKind StationNotOut = new(8159, "Stationen '{0}' er ikke meldt ude.", "The station '{0}' has not been called out.");
+
     // 8160: the register of neighbour friends, members and associations
     public static readonly ProblemKind SecondChannelMissing = new(8160, "Personen kan kun nås gennem appen. Spørg også efter en mailadresse eller et mobilnummer; rækken er gemt.", "The person can be reached by the app alone. Ask for a mail address or a mobile number too; the row is kept.");
     public static readonly ProblemKind QuietHoursLeaveNoRoom = new(8161, "Der skal være mindst en time mellem 10 og 21, hvor personen må få besked; der er stille fra {0} til {1}.", "There must be at least an hour between 10 and 21 in which the person may be written to; it is quiet from {0} to {1}.");

@@ -13,7 +13,7 @@ public sealed class HopsTests
     [
         "ActivationEnded", "ActivationStarted", "AnswerGiven", "AreasChanged", "DecisionAsked", "DecisionDue", "DeliveriesSettled", "DistrictRose", "EndAsked", "EvaluationReady", "EventRecorded", "ExerciseAsked", "ExerciseOver", "FeedFellSilent", "FeedIsBack", "GateAsked", "GateOpened", "JointApproved", "JointDue",
         "JointLeft", "JointOffered", "JointPlanActivated", "PlanActivated", "PlanCorrected", "PlanProlonged", "PlanRoundStarted",
-        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "ReviewIsDue", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "SpikeEscalated", "TaskEscalated", "TaskIsDue", "TaskIsLate", "TellOfEscalation",
+        "RateFell", "ReactionPlanned", "RejectedRowCorrected", "ReviewIsDue", "SendDeliveries", "SpikeDetected", "SpikeDismissed", "SpikeEscalated", "StationCalendarChanged", "TaskEscalated", "TaskIsDue", "TaskIsLate", "TellOfEscalation",
     ];
 
     private static Type[] Messages => [.. typeof(SpikeDetected).Assembly.GetTypes().Where(type => type is { IsPublic: true, IsClass: true })];

@@ -20,11 +20,15 @@ public sealed class PersonKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions>
             return AuthenticateResult.NoResult();
         if (await keys.Find(sent, Context.RequestAborted) is not { } key)
             return AuthenticateResult.Fail("unknown key");
+        return await SignIn(key, workplaces, Name, Context.RequestAborted);
+    }
 
+    internal static async Task<AuthenticateResult> SignIn(PersonKey key, Workplaces workplaces, string scheme, CancellationToken stopping)
+    {
         // The role is the agreement's of today, as for one who signs in: who is taken out of it is out of here too.
-        var places = await workplaces.Of([new Membership(key.Id, key.PartnershipId, key.PersonId, null)], Context.RequestAborted);
+        var places = await workplaces.Of([new Membership(key.Id, key.PartnershipId, key.PersonId, null)], stopping);
         return places is [var place]
-            ? AuthenticateResult.Success(new AuthenticationTicket(new SignedIn(place.UserName, place.Name, place.Role, place.PartnershipId, place.PersonId).AsPrincipal(), Name))
+            ? AuthenticateResult.Success(new AuthenticationTicket(new SignedIn(place.UserName, place.Name, place.Role, place.PartnershipId, place.PersonId).AsPrincipal(), scheme))
             : AuthenticateResult.Fail("no longer in the agreement");
     }
 

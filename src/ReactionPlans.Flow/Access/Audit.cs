@@ -58,6 +58,8 @@ public enum AuditAction
     WebhookAdded,
     WebhookRemoved,
     WebhookResumed,
+    StationTakenOut,
+    StationBack,
 }
 
 /// <summary>Who did it.</summary>

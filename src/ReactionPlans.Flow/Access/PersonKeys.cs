@@ -15,6 +15,9 @@ public sealed record PersonKey
 
     public string PersonId { get; init; } = "";
 
+    /// <summary>The one station whose calendar it opens, and nothing else; null: it acts in the person's name.</summary>
+    public string? StationId { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; init; }
@@ -37,13 +40,14 @@ public sealed class PersonKeys(Database whole)
 
     private sealed record Secret(byte[] SecretHash);
 
+    /// <param name="stationId">It opens this station's calendar and nothing else; null: it acts in the person's name.</param>
     /// <returns>The key: kept nowhere, so tell it to the person now.</returns>
-    public Task<string> Create(string partnershipId, string personId, Actor by, CancellationToken stopping) => database.Do(async work =>
+    public Task<string> Create(string partnershipId, string personId, Actor by, CancellationToken stopping, string? stationId = null) => database.Do(async work =>
     {
         var id = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", IdLength);
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        await work.Execute("Access/add-person-key.sql", new { id, partnership_id = partnershipId, person_id = personId, secret_hash = HashOf(secret), now = work.Now });
-        await Audit.Write(work, by, new AuditEntry(AuditAction.PersonKeyMade, partnershipId, "person-key", id, new { person = personId }));
+        await work.Execute("Access/add-person-key.sql", new { id, partnership_id = partnershipId, person_id = personId, station_id = stationId, secret_hash = HashOf(secret), now = work.Now });
+        await Audit.Write(work, by, new AuditEntry(AuditAction.PersonKeyMade, partnershipId, "person-key", id, new { person = personId, station = stationId }));
         return $"{Prefix}{id}_{secret}";
     }, stopping);
 
@@ -60,13 +64,14 @@ public sealed class PersonKeys(Database whole)
         return true;
     }, stopping);
 
-    /// <summary>The key that was sent, if its secret is right and it has not been revoked. Notes that it was used.</summary>
-    public Task<PersonKey?> Find(string sent, CancellationToken stopping)
+    /// <summary>The key that was sent, if its secret is right, it has not been revoked and it is for this. Notes that it was used.</summary>
+    /// <param name="stationId">The station whose calendar is asked for with a key of its own; null: anything else.</param>
+    public Task<PersonKey?> Find(string sent, CancellationToken stopping, string? stationId = null)
     {
         var (id, secret) = Split(sent);
         return database.Do(async work =>
         {
-            var stored = id.Length == 0 ? null : await work.QueryOne<Secret>("Access/read-person-key.sql", new { id });
+            var stored = id.Length == 0 ? null : await work.QueryOne<Secret>("Access/read-person-key.sql", new { id, station_id = stationId });
             if (!CryptographicOperations.FixedTimeEquals(HashOf(secret), stored?.SecretHash ?? NobodysHash) || stored is null)
                 return null;
             await work.Execute("Access/note-person-key-used.sql", new { id, now = work.Now });

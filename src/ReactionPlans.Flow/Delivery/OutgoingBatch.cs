@@ -1,3 +1,4 @@
+using MimeKit;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Reactions;
@@ -48,16 +49,18 @@ public sealed record SendingRow
     public string? UnwantedFor { get; init; }
 
     public QuietHours? Quiet => QuietFrom is { } from && QuietTo is { } to ? new QuietHours(from, to) : null;
+    public string? StationMail { get; init; }
+    public string? StationName { get; init; }
 }
 
 /// <param name="Message">Null: it must not or cannot be sent, and <paramref name="FailedFor"/> says why.</param>
 public sealed record Outgoing(SendingRow Row, OutgoingMessage? Message, string? FailedFor = null);
 
 /// <summary>Takes up a batch and writes its messages, all in one transaction: what is sent is what was known then.</summary>
-public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
+public sealed class OutgoingBatch(AgreementBook agreements, Wording wording, CarrierOptions options)
 {
     /// <param name="Forbidden">Why nobody outside the parties may read it; null: they may.</param>
-    private sealed record Written(RenderedText Text, Attachment? Attachment, string? Forbidden);
+    private sealed record Written(RenderedText Text, string? Forbidden);
 
     /// <summary>The batch's unsettled deliveries, marked as being sent, in order of activation.</summary>
     public async Task<IReadOnlyList<Outgoing>> Take(Work work, Guid batchId)
@@ -81,7 +84,7 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
                 : RecipientOf(row, about) is not { } recipient ? new Outgoing(row, null, "recipient-gone")
                 : new Outgoing(row, Stoppable(row, about, new OutgoingMessage(
                     row.Id, row.FiredMonth, row.Channel, recipient, written.Text,
-                    new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality, sender.PolicePhone), work.Now, written.Attachment))));
+                    new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality, sender.PolicePhone), work.Now, InvitationOf(row, about, recipient)))));
         }
 
         return batch;
@@ -90,9 +93,9 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
     private Written Write(SendingRow row, TextFacts about, string? personId)
     {
         if (TextCheck.ReceiverOf(row.Kind) is not { } receiver)
-            return new Written(wording.Write(row.Template, about, row.StepId, personId), AttachmentOf(row, about), null);
+            return new Written(wording.Write(row.Template, about, row.StepId, personId), null);
         var (text, faults) = wording.WriteChecked(receiver, row.Template, about, row.StepId, TextLanguage.Of(row.Language));
-        return new Written(text, null, faults.FirstOrDefault(TextLint.Harms) is { } fault ? $"text-{fault.Number}" : null);
+        return new Written(text, faults.FirstOrDefault(TextLint.Harms) is { } fault ? $"text-{fault.Number}" : null);
     }
 
     /// <summary>People of the register can stop what they get; the way to do it is each one's own.</summary>
@@ -104,22 +107,26 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording)
         return message with { StopUrl = stop, Text = StopFoot.On(message.Text, message.Sender.Name, stop) };
     }
 
-    /// <summary>Null: a resident or a neighbour friend.</summary>
+    /// <summary>Null: a resident, a neighbour friend or a station's contact.</summary>
     private static string? PersonOf(SendingRow row, TextFacts facts) =>
-        row.RecipientKind is "Resident" or "NeighbourFriend" ? null : row.RecipientId[(facts.Activation.PartnershipId.Length + 1)..];
+        row.RecipientKind is "Resident" or "NeighbourFriend" or "Station" ? null : row.RecipientId[(facts.Activation.PartnershipId.Length + 1)..];
 
     private static Recipient? RecipientOf(SendingRow row, TextFacts facts) => row.RecipientKind switch
     {
         "Resident" => row.RecipientNumber is null ? null : new Recipient(row.RecipientIdType, row.RecipientNumber, null, null),
         "NeighbourFriend" => (row.Channel switch { "sms" => row.FriendMobile, "push" => row.FriendPush, _ => row.FriendMail }) is null
             ? null : new Recipient(null, null, row.FriendMail, row.FriendName) { Mobile = row.FriendMobile, Push = row.FriendPush },
+        "Station" => row.StationMail is null ? null : new Recipient(null, null, row.StationMail, row.StationName),
         _ => facts.Agreement.FindPerson(PersonOf(row, facts)!) is { } person
             ? new Recipient(null, null, person.Mail, person.Name)
             : null,
     };
 
-    private Attachment? AttachmentOf(SendingRow row, TextFacts facts) => row.Template == "station-visit"
-        ? new Attachment("besoeg.ics", "text/calendar", StationCalendar.Write(
-            [.. facts.Visits.Where(visit => visit.StepId == Wording.PlanStepOf(row.StepId))], wording.Line($"Mobil politistation i {facts.Activation.AreaName}"), facts.Agreement.Sender.Name))
-        : null;
+    /// <summary>For the recipient's calendar alone: who else is invited is in other mails. The organiser is the address that the mail comes from.</summary>
+    private Attachment? InvitationOf(SendingRow row, TextFacts facts, Recipient recipient) =>
+        row.Template is Wording.Invited or Wording.CalledOff && Wording.RevisionOf(facts, row.StepId) is { } revision && recipient is { Mail: { } mail }
+            ? StationCalendar.Invite(
+                VisitEvent.Of(revision, row.Template == Wording.CalledOff, wording.Line($"Mobil politistation i {facts.Activation.AreaName}")),
+                (facts.Agreement.Sender.Name, MailboxAddress.Parse(options.Smtp.From).Address), (recipient.Name ?? mail, mail))
+            : null;
 }

@@ -1,45 +1,70 @@
-using System.Globalization;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
-using ReactionPlans.Flow.Texts;
-using ReactionPlans.Rules.Plans;
 
 namespace ReactionPlans.Flow.Delivery;
 
-/// <summary>Writes visits as a calendar (RFC 5545) that other programs read.</summary>
+/// <summary>Writes visits as calendars (RFC 5545) that other programs read. All times are UTC, so no time zone need be told.</summary>
 public static class StationCalendar
 {
-    /// <summary>Scheduled visits become events; unplaced ones have no time and are left out. The same visits always give the same text.</summary>
-    /// <remarks>UID stays the same when a visit is written again, so a calendar replaces it and shows no second one. SEQUENCE
-    /// counts how often a visit has been moved, and the higher one holds.</remarks>
-    /// <param name="title">What each visit is called before its number.</param>
-    public static string Write(IReadOnlyList<VisitRow> visits, string title, string organiser)
+    public const string MediaType = "text/calendar";
+
+    /// <summary>Ends the UID of each visit, by which our own are known when they come back in somebody's calendar.</summary>
+    public const string UidEnd = "@reactionplans";
+
+    private const string Product = "-//ReactionPlans//Mobil politistation//DA";
+
+    /// <summary>How often a calendar need look, as the feed proposes (RFC 7986).</summary>
+    private const string LookEvery = "PT1H";
+
+    /// <summary>A calendar to subscribe to.</summary>
+    public static string Publish(string name, IEnumerable<VisitEvent> visits)
     {
-        var calendar = new Ical.Net.Calendar { Method = "PUBLISH", ProductId = "-//ReactionPlans//Mobil politistation//DA" };
+        var calendar = new Ical.Net.Calendar { Method = "PUBLISH", ProductId = Product };
+        calendar.AddProperty("X-WR-CALNAME", name);
+        calendar.AddProperty("X-PUBLISHED-TTL", LookEvery);
+        var refresh = new Ical.Net.CalendarProperty("REFRESH-INTERVAL", LookEvery);
+        refresh.AddParameter("VALUE", "DURATION");
+        calendar.Properties.Add(refresh);
         foreach (var visit in visits)
-        {
-            if (visit is not { State: "Scheduled", StartsAt: { } starts, EndsAt: { } ends })
-                continue;
-
-            calendar.Events.Add(new CalendarEvent
-            {
-                Uid = UidOf(visit),
-                Sequence = visit.Revision,
-                DtStamp = Utc(visit.PlannedAt),
-                Start = Utc(starts),
-                End = Utc(ends),
-                Summary = string.Create(CultureInfo.InvariantCulture, $"{title} (besøg {visit.VisitNumber})"),
-                Location = visit.Site,
-                Description = $"{visit.Station}. Aftalt af {organiser}.",
-            });
-        }
-
-        return new CalendarSerializer().SerializeToString(calendar) ?? throw new InvalidOperationException("The calendar could not be written.");
+            calendar.Events.Add(EventOf(visit));
+        return Text(calendar);
     }
 
-    private static string UidOf(VisitRow visit) =>
-        $"{StableId.Of(string.Create(CultureInfo.InvariantCulture, $"{visit.ActivationId}/{visit.StepId}/visit/{visit.VisitNumber}"))}@reactionplans";
+    /// <summary>A mail's invitation of one person to one visit, or that it is called off (RFC 5546).</summary>
+    /// <remarks>No answer is asked for: the visit is agreed, and nobody waits for a yes.</remarks>
+    public static Attachment Invite(VisitEvent visit, (string Name, string Mail) organiser, (string Name, string Mail) attendee)
+    {
+        var method = visit.IsCancelled ? "CANCEL" : "REQUEST";
+        var entry = EventOf(visit);
+        entry.Organizer = new Organizer($"mailto:{organiser.Mail}") { CommonName = organiser.Name };
+        entry.Attendees.Add(new Attendee($"mailto:{attendee.Mail}")
+        {
+            CommonName = attendee.Name,
+            Role = "REQ-PARTICIPANT",
+            ParticipationStatus = "NEEDS-ACTION",
+            Rsvp = false,
+        });
+        var calendar = new Ical.Net.Calendar { Method = method, ProductId = Product };
+        calendar.Events.Add(entry);
+        return new Attachment("besoeg.ics", MediaType, Text(calendar), method);
+    }
+
+    private static CalendarEvent EventOf(VisitEvent visit) => new()
+    {
+        Uid = visit.Id + UidEnd,
+        Sequence = visit.Sequence,
+        DtStamp = Utc(visit.ChangedAt),
+        Start = Utc(visit.StartsAt),
+        End = Utc(visit.EndsAt),
+        Summary = visit.Title,
+        Location = visit.Site,
+        Description = visit.Station,
+        Status = visit.IsCancelled ? "CANCELLED" : "CONFIRMED",
+    };
+
+    private static string Text(Ical.Net.Calendar calendar) =>
+        new CalendarSerializer().SerializeToString(calendar) ?? throw new InvalidOperationException("The calendar could not be written.");
 
     private static CalDateTime Utc(DateTimeOffset instant) => new(instant.UtcDateTime, CalDateTime.UtcTzId);
 }

@@ -19,7 +19,7 @@ with mine as (
         case delivery.recipient_kind when 'Resident' then delivery.recipient_id::uuid end as resident_id
 )
 select marked.*, resident.recipient_id_type, resident.recipient_number, friend.mail as friend_mail, friend.mobile as friend_mobile, friend.push as friend_push,
-    friend.name as friend_name, friend.quiet_from, friend.quiet_to, route.channel as channel_now, route.reason as unwanted_for,
+    friend.name as friend_name, friend.quiet_from, friend.quiet_to, route.channel as channel_now, route.reason as unwanted_for, station.mail as station_mail, station.name as station_name,
     marked.kind in ('Letter', 'NeighbourMessage', 'MemberAlert', 'Update') and (activation.ended_at is not null or coalesce(task.state = 'NotPossible', false)) as too_late,
     case when activation.ended_at is null then 'corrected' else 'ended' end as too_late_for
 from marked
@@ -29,4 +29,5 @@ left join reactions.resident on resident.id = marked.resident_id
 left join reactions.neighbour_friend as friend on marked.recipient_kind = 'NeighbourFriend' and friend.id = marked.recipient_id
 left join lateral delivery.neighbour_route(
     friend, coalesce(marked.agreed_channels, array[marked.channel]), (@now::timestamptz at time zone 'Europe/Copenhagen')::date) as route on friend.id is not null
+left join reactions.station on marked.recipient_kind = 'Station' and station.id = marked.recipient_id
 order by marked.activation_id, marked.step_id, marked.id;

@@ -21,7 +21,7 @@ public sealed record FieldList(string Kind, IReadOnlyList<string> Required, IRea
         ["id", "name", "role", "consent_at"],
         ["mail", "mobile", "push", "language", "paused_until", "quiet_from", "quiet_to", .. Place]);
 
-    public static readonly FieldList Stations = new("stations", ["id", "name", "crew_hours"], ["capacity"]);
+    public static readonly FieldList Stations = new("stations", ["id", "name", "crew_hours"], ["capacity", "mail"]);
 
     public static readonly FieldList Sites = new("sites", ["id", "name", "kind"], ["opening_hours", .. Place]);
 

@@ -10,7 +10,7 @@ public static class WholeText
     private const int MostMegabytes = 1;
 
     /// <summary>The text, or why there is none.</summary>
-    public static (string? Text, Problem? Problem) Read(string path)
+    public static (string? Text, Problem? Problem) Read(string path, int mostMegabytes = MostMegabytes)
     {
         if (Directory.Exists(path))
             return (null, Problems.FileIsFolder.With(path));
@@ -21,8 +21,8 @@ public static class WholeText
         try
         {
             using var bytes = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (bytes.Length > MostMegabytes << 20)
-                return (null, Problems.FileTooLarge.At(place, MostMegabytes));
+            if (bytes.Length > (long)mostMegabytes << 20)
+                return (null, Problems.FileTooLarge.At(place, mostMegabytes));
             using var reader = new StreamReader(bytes, new UTF8Encoding(false, throwOnInvalidBytes: true));
             return (reader.ReadToEnd(), null);
         }

@@ -7,8 +7,9 @@ using ReactionPlans.Rules.Reactions;
 namespace ReactionPlans.Flow.Reactions;
 
 /// <param name="CrewHours">A weekly table that <see cref="WeeklyHours"/> reads.</param>
-/// <param name="Capacity">Visits it can make a day; at least 1.</param>
-public sealed record StationRow(string Id, string Name, string CrewHours, int Capacity);
+/// <param name="Capacity">Crews, and so visits that can run at the same time; at least 1.</param>
+/// <param name="Mail">Who is told of its visits; null: nobody besides the person responsible for the step.</param>
+public sealed record StationRow(string Id, string Name, string CrewHours, int Capacity, string? Mail);
 
 /// <summary>Takes in the mobile police stations. The same id again is updated.</summary>
 public sealed class ImportStations(Database database)
@@ -19,13 +20,13 @@ public sealed class ImportStations(Database database)
     public FileLine<StationRow> Read(InputRow row)
     {
         var key = row.Unreadable is null ? row["id"] ?? "" : "";
-        var problem = row.Unreadable ?? RowChecks.Missing(row, "id", "name", "crew_hours") ?? RowChecks.Id(row, "id") ?? RowChecks.Texts(row, "name", "crew_hours") ?? CheckHours(row);
+        var problem = row.Unreadable ?? RowChecks.Missing(row, "id", "name", "crew_hours") ?? RowChecks.Id(row, "id") ?? RowChecks.Texts(row, "name", "crew_hours", "mail") ?? CheckHours(row) ?? RowChecks.Mail(row);
         if (problem is not null)
             return FileLine.Rejected<StationRow>(row, key, problem);
         if (!int.TryParse(row["capacity"] ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) || capacity < 1)
             return FileLine.Rejected<StationRow>(row, key, RowChecks.Unreadable(row, "capacity", "1, 2, 3 ..."));
         return seen.Add(key)
-            ? FileLine.Taken(row, key, new StationRow(key, row["name"]!, row["crew_hours"]!, capacity))
+            ? FileLine.Taken(row, key, new StationRow(key, row["name"]!, row["crew_hours"]!, capacity, row["mail"]))
             : FileLine.Rejected<StationRow>(row, key, Problems.DuplicateId.At(row.Place, key));
     }
 
@@ -39,6 +40,7 @@ public sealed class ImportStations(Database database)
                 names = rows.Select(row => row.Name).ToArray(),
                 crew_hours = rows.Select(row => row.CrewHours).ToArray(),
                 capacities = rows.Select(row => row.Capacity).ToArray(),
+                mails = rows.Select(row => row.Mail).ToArray(),
                 now = work.Now,
             });
             return RecipientPlaces.Count(lines, accepted, (0, []));

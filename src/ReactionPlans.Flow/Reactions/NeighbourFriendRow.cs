@@ -30,7 +30,7 @@ public sealed record NeighbourFriendRow(
             ?? RowChecks.Id(row, "id")
             ?? RowChecks.Texts(row, "name", "mail", "mobile", "push", "language")
             ?? RowChecks.NotOneOf(row, "role", "neighbour-friend", "member", "association")
-            ?? (row["mail"] is { } mail && !LooksLikeMail(mail) ? RowChecks.Unreadable(row, "mail", "navn@eksempel.dk") : null)
+            ?? RowChecks.Mail(row)
             ?? (row["mobile"] is { } mobile && MobileNumber.Read(mobile) is null ? RowChecks.Unreadable(row, "mobile", MobileNumber.Expected) : null);
         if (problem is not null)
             return (null, [], problem);
@@ -67,11 +67,4 @@ public sealed record NeighbourFriendRow(
     }
 
     private static bool TryClock(string? text, out TimeOnly clock) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out clock);
-
-    /// <summary>Only what is surely no address is refused here; the mail server knows the rest.</summary>
-    private static bool LooksLikeMail(string text)
-    {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is ',' or ';' or '<' or '>');
-    }
 }

@@ -20,7 +20,11 @@ public sealed class PlanAllClear(Database database, AgreementBook agreements) : 
             var id = activation.Key.Id;
             await work.Execute("Delivery/skip-unsent.sql", new { activation_id = id, now = work.Now });
             if (activation.Key.EndReason == "stopped")
-                await work.Execute("Reactions/cancel-visits.sql", new { activation_id = id });
+            {
+                await work.Execute("Reactions/cancel-visits.sql", new { activation_id = id, now = work.Now });
+                await Invitations.Plan(work, id, activation.Key.FiredOn);
+            }
+
             if (DeliveryRule.LastMessage(activation.Key.EndReason, activation.Agreement.End.AllClear) is { } kind)
             {
                 var stepId = StepOf(kind);

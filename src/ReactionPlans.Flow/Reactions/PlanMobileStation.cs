@@ -11,12 +11,6 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
 {
     public const string Queue = "plan-mobile-station";
 
-    private const string NoStation = "Der er ingen mobil politistation at sende.";
-    private const string NoCrew = "Ingen politistation er ledig inden for de aftalte dage.";
-    private const string NoneOpen = "Intet mødested har åbent, mens en politistation er ledig inden for de aftalte dage.";
-    private const string NoSite = "Der er intet mødested i området eller inden for 3 km af det.";
-    private const string NoSiteOfKind = "Der er intet mødested af den aftalte slags i området eller inden for 3 km af det.";
-
     public Task Consume(ConsumeContext<GateOpened> context) =>
         database.Once(context, Queue, async work =>
         {
@@ -29,6 +23,7 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
             await PlanVisits(work, activation, task);
             await Notices.Plan(
                 work, id, activation.Key.FiredOn, activation.Key.PartnershipId, Wording.VisitStep(stepId, moves: 0), "station-visit", [task.Responsible]);
+            await Invitations.Plan(work, id, activation.Key.FiredOn);
         });
 
     private async Task PlanVisits(Work work, PinnedActivation activation, StationTask task)
@@ -53,20 +48,9 @@ public sealed class PlanMobileStation(Database database, AgreementBook agreement
                 starts_at = visit.StartsAt,
                 ends_at = visit.EndsAt,
                 state = visit.IsPlaced ? "Scheduled" : "Unplaced",
-                reason = visit.IsPlaced ? null : WhyNot(demand, wish, visits, StationFacts.KindFor(activation, task)),
+                reason = visit.IsPlaced ? null : WhyUnplaced.Of(demand, wish, visits, StationFacts.KindFor(activation, task)),
                 now = work.Now,
             });
         }
-    }
-
-    private static string WhyNot(StationDemand demand, VisitWish wish, IReadOnlyList<PlacedVisit> visits, string? kind)
-    {
-        if (demand.Stations.Count == 0)
-            return NoStation;
-        if (wish.Sites.Count == 0)
-            return kind is null ? NoSite : NoSiteOfKind;
-
-        var alwaysOpen = wish with { Sites = [.. wish.Sites.Select(choice => choice with { Site = choice.Site with { OpeningHours = null } })] };
-        return StationVisits.Plan(demand with { Wishes = [alwaysOpen] }).Count(visit => visit.IsPlaced) > visits.Count(visit => visit.IsPlaced) ? NoneOpen : NoCrew;
     }
 }

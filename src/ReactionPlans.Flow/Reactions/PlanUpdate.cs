@@ -17,6 +17,8 @@ public sealed class PlanUpdate(Database database) : IConsumer<PlanCorrected>
         public string[] TakenOut { get; init; } = [];
 
         public bool HasEnded { get; init; }
+
+        public DateOnly FiredOn { get; init; }
     }
 
     public Task Consume(ConsumeContext<PlanCorrected> context) =>
@@ -30,7 +32,8 @@ public sealed class PlanUpdate(Database database) : IConsumer<PlanCorrected>
 
             var steps = new { activation_id = id, step_ids = correction.TakenOut, now = work.Now };
             await work.Execute("Delivery/skip-taken-out.sql", steps);
-            await work.Execute("Reactions/cancel-visits-of-steps.sql", steps);
+            if (await work.Execute("Reactions/cancel-visits-of-steps.sql", steps) > 0)
+                await Invitations.Plan(work, id, correction.FiredOn);
             var stepId = StepOf(number);
             await work.Execute("Delivery/plan-sequel.sql", new { activation_id = id, step_id = stepId, kind = nameof(DeliveryKind.Update), template = "update", now = work.Now });
             await work.Publish(new ReactionPlanned(id, stepId));

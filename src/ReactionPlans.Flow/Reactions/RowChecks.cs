@@ -24,6 +24,9 @@ internal static class RowChecks
     public static Problem? NotOneOf(InputRow row, string field, params IReadOnlyList<string> words) =>
         row[field] is { } text && !words.Contains(text) ? Unreadable(row, field, string.Join(", ", words)) : null;
 
+    /// <summary>Only what is surely no address is refused; the mail server knows the rest.</summary>
+    public static Problem? Mail(InputRow row) => row["mail"] is { } mail && !LooksLikeMail(mail) ? Unreadable(row, "mail", "navn@eksempel.dk") : null;
+
     public static Problem Unreadable(InputRow row, string field, string expected) =>
         Problems.FieldUnreadable.At(row.Place, field, row[field], expected);
 
@@ -32,6 +35,12 @@ internal static class RowChecks
     {
         var (latitude, longitude, problem) = row.ReadPlace();
         return (latitude, longitude, problem is not null ? [problem] : latitude is null ? [Problems.PlaceMissing.At(row.Place)] : []);
+    }
+
+    private static bool LooksLikeMail(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is ',' or ';' or '<' or '>');
     }
 
     private static Problem? TooLong(InputRow row, string field, int most) =>

@@ -17,6 +17,26 @@ internal record StationTask
     public bool OtherwiseChosen { get; init; }
 }
 
+/// <summary>A visit as it was told, with what its step wishes.</summary>
+internal sealed record VisitOfStep : StationTask
+{
+    public Guid ActivationId { get; init; }
+    public int VisitNumber { get; init; }
+    public string? StationId { get; init; }
+    public string? SiteId { get; init; }
+    public DateTimeOffset? StartsAt { get; init; }
+    public DateTimeOffset? EndsAt { get; init; }
+    public double? Latitude { get; init; }
+    public double? Longitude { get; init; }
+
+    public string WishId => $"{ActivationId}/{StepId}";
+
+    public PlacedVisit Told => new(WishId, VisitNumber, StationId, SiteId, StartsAt, EndsAt);
+
+    /// <summary>The crew it takes; null where it has no place.</summary>
+    public StationBooking? Booking => StationId is null ? null : new StationBooking(StationId, StartsAt!.Value, EndsAt!.Value, SiteId, Latitude, Longitude);
+}
+
 /// <summary>What a plan of visits is made of, read once for one plan.</summary>
 internal sealed class StationFacts
 {

@@ -71,10 +71,34 @@ public sealed record VisitRow
     public DateTimeOffset? StartsAt { get; init; }
     public DateTimeOffset? EndsAt { get; init; }
     public string? Reason { get; init; }
-    public DateTimeOffset PlannedAt { get; init; }
 
     /// <summary>How often it has been moved.</summary>
     public int Revision { get; init; }
+}
+
+/// <summary>One row of read-visit-revisions.sql: how a visit stands since a change, and where it stood before it.</summary>
+public sealed record VisitRevisionRow
+{
+    public Guid ActivationId { get; init; }
+    public string StepId { get; init; } = "";
+    public int VisitNumber { get; init; }
+    public int Revision { get; init; }
+    public string State { get; init; } = "";
+    public DateTimeOffset ChangedAt { get; init; }
+    public string? Station { get; init; }
+    public string? Site { get; init; }
+    public DateTimeOffset? StartsAt { get; init; }
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Whether it had a place before the change; the rest of what it was is null without one.</summary>
+    public bool Stood { get; init; }
+    public string? LeftStation { get; init; }
+    public string? LeftSite { get; init; }
+    public DateTimeOffset? LeftStartsAt { get; init; }
+    public DateTimeOffset? LeftEndsAt { get; init; }
+
+    /// <summary>A code, or a sentence, of the visit as it stands now.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>One row of read-questions.sql.</summary>
@@ -130,6 +154,9 @@ public sealed record TextFacts(
     ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question, IReadOnlyList<AnswerRow> Answers,
     IReadOnlyList<JointMemberRow> Joint, IReadOnlyList<CorrectionRow> Corrections, SilenceRow? Silence = null, DistrictRow? District = null, ReviewRow? Review = null)
 {
+    /// <summary>What was told of the visits, one change after the other.</summary>
+    public IReadOnlyList<VisitRevisionRow> VisitRevisions { get; init; } = [];
+
     /// <summary>What is counted.</summary>
     public Offence Offence => Agreement.FindCriterion(Activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(Agreement, criterion) : AgreementWords.Unnamed;
 
@@ -143,6 +170,7 @@ public sealed record TextFacts(
         var tasks = (await work.Query<TaskRow>("Texts/read-tasks.sql", new { activation_ids = activationIds, now = work.Now }))
             .ToLookup(row => row.ActivationId);
         var visits = (await work.Query<VisitRow>("Texts/read-visits.sql", new { activation_ids = activationIds })).ToLookup(row => row.ActivationId);
+        var revisions = (await work.Query<VisitRevisionRow>("Texts/read-visit-revisions.sql", new { activation_ids = activationIds })).ToLookup(row => row.ActivationId);
         var spikes = new { spike_ids = rows.Select(row => row.SpikeId).ToArray() };
         var questions = (await work.Query<QuestionRow>("Texts/read-questions.sql", spikes)).ToDictionary(row => row.SpikeId);
         var answers = (await work.Query<AnswerRow>("Texts/read-answers.sql", spikes)).ToLookup(row => row.SpikeId);
@@ -166,7 +194,8 @@ public sealed record TextFacts(
                 [.. corrections[row.ActivationId]],
                 silences.GetValueOrDefault(row.ActivationId),
                 rises.GetValueOrDefault(row.ActivationId),
-                reviews.GetValueOrDefault(row.ActivationId));
+                reviews.GetValueOrDefault(row.ActivationId))
+            { VisitRevisions = [.. revisions[row.ActivationId]] };
         }
 
         return facts;

@@ -27,6 +27,7 @@ public sealed record TextModel(
     TaskText Task,
     IReadOnlyList<TaskText> Tasks,
     IReadOnlyList<VisitText> Visits,
+    InvitationText Invitation,
     FeedText Feed,
     DistrictText District,
     ReviewText Review,
@@ -134,6 +135,15 @@ public sealed record TaskText(
 /// <param name="Round">The plan's latest round.</param>
 /// <param name="NeedsBoth">Whether going on takes one of each party.</param>
 public sealed record EndText(string Deadline, int Days, int Round, bool NeedsBoth);
+
+/// <summary>One visit, for the mail that invites to it or calls it off.</summary>
+/// <param name="Starts">Where it is called off: when it was to be.</param>
+/// <param name="Moved">Whether it had another time, site or station before.</param>
+/// <param name="Reason">Why it is called off, as a sentence; "" elsewhere.</param>
+public sealed record InvitationText(int Number, string Station, string Site, string Starts, string Ends, bool Moved, string Reason)
+{
+    public static readonly InvitationText None = new(0, "", "", "", "", false, "");
+}
 
 /// <param name="Placed">False: no crew or site was to be had, and <paramref name="Reason"/> says why.</param>
 public sealed record VisitText(int Number, bool Placed, string Station, string Site, string Starts, string Ends, string Reason, bool Moved);

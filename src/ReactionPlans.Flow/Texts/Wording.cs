@@ -32,9 +32,12 @@ public sealed record TextOptions
 public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks links, Purpose purpose)
 {
     /// <summary>Steps of the program's own are named by what they are about: "gate-station", "late-walk", "visit-station".</summary>
-    private static readonly string[] StepPrefixes = ["gate-", "due-", "deputy-", "late-", "overdue-", "visit-"];
+    private static readonly string[] StepPrefixes = ["gate-", "due-", "deputy-", "late-", "overdue-", "visit-", InvitePrefix];
 
-    private const string AnswerPrefix = "answer-";
+    private const string AnswerPrefix = "answer-", InvitePrefix = "invite-";
+
+    /// <summary>The mails with one visit for the reader's calendar.</summary>
+    public const string Invited = "visit-invited", CalledOff = "visit-cancelled";
 
     /// <summary>No step of an agreement has it in its id.</summary>
     private const char MovedMark = '#';
@@ -67,8 +70,8 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
         return (Marked(whole with { PublicPage = PublicPageOf(facts.Activation.ActivationId) }), TextCheck.Faults(receiver, danish, facts));
     }
 
-    private RenderedText Compose(string template, TextFacts facts, string stepId, string? personId, string language = TextLanguage.Danish) =>
-        book.Render(template, ModelOf(facts, stepId, OwnPath(template, facts, stepId, personId), language == TextLanguage.English), facts.Activation.PartnershipId, language);
+    private RenderedText Compose(string template, TextFacts facts, string stepId, string? personId, string language = TextLanguage.Danish) => book.Render(
+        template, ModelOf(template, facts, stepId, OwnPath(template, facts, stepId, personId), language == TextLanguage.English), facts.Activation.PartnershipId, language);
 
     private RenderedText Marked(RenderedText text) => purpose.IsExercise ? ExerciseMark.On(text) : text;
 
@@ -99,6 +102,11 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     public static string VisitStep(string stepId, int moves) =>
         moves == 0 ? $"visit-{stepId}" : string.Create(CultureInfo.InvariantCulture, $"visit-{stepId}{MovedMark}{moves}");
 
+    /// <summary>The change of a visit that a mail with it is about; null: the step is another's.</summary>
+    /// <remarks>The steps are named by plan-invitations.sql.</remarks>
+    public static VisitRevisionRow? RevisionOf(TextFacts facts, string stepId) => !stepId.StartsWith(InvitePrefix, StringComparison.Ordinal) ? null
+        : facts.VisitRevisions.FirstOrDefault(row => stepId == string.Create(CultureInfo.InvariantCulture, $"{InvitePrefix}{row.StepId}{MovedMark}{row.VisitNumber}.{row.Revision}"));
+
     /// <summary>The link by which this person can answer now; null: there is nothing for them to answer.</summary>
     private static AnswerLink? OwnLink(string template, TextFacts facts, string stepId, string? personId) =>
         personId is not null && Asking.Contains(template) && facts.Question is { DeadlineAt: { } deadline } question
@@ -108,7 +116,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             : null;
 
     /// <param name="inEnglish">Days and offences of what residents and neighbours read; notices to the parties are Danish alone.</param>
-    private TextModel ModelOf(TextFacts facts, string stepId, string? ownPath, bool inEnglish)
+    private TextModel ModelOf(string template, TextFacts facts, string stepId, string? ownPath, bool inEnglish)
     {
         string Day(DateOnly day) => inEnglish ? day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) : DanishText.Day(day);
 
@@ -133,6 +141,7 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
             tasks.GetValueOrDefault(planStep, TaskText.None),
             [.. tasks.Values],
             [.. facts.Visits.Where(visit => visit.StepId == planStep).Select(Describe)],
+            Describe(RevisionOf(facts, stepId), template),
             Describe(facts.Silence),
             Describe(facts.District),
             Describe(facts.Review, agreement),
@@ -257,6 +266,24 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
 
     private static string Places(IEnumerable<JointMemberRow> members) =>
         DanishText.List([.. members.Select(member => $"{member.AreaCode} {member.AreaName}").Distinct()]);
+
+    private static InvitationText Describe(VisitRevisionRow? visit, string template) => visit switch
+    {
+        { StartsAt: { } starts, EndsAt: { } ends } when template == Invited =>
+            new InvitationText(visit.VisitNumber, visit.Station ?? "", visit.Site ?? "", DanishText.Moment(starts), DanishText.Clock(ends), visit.Stood, ""),
+        { LeftStartsAt: { } starts, LeftEndsAt: { } ends } when template == CalledOff =>
+            new InvitationText(visit.VisitNumber, visit.LeftStation ?? "", visit.LeftSite ?? "", DanishText.Moment(starts), DanishText.Clock(ends), false, WhyCalledOff(visit)),
+        _ => InvitationText.None,
+    };
+
+    private static string WhyCalledOff(VisitRevisionRow visit) => visit switch
+    {
+        { State: "Scheduled" } => "En anden politistation står der i stedet.",
+        { Reason: "stopped" } => "Planen er stoppet.",
+        { Reason: "corrected" } => "Besøget er taget ud af planen.",
+        { State: "Unplaced", Reason: { } sentence } => sentence,
+        _ => "",
+    };
 
     private static VisitText Describe(VisitRow visit) => visit is { State: "Scheduled", StartsAt: { } starts, EndsAt: { } ends }
         ? new VisitText(visit.VisitNumber, true, visit.Station ?? "", visit.Site ?? "", DanishText.Moment(starts), DanishText.Clock(ends), "", visit.Revision > 0)

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using ReactionPlans.Flow.Access;
+using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Access;
+using ReactionPlans.Web.Api;
 
 namespace ReactionPlans.Host.Commands;
 
@@ -15,6 +18,7 @@ internal static class AccountCommand
     private static readonly Option<string?> RoleOption = new("--role") { Description = $"Instead of a person: {string.Join(" | ", PersonRoles.WithoutPartnership)}" };
     private static readonly Option<string?> UserName = new("--user") { Description = "User name; the person's id, or the role, without it" };
     private static readonly Option<bool> Existing = new("--existing") { Description = "The account is there: it works for one more partnership, and keeps its password" };
+    private static readonly Option<string?> Station = new("--station") { Description = "The key opens this mobile station's calendar and nothing else: the address to subscribe to is printed" };
     private static readonly Argument<string> Key = new("id") { Description = "The key's id, as it is listed" };
     private static readonly Argument<string> Account = new("user") { Description = "User name" };
 
@@ -37,7 +41,7 @@ internal static class AccountCommand
         list.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), ListKeys, stopping));
         var revoke = new Command("revoke", "Stop a person's key at once") { Key, Settings.DataOption };
         revoke.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => RevokeKey(services, parse.GetValue(Key)!, token), stopping));
-        var key = new Command("key", "Give a person of an agreement a key, with which their own system answers in their name over HTTP") { Partnership, Person, Settings.DataOption, list, revoke };
+        var key = new Command("key", "Give a person of an agreement a key, with which their own system answers in their name over HTTP; or a calendar the address of a station's visits") { Partnership, Person, Station, Settings.DataOption, list, revoke };
         key.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => MakeKey(services, parse, token), stopping));
         return key;
     }
@@ -52,14 +56,25 @@ internal static class AccountCommand
 
         if (!await IsInAgreement(services, partnershipId, personId, stopping))
             return Terminal.Fail(Problems.PersonUnknown.With(personId));
-        Terminal.Say($"Nøgle {await services.GetRequiredService<PersonKeys>().Create(partnershipId, personId, Actor.Program, stopping)} for {personId} i {partnershipId} (vises kun nu)");
+        var stationId = parse.GetValue(Station);
+        if (stationId is not null && await services.GetRequiredService<ReadStationCalendar>().Of(stationId, stopping) is null)
+            return Terminal.Fail(Problems.StationUnknown.With(stationId));
+        var key = await services.GetRequiredService<PersonKeys>().Create(partnershipId, personId, Actor.Program, stopping, stationId);
+        if (stationId is null)
+        {
+            Terminal.Say($"Nøgle {key} for {personId} i {partnershipId} (vises kun nu)");
+            return ExitCode.Done;
+        }
+
+        var address = $"{services.GetRequiredService<TextOptions>().ConsoleUrl.TrimEnd('/')}{StationsApi.CalendarOf(stationId)}?{CalendarKeyScheme.Parameter}={key}";
+        Terminal.Say($"Kalenderens adresse for {personId} i {partnershipId} (vises kun nu, og hvem der har den, kan se kalenderen): {address}");
         return ExitCode.Done;
     }
 
     private static async Task<int> ListKeys(IServiceProvider services, CancellationToken stopping)
     {
         foreach (var key in await services.GetRequiredService<PersonKeys>().List(stopping))
-            Terminal.Say($"{key.Id}: {key.PersonId} i {key.PartnershipId}; {(key.RevokedAt is null ? "gælder" : "trukket tilbage")}; sidst brugt {Shown(key.LastUsedAt)}");
+            Terminal.Say($"{key.Id}: {key.PersonId} i {key.PartnershipId}{(key.StationId is { } station ? $", kun kalenderen for {station}" : "")}; {(key.RevokedAt is null ? "gælder" : "trukket tilbage")}; sidst brugt {Shown(key.LastUsedAt)}");
         return ExitCode.Done;
     }
 

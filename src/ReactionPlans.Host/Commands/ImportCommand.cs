@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReactionPlans.Flow.Files;
+using ReactionPlans.Rules;
 using Spectre.Console;
 
 namespace ReactionPlans.Host.Commands;
@@ -18,15 +19,20 @@ internal static class ImportCommand
         ["school-holidays"] = ImportKind.SchoolHolidays,
     };
 
-    private static readonly Argument<string> Kind = new("kind") { Description = string.Join(" | ", Kinds.Keys) };
-    private static readonly Argument<string> FileName = new("file") { Description = "The file; areas are GeoJSON, the rest CSV, plain or .gz" };
+    /// <summary>A calendar, and not a table.</summary>
+    private const string Bookings = "bookings";
+
+    private static readonly Argument<string> Kind = new("kind") { Description = string.Join(" | ", [.. Kinds.Keys, Bookings]) };
+    private static readonly Argument<string> FileName = new("file") { Description = "The file; areas are GeoJSON, bookings a calendar (.ics), the rest CSV, plain or .gz" };
     private static readonly Option<string?> Map = new("--map") { Description = "Names and values of files from elsewhere (YAML)" };
     private static readonly Option<string?> Encoding = new("--encoding") { Description = "For example windows-1252; UTF-8 without it" };
 
+    private static readonly Option<string?> Station = new("--station") { Description = "With bookings: the mobile station whose calendar it is" };
+
     public static Command Build()
     {
-        Kind.AcceptOnlyFromAmong([.. Kinds.Keys]);
-        var command = new Command("import", "Load areas, reports, residents, neighbour friends, stations, sites or school holidays") { Kind, FileName, Map, Encoding, Settings.DataOption };
+        Kind.AcceptOnlyFromAmong([.. Kinds.Keys, Bookings]);
+        var command = new Command("import", "Load areas, reports, residents, neighbour friends, stations, sites, school holidays or a station's bookings") { Kind, FileName, Map, Encoding, Station, Settings.DataOption };
         command.SetAction((parse, stopping) => OneOff.Run(Settings.Read(parse), (services, token) => Run(services, parse, token), stopping));
         return command;
     }
@@ -34,6 +40,14 @@ internal static class ImportCommand
     private static async Task<int> Run(IServiceProvider services, ParseResult parse, CancellationToken stopping)
     {
         var file = parse.GetValue(FileName)!;
+        if (parse.GetValue(Kind) == Bookings != parse.GetValue(Station) is not null)
+        {
+            Terminal.Fail(Problems.StationOption.With());
+            return ExitCode.WrongUsage;
+        }
+
+        if (parse.GetValue(Station) is { } stationId)
+            return Tell(await services.GetRequiredService<ImportCalendar>().Run(file, stationId, stopping));
         var report = await AnsiConsole.Progress().StartAsync(async progress =>
         {
             var bar = progress.AddTask(Markup.Escape(Path.GetFileName(file)), maxValue: 1);
@@ -43,8 +57,12 @@ internal static class ImportCommand
             bar.Value = 1;
             return done;
         });
+        return Tell(report);
+    }
 
-        Terminal.Say($"{report.Read} læst: {report.Accepted} modtaget (heraf {report.Withdrawn} tilbagetrækninger, {report.Unplaced} uden område), {report.Same} set før, {report.Rejected} afvist{(report.Skipped > 0 ? $", {report.Skipped} sprunget over efter kortfilen" : "")}.");
+    private static int Tell(ImportReport report)
+    {
+        Terminal.Say($"{report.Read} læst: {report.Accepted} modtaget (heraf {report.Withdrawn} tilbagetrækninger, {report.Unplaced} uden område), {report.Same} set før, {report.Rejected} afvist{(report.Skipped > 0 ? $", {report.Skipped} sprunget over" : "")}.");
         if (report.FirstProblems.Count > 0)
             Terminal.Fail(report.FirstProblems);
         if (report.RejectedFile is not null)

@@ -40,6 +40,7 @@ internal static class TwoPartnerships
         ["activation.end_answer"] = "partnership_id = :partnership",
         ["activation.correction"] = "partnership_id = :partnership",
         ["reactions.station_visit"] = "partnership_id = :partnership",
+        ["reactions.visit_revision"] = "partnership_id = :partnership",
         ["reactions.local_post"] = "partnership_id = :partnership",
         ["delivery.delivery"] = "partnership_id = :partnership",
         ["evaluation.closing_report"] = "partnership_id = :partnership",
@@ -75,6 +76,7 @@ internal static class TwoPartnerships
             insert into intake.area_version (area_id, shape_number, name, geometry, known_at) select id, shape_number, name, geometry, changed_at from intake.area;
             insert into reactions.station (id, name, crew_hours, capacity, imported_at) values ('s', 'Station', 'mon 10:00-12:00', 1, @now);
             insert into reactions.site (id, name, kind, latitude, longitude, imported_at) values ('t', 'Torv', 'square', 56, 10, @now);
+            insert into reactions.station_booking (station_id, uid, starts_at, ends_at, kind, noted_at) values ('s', 'u', @now, @now + interval '1 hour', 'Calendar', @now);
             insert into intake.school_holiday (municipality, name, first_day, last_day, known_at) values ('0751', 'efterårsferie', '2026-10-10', '2026-10-18', @now);
             insert into plumbing.outbox (message_id, type, body, created_at) values (gen_random_uuid(), 'Test', '{}', @now);
             insert into plumbing.inbox (message_id, consumer, taken_at) values (gen_random_uuid(), 'test', @now);
@@ -149,6 +151,8 @@ internal static class TwoPartnerships
             values (plumbing.stable_id(@partnership), 1, @partnership, 'p', 'Tallet var forkert', '{}', @now);
         insert into reactions.station_visit (activation_id, partnership_id, step_id, visit_number, state, planned_at)
             values (plumbing.stable_id(@partnership), @partnership, 'station', 1, 'Unplaced', @now);
+        insert into reactions.visit_revision (activation_id, partnership_id, step_id, visit_number, revision, state, changed_at)
+            values (plumbing.stable_id(@partnership), @partnership, 'station', 1, 0, 'Unplaced', @now);
         insert into reactions.local_post (activation_id, partnership_id, step_id, text, prepared_at)
             values (plumbing.stable_id(@partnership), @partnership, 'post', 'Hej', @now);
         insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only)

@@ -11,7 +11,7 @@ internal static class BadLists
         ["id", "name", "latitude", "longitude", "mail", "mobile", "push", "role", "language", "consent_at", "paused_until", "quiet_from", "quiet_to"],
         ["BAD", "Ane", "56.5", "10.5", "ane@example.dk", "", "", "member", "da", "2026-01-01", "", "", ""], "id");
 
-    public static readonly RowForm Stations = new(Way.Stations, ["id", "name", "crew_hours", "capacity"], ["BAD", "Vogn", "man-fre 10:00-18:00", "1"], "id");
+    public static readonly RowForm Stations = new(Way.Stations, ["id", "name", "crew_hours", "capacity", "mail"], ["BAD", "Vogn", "man-fre 10:00-18:00", "1", "vogn@example.dk"], "id");
 
     public static readonly RowForm Sites = new(Way.Sites, ["id", "name", "kind", "latitude", "longitude", "opening_hours"], ["BAD", "Brugsen", "supermarket", "56.5", "10.5", ""], "id");
 
@@ -57,6 +57,7 @@ internal static class BadLists
         Station(1006, "days without hours", ("crew_hours", "man-fre")),
         Station(1006, "a station that makes no visits", ("capacity", "0")),
         Station(1006, "a station that makes too many visits for a number", ("capacity", "99999999999")),
+        Station(1006, "a contact of a station that is no address", ("mail", "vogn.example.dk")),
 
         Site(1006, "an unknown kind of place", ("kind", "inn")),
         Site(1006, "opening hours in words", ("opening_hours", "altid")),

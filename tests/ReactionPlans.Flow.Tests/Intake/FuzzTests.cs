@@ -7,6 +7,7 @@ using Microsoft.FSharp.Core;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
@@ -37,6 +38,9 @@ public sealed class FuzzTests
 
     private static readonly string[] JsonTokens =
         ["[", "]", "{", "}", ",", ":", "\"", "\\", "\\ud800", "\\u0000", "null", "true", "NaN", "1e999", "-0", "[[10,56],[11,56],[11,57],[10,56]]", "\"type\":\"MultiPolygon\",", "\"coordinates\":[],", "\"code\":\"\\ud83d\",", "/*", "\uFEFF", "\n", "[10,56],", "180,90"];
+
+    private static readonly string[] CalendarTokens =
+        ["BEGIN:VEVENT\n", "END:VEVENT\n", "BEGIN:VALARM\n", "END:VCALENDAR\n", "RRULE:FREQ=DAILY\n", "RRULE:FREQ=YEARLY;BYDAY=53MO\n", "RRULE:FREQ=SECONDLY\n", "EXDATE:", "RDATE:19700101T000000Z/P1D\n", ";TZID=", "UID:a\n", "RECURRENCE-ID:", "DURATION:-P1D\n", ":", ";", ",", "\n ", "\0", "\uFEFF", "99991231T235959Z", "00010101", "INTERVAL=0", "COUNT=-1", "UNTIL=20260309"];
 
     private string path = "";
     private volatile byte[] current = [];
@@ -84,6 +88,21 @@ public sealed class FuzzTests
         Assert.That(drawn.Areas.All(area => area.Geometry.IsValid), "what is drawn is valid");
         return drawn.Areas.Count + Tell([.. drawn.Problems, .. drawn.Notes], mayBeNone: drawn.Areas.Count > 0);
     });
+
+    [Test]
+    public void Calendars()
+    {
+        const string good = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:a\nDTSTART;TZID=Europe/Copenhagen:20260309T120000\nDTEND;TZID=Europe/Copenhagen:20260309T140000\nRRULE:FREQ=WEEKLY;BYDAY=MO,TH;COUNT=20\nEXDATE;TZID=Europe/Copenhagen:20260316T120000\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nDTSTART;VALUE=DATE:20260401\nDURATION:P2D\nEND:VEVENT\nEND:VCALENDAR\n";
+        Run(CalendarTokens, [Encoding.UTF8.GetBytes(good)], content =>
+        {
+            var (text, problem) = WholeText.Read(Write(content));
+            if (text is null)
+                return Tell([problem!]);
+            if (CalendarEvents.Cut(text) is not { } events)
+                return Tell([Problems.CalendarUnreadable.With()]);
+            return 1 + events.Select(one => EventTimes.Read(one.Text, TestDatabase.Start)).Sum(read => read.Problem is { } why ? Tell([why.With(EventTimes.Most)]) : read.Times.Count(time => time.From < time.To));
+        });
+    }
 
     [TestCase(JsonForm.List)]
     [TestCase(JsonForm.Lines)]

@@ -21,8 +21,9 @@ public sealed class MoveVisitsTests
         Assert.That(await Visits(scene), Is.EqualTo(new[] { "first: 13:45, moved 1", "other: 10:00, moved 0" }));
         var mails = await Task.WhenAll(scene.Files("mail").Select(file => MimeKit.MimeMessage.LoadAsync(file)));
         var again = mails.Single(mail => mail.TextBody is { } body && body.Contains("Besøget er flyttet hertil."));
-        Assert.That(mails, Has.Length.EqualTo(3));
-        Assert.That(again.Attachments.OfType<MimeKit.TextPart>().Single().Text, Does.Contain("SEQUENCE:1").And.Contain("DTSTART:20260306T124500Z"));
+        Assert.That(mails, Has.Length.EqualTo(6), "of each of the three plans a notice and an invitation");
+        Assert.That(again.Subject, Is.EqualTo("Mobil politistation i Risskov"));
+        Assert.That(mails.SelectMany(mail => mail.BodyParts.OfType<MimeKit.TextPart>()).Select(part => part.Text), Has.One.Contain("SEQUENCE:1").And.Contain("DTSTART:20260306T124500Z"));
     }
 
     [Test]

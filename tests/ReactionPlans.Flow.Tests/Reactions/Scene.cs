@@ -52,12 +52,16 @@ internal sealed class Scene : IAsyncDisposable
 
     public PlanMobileStation PlanMobileStation => new(Database.Database, Agreements);
 
+    public ReadStationCalendar ReadStationCalendar => new(Database.Database, wording);
+
+    public ReplanVisits ReplanVisits => new(Database.Database, Agreements);
+
     public PlanAllClear PlanAllClear => new(Database.Database, Agreements);
 
     public NotifyParties NotifyParties => new(Database.Database, Agreements);
 
     public SendBatch SendBatch(ILetterCarrier? carrier = null) => new(
-        Database.Database, Database.App, new OutgoingBatch(Agreements, wording), [carrier ?? FolderCarrier], Options, Database.Clock, NullLogger<SendBatch>.Instance);
+        Database.Database, Database.App, new OutgoingBatch(Agreements, wording, Options), [carrier ?? FolderCarrier], Options, Database.Clock, NullLogger<SendBatch>.Instance);
 
     /// <summary>An area 8240, an agreement over it (the one the agreement tests share, or the given one) and a spike of five reports.</summary>
     public static async Task<Scene> Create(string? yaml = null)
@@ -160,9 +164,9 @@ internal sealed class Scene : IAsyncDisposable
         insert into reactions.neighbour_friend_area (neighbour_friend_id, area_id) select id, 1 from added
         """, new { id, mail, mobile, push, role, agreed = Database.Clock.GetUtcNow().AddDays(-1) });
 
-    public Task AddStation(string id = "s1", int capacity = 1) => Database.Execute(
-        "insert into reactions.station (id, name, crew_hours, capacity, imported_at) values (@id, 'Politibussen', 'mon-fri 10:00-18:00', @capacity, now())",
-        new { id, capacity });
+    public Task AddStation(string id = "s1", int capacity = 1, string? mail = null) => Database.Execute(
+        "insert into reactions.station (id, name, crew_hours, capacity, mail, imported_at) values (@id, 'Politibussen', 'mon-fri 10:00-18:00', @capacity, @mail, now())",
+        new { id, capacity, mail });
 
     public Task AddSite(string id = "torv", string kind = "square", double latitude = 56.2, double longitude = 10.22) => Database.Execute(
         "insert into reactions.site (id, name, kind, latitude, longitude, imported_at) values (@id, 'Torvet', @kind, @latitude, @longitude, now())",
@@ -196,6 +200,7 @@ internal sealed class Scene : IAsyncDisposable
         ("plan-letters", ActivationStarted started) => TestDatabase.Deliver(PlanLetters, started, id),
         ("plan-neighbour-messages", ActivationStarted started) => TestDatabase.Deliver(PlanNeighbourMessages, started, id),
         ("notify-parties", ActivationStarted started) => TestDatabase.Deliver(NotifyParties, started, id),
+        ("replan-visits", StationCalendarChanged changed) => TestDatabase.Deliver(ReplanVisits, changed, id),
         ("release-due", ReactionPlanned planned) => TestDatabase.Deliver(ReleaseDue, planned, id),
         ("release-due", GateOpened opened) => TestDatabase.Deliver(ReleaseDue, opened, id),
         ("send-deliveries", SendDeliveries order) => TestDatabase.Deliver(SendBatch(carrier), order, id),

@@ -77,7 +77,8 @@ public sealed record Recipient(string? NumberType, byte[]? EncryptedNumber, stri
     public override string ToString() => "(recipient)";
 }
 
-public sealed record Attachment(string FileName, string MediaType, string Text);
+/// <param name="Method">Of a calendar entry that is the mail's matter (RFC 6047): REQUEST or CANCEL; null: a file beside the text.</param>
+public sealed record Attachment(string FileName, string MediaType, string Text, string? Method = null);
 
 /// <summary>Opens an encrypted recipient number; the key stays with the stage that took the number in.</summary>
 public delegate string DecryptRecipient(byte[] encrypted);
