@@ -4,8 +4,8 @@ namespace ReactionPlans.Rules.Reactions;
 /// <remarks>A carrier that is away is tried again for less than that each time, and given up in the end (<see cref="SendRetry"/>), so what is older is nobody's any more.</remarks>
 public static class DeliveryDeadline
 {
-    /// <summary>What may only leave by day waits at most over a night, 10 hours, or one before a day of rest, 13 (<see cref="SendWindow"/>).</summary>
-    public static readonly TimeSpan ByDay = TimeSpan.FromHours(15);
+    /// <summary>What may only leave by day: each day has an hour in which everybody may be written to, whatever quiet hours they have (<see cref="QuietHours"/>).</summary>
+    public static readonly TimeSpan ByDay = TimeSpan.FromHours(25);
 
     public static readonly TimeSpan AtAnyHour = TimeSpan.FromHours(1);
 
