@@ -3,7 +3,7 @@ using MimeKit;
 
 namespace ReactionPlans.Flow.Delivery;
 
-/// <summary>A message as a mail: plain text and HTML side by side, with its attachment.</summary>
+/// <summary>A message as a mail: plain text and HTML side by side, with what it brings for a calendar.</summary>
 internal static class MailPage
 {
     /// <returns>Null when the recipient's address is none.</returns>
@@ -47,19 +47,14 @@ internal static class MailPage
             TextBody = message.Text.Text,
             HtmlBody = $"<!DOCTYPE html><html lang=\"da\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body>{message.Text.Html}</body></html>",
         };
-        if (message.Attachment is not { } attachment)
+        if (message.Invitation is not { } invitation)
             return body.ToMessageBody();
-        if (attachment.Method is null)
-        {
-            body.Attachments.Add(attachment.FileName, Encoding.UTF8.GetBytes(attachment.Text), ContentType.Parse($"{attachment.MediaType}; charset=utf-8"));
-            return body.ToMessageBody();
-        }
 
         // Calendars take it up only as one of the shapes of the text, the last, with its method on the part.
         var calendar = new TextPart("calendar") { ContentTransferEncoding = ContentEncoding.Base64 };
-        calendar.SetText(Encoding.UTF8, attachment.Text);
-        calendar.ContentType.Parameters.Add("method", attachment.Method);
-        calendar.ContentType.Name = attachment.FileName;
+        calendar.SetText(Encoding.UTF8, invitation.Calendar);
+        calendar.ContentType.Parameters.Add("method", invitation.Method);
+        calendar.ContentType.Name = invitation.FileName;
         return new MultipartAlternative(new TextPart("plain") { Text = body.TextBody }, new TextPart("html") { Text = body.HtmlBody }, calendar);
     }
 }

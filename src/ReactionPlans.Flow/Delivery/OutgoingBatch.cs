@@ -123,7 +123,7 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording, Car
     };
 
     /// <summary>For the recipient's calendar alone: who else is invited is in other mails. The organiser is the address that the mail comes from.</summary>
-    private Attachment? InvitationOf(SendingRow row, TextFacts facts, Recipient recipient) =>
+    private Invitation? InvitationOf(SendingRow row, TextFacts facts, Recipient recipient) =>
         row.Template is Wording.Invited or Wording.CalledOff && Wording.RevisionOf(facts, row.StepId) is { } revision && recipient is { Mail: { } mail }
             ? StationCalendar.Invite(
                 VisitEvent.Of(revision, row.Template == Wording.CalledOff, wording.Line($"Mobil politistation i {facts.Activation.AreaName}")),

@@ -33,7 +33,7 @@ public static class StationCalendar
 
     /// <summary>A mail's invitation of one person to one visit, or that it is called off (RFC 5546).</summary>
     /// <remarks>No answer is asked for: the visit is agreed, and nobody waits for a yes.</remarks>
-    public static Attachment Invite(VisitEvent visit, (string Name, string Mail) organiser, (string Name, string Mail) attendee)
+    public static Invitation Invite(VisitEvent visit, (string Name, string Mail) organiser, (string Name, string Mail) attendee)
     {
         var method = visit.IsCancelled ? "CANCEL" : "REQUEST";
         var entry = EventOf(visit);
@@ -47,7 +47,7 @@ public static class StationCalendar
         });
         var calendar = new Ical.Net.Calendar { Method = method, ProductId = Product };
         calendar.Events.Add(entry);
-        return new Attachment("besoeg.ics", MediaType, Text(calendar), method);
+        return new Invitation("besoeg.ics", Text(calendar), method);
     }
 
     private static CalendarEvent EventOf(VisitEvent visit) => new()

@@ -40,7 +40,7 @@ public sealed record TextModel(
     /// <summary>Has every name, so that a template can be tried before there is anything to tell.</summary>
     public static readonly TextModel Specimen = new(
         new SenderText("Afsender", "kontakt@example.dk", "114"), new AreaText("Området", "0000"), 5, 7, "1. marts 2026", "12. april 2026", "20. marts 2026", "https://example.dk/p/0", HasStation: true,
-        "https://example.dk", OwnLink: true, DecisionText.None, AnswerText.None, TaskText.None, [TaskText.None], [new VisitText(1, true, "", "", "", "", "", false)],
+        "https://example.dk", OwnLink: true, DecisionText.None, AnswerText.None, TaskText.None, [TaskText.None], [new VisitText(1, true, "", "", "", "", "", false)], InvitationText.None,
         FeedText.None, DistrictText.None, ReviewText.None, new OffenceText("indbrud", "indbrud", "indbrud"), JointText.None, StopText.None, CorrectionText.None, new EndText("", 0, 1, false));
 }
 

@@ -151,7 +151,7 @@ public sealed class SmtpCarrierTests : CarrierContract
             Text = text,
             Recipient = new Recipient(null, null, "aase@example.dk", "Åse Sørensen"),
             Sender = new MessageSender("Trygt Naboskab Ørsted", "tryghed@example.dk", "0751", "114"),
-            Attachment = new Attachment("besoeg.ics", "text/calendar", "SUMMARY:Mobil politistation på Ærø"),
+            Invitation = new Invitation("besoeg.ics", "SUMMARY:Mobil politistation på Ærø", "REQUEST"),
         };
 
         await Carrier.Send([message], CancellationToken.None);
@@ -165,7 +165,9 @@ public sealed class SmtpCarrierTests : CarrierContract
             Assert.That(mail.To.Mailboxes.Single().Name, Is.EqualTo("Åse Sørensen"));
             Assert.That((mail.From.Mailboxes.Single().Name, mail.From.Mailboxes.Single().Address), Is.EqualTo(("Trygt Naboskab Ørsted", "plan@example.dk")));
             Assert.That(mail.ReplyTo.Mailboxes.Single().Address, Is.EqualTo("tryghed@example.dk"));
-            Assert.That(((TextPart)mail.Attachments.Single()).Text.ReplaceLineEndings("\n").TrimEnd(), Is.EqualTo("SUMMARY:Mobil politistation på Ærø"));
+            var calendar = mail.BodyParts.OfType<TextPart>().Last();
+            Assert.That((calendar.ContentType.MimeType, calendar.ContentType.Parameters["method"]), Is.EqualTo(("text/calendar", "REQUEST")));
+            Assert.That(calendar.Text.ReplaceLineEndings("\n").TrimEnd(), Is.EqualTo("SUMMARY:Mobil politistation på Ærø"));
         });
     }
 

@@ -52,7 +52,7 @@ public sealed record CarrierAnswer(Guid DeliveryId, CarrierOutcome Outcome, stri
 /// <param name="FiredMonth">Immutable like the id, so that a folder of letters can be sorted by it.</param>
 /// <param name="At">When it is sent, for the date on it.</param>
 public sealed record OutgoingMessage(
-    Guid DeliveryId, DateOnly FiredMonth, string Channel, Recipient Recipient, RenderedText Text, MessageSender Sender, DateTimeOffset At, Attachment? Attachment)
+    Guid DeliveryId, DateOnly FiredMonth, string Channel, Recipient Recipient, RenderedText Text, MessageSender Sender, DateTimeOffset At, Invitation? Invitation)
 {
     /// <summary>Where its reader, and a mail program for them, can say that they want no more; null: it is no message that one can stop.</summary>
     public string? StopUrl { get; init; }
@@ -77,8 +77,10 @@ public sealed record Recipient(string? NumberType, byte[]? EncryptedNumber, stri
     public override string ToString() => "(recipient)";
 }
 
-/// <param name="Method">Of a calendar entry that is the mail's matter (RFC 6047): REQUEST or CANCEL; null: a file beside the text.</param>
-public sealed record Attachment(string FileName, string MediaType, string Text, string? Method = null);
+/// <summary>What a mail brings for the recipient's calendar (RFC 6047).</summary>
+/// <param name="Calendar">One visit, as RFC 5545 writes it.</param>
+/// <param name="Method">REQUEST or CANCEL, as in the calendar.</param>
+public sealed record Invitation(string FileName, string Calendar, string Method);
 
 /// <summary>Opens an encrypted recipient number; the key stays with the stage that took the number in.</summary>
 public delegate string DecryptRecipient(byte[] encrypted);
