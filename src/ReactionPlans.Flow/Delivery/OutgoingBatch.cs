@@ -104,7 +104,7 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording, Car
         if (row.RecipientKind != "NeighbourFriend")
             return message;
         var stop = wording.StopPageOf(new FriendLink(about.Activation.PartnershipId, row.RecipientId, row.Channel));
-        return message with { StopUrl = stop, Text = StopFoot.On(message.Text, message.Sender.Name, stop) };
+        return message with { StopUrl = stop, Text = wording.WithStop(message.Text, message.Sender.Name, stop) };
     }
 
     /// <summary>Null: a resident, a neighbour friend or a station's contact.</summary>

@@ -136,12 +136,11 @@ public sealed partial class SendBatch(
             not_before = answers.Select(answer => answer.NotBefore?.UtcDateTime).ToArray(),
             now = work.Now,
         });
-        var unreachable = answers.Where(answer => answer.State == "Failed" && DeliveryReceipts.OfRecipient.Contains(answer.Reason)).Select(answer => answer.Row.Id).ToArray();
+        var unreachable = answers.Where(answer => answer.State == "Failed" && DeliveryReceipts.OfAddress.Contains(answer.Reason)).Select(answer => answer.Row.Id).ToArray();
         if (unreachable.Length > 0)
         {
-            var lost = new { ids = unreachable, reasons = DeliveryReceipts.OfRecipient.ToArray(), now = work.Now };
-            await work.Execute("Delivery/send-on-paper.sql", lost);
-            await work.Execute("Delivery/note-bounces.sql", lost);
+            await work.Execute("Delivery/send-on-paper.sql", new { ids = unreachable, reasons = DeliveryReceipts.OfRecipient.ToArray(), now = work.Now });
+            await work.Execute("Delivery/note-bounces.sql", new { ids = unreachable, reasons = DeliveryReceipts.OfAddress.ToArray(), now = work.Now });
         }
     }
 

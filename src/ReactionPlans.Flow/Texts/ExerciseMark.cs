@@ -10,5 +10,8 @@ internal static class ExerciseMark
     private const string Band =
         "<p style=\"background:#ffd84d;border:4px solid #8a0000;color:#000000;font-weight:bold;margin:1em 0;padding:0.75em\">" + Sentence + "</p>\n";
 
-    public static RenderedText On(RenderedText text) => text with { Subject = $"{Word}: {text.Subject}", Text = $"{Sentence}\n\n{text.Text}\n{Sentence}\n", Html = Band + text.Html + Band };
+    public static RenderedText On(RenderedText text) => Last(text with { Subject = $"{Word}: {text.Subject}", Text = $"{Sentence}\n\n{text.Text}", Html = Band + text.Html });
+
+    /// <summary>The last of it alone, for a text that has had something added to its end.</summary>
+    public static RenderedText Last(RenderedText text) => text with { Text = $"{text.Text}\n{Sentence}\n", Html = text.Html + Band };
 }

@@ -78,6 +78,10 @@ public sealed class Wording(TemplateBook book, TextOptions options, AnswerLinks 
     /// <summary>Where everybody can see that a plan's letters are genuine.</summary>
     public string PublicPageOf(Guid activationId) => $"{(options.PublicUrl ?? options.ConsoleUrl).TrimEnd('/')}/p/{PublicCode.Of(activationId)}";
 
+    /// <summary>A text with its reader's way to stop at its foot; an exercise's still says last that it is one.</summary>
+    public RenderedText WithStop(RenderedText text, string sender, string stopUrl) =>
+        StopFoot.On(text, sender, stopUrl) is var footed && purpose.IsExercise ? ExerciseMark.Last(footed) : footed;
+
     /// <summary>Where somebody of the register says that they want fewer messages, or none: it is for everybody outside, like the public page.</summary>
     public string StopPageOf(FriendLink link) => $"{(options.PublicUrl ?? options.ConsoleUrl).TrimEnd('/')}{AnswerLinks.FriendPath}{links.Token(link)}";
 

@@ -37,6 +37,9 @@ public static class DeliveryReceipts
     /// <summary>Reasons of a carrier that mean this person, and not this message or this hour: another channel may reach them.</summary>
     public static readonly IReadOnlyList<string> OfRecipient = ["exempt", "no-mailbox", "unknown-recipient", "mailbox-closed"];
 
+    /// <summary>Reasons that shut an address of the register: nobody is there, or it is none.</summary>
+    public static readonly IReadOnlyList<string> OfAddress = [.. OfRecipient, "bad-address", "no-address"];
+
     /// <summary>The state once a receipt has been heard. What has been read has arrived, whatever else is said; what came back has not; anything else a carrier says of a
     /// message means that it has it, so a lost answer is found again. A message that a rule left out stays left out.</summary>
     public static DeliveryState StateAfter(DeliveryState before, Heard heard) =>

@@ -162,15 +162,16 @@ public sealed class RegisterTests
     }
 
     [Test]
-    public async Task An_address_where_nobody_is_sends_the_next_message_by_the_second_channel_until_there_is_another_address([Values] bool byReceipt)
+    public async Task An_address_where_nobody_is_sends_the_next_message_by_the_second_channel_until_there_is_another_address([Values("returned", "unknown-recipient", "bad-address")] string how)
     {
         await scene.AddFriend("ane", "ane@example.dk", mobile: "12345678");
         await TestDatabase.Deliver(scene.PlanNeighbourMessages, Started);
-        await scene.Pump(byReceipt ? null : new RefusingCarrier("unknown-recipient"));
+        var byReceipt = how == "returned";
+        await scene.Pump(byReceipt ? null : new RefusingCarrier(how));
         if (byReceipt)
             await scene.ReceiveReceipts.Take("post", [new Receipt(await scene.Database.Scalar<Guid>("select id from delivery.delivery"), "mail", "returned", TestDatabase.Start, "mailbox-full")], CancellationToken.None);
 
-        Assert.That(await scene.States(), Is.EqualTo([byReceipt ? "Returned mailbox-full" : "Failed unknown-recipient"]));
+        Assert.That(await scene.States(), Is.EqualTo([byReceipt ? "Returned mailbox-full" : $"Failed {how}"]));
         Assert.That(await Route("ane"), Is.EqualTo("sms "));
         await scene.Database.Execute("update reactions.neighbour_friend set mail = 'ane@other.example.dk'");
         Assert.That(await Route("ane"), Is.EqualTo("mail "));

@@ -44,9 +44,9 @@ public sealed partial class ReceiveReceipts(Database database, ILogger<ReceiveRe
         var changed = applied.Where(one => one.IsNewState).ToList();
         if (changed.Count > 0)
         {
-            var lost = new { ids = changed.Select(one => one.Id).ToArray(), reasons = DeliveryReceipts.OfRecipient.ToArray(), now = work.Now };
-            await work.Execute("Delivery/note-bounces.sql", lost); // first: what goes on paper is returned no more
-            await work.Execute("Delivery/send-on-paper.sql", lost);
+            var ids = changed.Select(one => one.Id).ToArray();
+            await work.Execute("Delivery/note-bounces.sql", new { ids, reasons = DeliveryReceipts.OfAddress.ToArray(), now = work.Now });
+            await work.Execute("Delivery/send-on-paper.sql", new { ids, reasons = DeliveryReceipts.OfRecipient.ToArray(), now = work.Now });
             await work.Publish(new DeliveriesSettled([.. changed.Select(one => one.ActivationId!.Value).Distinct()]));
         }
 
