@@ -36,14 +36,14 @@ public static class Schedule
             (services, stopping) => services.GetRequiredService<WatchActivations>().Run(stopping),
             (services, stopping) => services.GetRequiredService<WatchActivations>().NextDue(stopping)),
 
-        // Virtual time knows no carrier that keeps receipts.
+        // Virtual time knows no carrier that keeps receipts, and no receiver of events.
         new("poll-receipts", Role.Reactions, EveryMinute,
             (services, stopping) => services.GetRequiredService<PollReceipts>().Run(stopping),
             (_, _) => Task.FromResult<DateTimeOffset?>(null)),
 
         new("push-events", Role.Reactions, EveryMinute,
             (services, stopping) => services.GetRequiredService<PushEvents>().Run(stopping),
-            (services, stopping) => services.GetRequiredService<PushEvents>().NextDue(stopping)),
+            (_, _) => Task.FromResult<DateTimeOffset?>(null)),
 
         new("release-due", Role.Clock, EveryMinute,
             (services, stopping) => services.GetRequiredService<ReleaseDue>().Run(stopping),

@@ -4,7 +4,7 @@ do $$
 declare
     name text;
 begin
-    foreach name in array array['plumbing', 'access', 'agreements', 'evaluation', 'delivery', 'activation', 'decision', 'detection', 'reactions', 'intake', 'exercises', 'hangfire', 'migration']
+    foreach name in array array['plumbing', 'access', 'agreements', 'evaluation', 'delivery', 'activation', 'decision', 'detection', 'reactions', 'intake', 'outward', 'exercises', 'hangfire', 'migration']
     loop
         execute format('drop schema if exists %I cascade', name);
     end loop;

@@ -121,7 +121,7 @@ public sealed partial class SendBatch(
     private Answer Accepted(SendingRow row)
     {
         var now = clock.GetUtcNow();
-        return new Answer(row, "Accepted", null, row.Channel == "print" ? PaperMail.ExpectedDelivery(now) : now);
+        return new Answer(row, "Accepted", null, row.Channel == "print" ? options.Print.Mail.ExpectedDelivery(now) : now);
     }
 
     private static async Task Store(Work work, Guid batchId, IReadOnlyList<Answer> answers)

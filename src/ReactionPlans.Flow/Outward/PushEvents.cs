@@ -41,17 +41,15 @@ public sealed partial class PushEvents(Database database, WebhookSeal seal, Post
     /// <summary>What was not confirmed at first.</summary>
     public Task Run(CancellationToken stopping) => Push(partnershipId: null, stopping);
 
-    public async Task<DateTimeOffset?> NextDue(CancellationToken stopping) => (await database.Read<DueAt>("Outward/next-webhook.sql", null, stopping))[0].Due;
-
     private async Task Push(string? partnershipId, CancellationToken stopping)
     {
-        // Each address once: one that others have given new events to meanwhile is heard of by its own message.
-        for (var passed = new List<string>(); await Take(partnershipId, passed, stopping) is { } webhook; passed.Add(webhook.Id))
+        // An address that has been brought everything is taken again if more has happened: who was told of that found it held.
+        while (await Take(partnershipId, stopping) is { } webhook)
             await Bring(webhook, stopping);
     }
 
-    private Task<Held?> Take(string? partnershipId, List<string> passed, CancellationToken stopping) => database.Do(work => work.QueryOne<Held>(
-        "Outward/hold-webhook.sql", new { partnership_id = partnershipId, passed = passed.ToArray(), now = work.Now, until = work.Now + Hold }), stopping);
+    private Task<Held?> Take(string? partnershipId, CancellationToken stopping) => database.Do(work => work.QueryOne<Held>(
+        "Outward/hold-webhook.sql", new { partnership_id = partnershipId, now = work.Now, until = work.Now + Hold }), stopping);
 
     private async Task Bring(Held webhook, CancellationToken stopping)
     {

@@ -102,7 +102,7 @@ public sealed class ReceiptsTests
 
         Assert.That(await scene.Database.Query<string>("select channel || ' ' || state || ' ' || first_channel || ' ' || first_reason from delivery.delivery"), Is.EqualTo(["print Accepted digital-post mailbox-closed"]));
         Assert.That(scene.Files("print").Count(), Is.EqualTo(1));
-        Assert.That(await scene.Database.Scalar<DateTime>("select informed_at from delivery.delivery"), Is.EqualTo(PaperMail.ExpectedDelivery(TestDatabase.Start).UtcDateTime), "paper takes its days");
+        Assert.That(await scene.Database.Scalar<DateTime>("select informed_at from delivery.delivery"), Is.EqualTo(PaperMail.Usual.ExpectedDelivery(TestDatabase.Start).UtcDateTime), "paper takes its days");
     }
 
     [Test]

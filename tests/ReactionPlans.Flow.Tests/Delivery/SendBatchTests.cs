@@ -21,7 +21,7 @@ public sealed class SendBatchTests
         Assert.That(scene.Files("print").Count(), Is.EqualTo(1));
         Assert.That(await scene.Database.Query<DateTime>("select distinct informed_at from delivery.delivery order by 1"), Is.EqualTo(new[]
         {
-            TestDatabase.Start.UtcDateTime, PaperMail.ExpectedDelivery(TestDatabase.Start).UtcDateTime,
+            TestDatabase.Start.UtcDateTime, PaperMail.Usual.ExpectedDelivery(TestDatabase.Start).UtcDateTime,
         }));
     }
 

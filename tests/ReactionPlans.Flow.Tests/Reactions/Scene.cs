@@ -38,7 +38,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public ILetterCarrier FolderCarrier => new FolderCarrier(Options.Folder, MessageFiles);
 
-    public ReceiveReceipts ReceiveReceipts => new(Database.Database, NullLogger<ReceiveReceipts>.Instance);
+    public ReceiveReceipts ReceiveReceipts => new(Database.Database, Options, NullLogger<ReceiveReceipts>.Instance);
 
     public ReleaseDue ReleaseDue => new(Database.Database, Database.Clock);
 

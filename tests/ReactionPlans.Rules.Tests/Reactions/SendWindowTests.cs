@@ -39,7 +39,15 @@ public sealed class SendWindowTests
     [TestCase("2026-03-06T23:30:00Z", "2026-03-13", TestName = "Friday night in UTC is Saturday in Denmark")]
     [TestCase("2026-03-30T12:00:00Z", "2026-04-09", TestName = "Over Easter")]
     public void Paper_is_expected_after_five_weekdays(string accepted, string expected) =>
-        Assert.That(PaperMail.ExpectedDelivery(Instant(accepted)), Is.EqualTo(DanishTime.StartOf(DateOnly.Parse(expected, null))));
+        Assert.That(PaperMail.Usual.ExpectedDelivery(Instant(accepted)), Is.EqualTo(DanishTime.StartOf(DateOnly.Parse(expected, null))));
+
+    [TestCase("2026-03-04T12:59:59Z", "2026-03-06", TestName = "Before the provider's cut-off it is taken today")]
+    [TestCase("2026-03-04T13:00:00Z", "2026-03-09", TestName = "At the cut-off it waits for tomorrow")]
+    [TestCase("2026-03-06T13:00:00Z", "2026-03-11", TestName = "On a Friday afternoon it waits for Monday")]
+    [TestCase("2026-03-07T08:00:00Z", "2026-03-11", TestName = "A Saturday's letter is taken on Monday")]
+    [TestCase("2026-04-01T13:00:00Z", "2026-04-09", TestName = "The afternoon before Easter it waits for Tuesday after it")]
+    public void The_providers_cut_off_is_counted_with(string accepted, string expected) =>
+        Assert.That(new PaperMail(2, new TimeOnly(14, 0)).ExpectedDelivery(Instant(accepted)), Is.EqualTo(DanishTime.StartOf(DateOnly.Parse(expected, null))));
 
     [Test]
     public void A_passing_failure_is_tried_again_four_times_and_ever_later()

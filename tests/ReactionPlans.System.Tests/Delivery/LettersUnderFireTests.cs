@@ -125,7 +125,7 @@ public sealed class LettersUnderFireTests
     private async Task HearReceipts()
     {
         using var carrier = new RestCarrier(new RestOptions { Url = distributor.Urls.Single(), Key = Key }, new MessageFiles(new CarrierOptions(), new RecipientCipher(RecipientKey).Decrypt));
-        var poll = new PollReceipts(Flow, new ReceiveReceipts(Flow, NullLogger<ReceiveReceipts>.Instance), [carrier]);
+        var poll = new PollReceipts(Flow, new ReceiveReceipts(Flow, new CarrierOptions(), NullLogger<ReceiveReceipts>.Instance), [carrier]);
         await poll.Run(CancellationToken.None);
         await database.Execute("delete from delivery.receipt_cursor");
         await poll.Run(CancellationToken.None);

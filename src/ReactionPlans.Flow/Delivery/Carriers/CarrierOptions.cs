@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Reactions;
 
 namespace ReactionPlans.Flow.Delivery;
 
@@ -97,6 +98,15 @@ public sealed record PrintOptions
     /// <summary>The number under which the municipality's letters of this kind are agreed with the remote-print provider; null: the provider's usual.</summary>
     [Range(1, int.MaxValue)]
     public int? ShipmentType { get; init; }
+
+    /// <summary>The time of day from which the provider prints on its next weekday, as agreed; null: not agreed on.</summary>
+    public TimeOnly? CutOff { get; init; }
+
+    /// <summary>Weekdays from the provider's taking a letter to the letter box, as agreed.</summary>
+    [Range(1, 30)]
+    public int Weekdays { get; init; } = PaperMail.UsualWeekdays;
+
+    public PaperMail Mail => new(Weekdays, CutOff);
 }
 
 public sealed record SmtpOptions

@@ -16,7 +16,7 @@ public sealed record Receipt(Guid DeliveryId, string Channel, string Kind, DateT
 public sealed record ReceiptsTaken(int Known, int Unknown);
 
 /// <summary>Takes in receipts, whether a carrier brings them or they are fetched. Late, twice, out of order and of somebody else's message: all are safe.</summary>
-public sealed partial class ReceiveReceipts(Database database, ILogger<ReceiveReceipts> logger)
+public sealed partial class ReceiveReceipts(Database database, CarrierOptions options, ILogger<ReceiveReceipts> logger)
 {
     private static readonly string[] Kinds = [.. Enum.GetNames<ReceiptKind>().Select(name => name.ToLowerInvariant()), "failed"];
 
@@ -53,7 +53,7 @@ public sealed partial class ReceiveReceipts(Database database, ILogger<ReceiveRe
         return new ReceiptsTaken(receipts.Count - unknown.Count, unknown.Count);
     }
 
-    private static object Columns(string carrier, IReadOnlyList<Receipt> receipts, DateTimeOffset now) => new
+    private object Columns(string carrier, IReadOnlyList<Receipt> receipts, DateTimeOffset now) => new
     {
         carrier,
         ids = receipts.Select(receipt => receipt.DeliveryId).ToArray(),
@@ -61,7 +61,7 @@ public sealed partial class ReceiveReceipts(Database database, ILogger<ReceiveRe
         kinds = receipts.Select(receipt => receipt.Kind).ToArray(),
         ats = receipts.Select(receipt => receipt.At.UtcDateTime).ToArray(),
         reasons = receipts.Select(receipt => receipt.Reason).ToArray(),
-        paper_at = PaperMail.ExpectedDelivery(now),
+        paper_at = options.Print.Mail.ExpectedDelivery(now),
         now,
     };
 
