@@ -30,7 +30,8 @@ public sealed class AgreementYamlWriterTests
         : type == typeof(RuleSet) ? new RuleSet(false, [Plain with { CountBy = CountBy.Aoristic }, new RuleSet(true, [new FarringtonRule(0.00001), new EarsRule(Rules.Detection.EarsMethod.C2, 0.025)])])
         : type == typeof(Partnership) ? new Partnership("nord-øst", "\"Nord\": \\ ja, #1 {x}", "0751", "no")
         : type == typeof(Sender) ? new Sender("null", "- kontakt: 'x'", "+45 114 0")
-        : type == typeof(Channels) ? new Channels(true, false, ["sms", "mail"], true) {
+        : type == typeof(Channels) ? new Channels(true, false, ["sms", "mail"], true)
+        {
             LetterBudget = new LetterBudget(2, 90),
             LocalGroups = [new LocalGroup("Naboer: \"Risskov\"", "https://groups.example.dk/risskov?a=1#top", ["8240", "0999"]), new LocalGroup("Alle", "https://groups.example.dk", [])],
         }
