@@ -96,6 +96,7 @@ internal sealed class LetterTown(MeasuringDatabase database)
         await connection.ExecuteAsync(
             """
             update activation.activation set ended_at = started_at, ended_on = fired_on, end_reason = 'fallen' where ended_at is null;
+            update activation.covered_area set ended_at = now() where ended_at is null;
             update detection.spike set ended_on = fired_on, end_reason = 'fallen' where ended_on is null
             """);
     }

@@ -27,7 +27,10 @@ left join activation.activation on activation.id = marked.activation_id
 left join activation.task on task.activation_id = marked.activation_id and task.step_id = marked.step_id
 left join reactions.resident on resident.id = marked.resident_id
 left join reactions.neighbour_friend as friend on marked.recipient_kind = 'NeighbourFriend' and friend.id = marked.recipient_id
-left join lateral delivery.neighbour_route(
-    friend, coalesce(marked.agreed_channels, array[marked.channel]), (@now::timestamptz at time zone 'Europe/Copenhagen')::date) as route on friend.id is not null
+-- Asked of neighbour friends alone: most rows are letters, and asking costs more than the rest of a row.
+left join lateral (
+    select way.channel, way.reason
+    from delivery.neighbour_route(friend, coalesce(marked.agreed_channels, array[marked.channel]), (@now::timestamptz at time zone 'Europe/Copenhagen')::date) as way
+    where friend.id is not null) as route on true
 left join reactions.station on marked.recipient_kind = 'Station' and station.id = marked.recipient_id
 order by marked.activation_id, marked.step_id, marked.id;

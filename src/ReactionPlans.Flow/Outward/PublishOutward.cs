@@ -11,7 +11,7 @@ public sealed class PublishOutward(Database database) :
 {
     public const string Queue = "publish-outward";
 
-    private sealed record Recorded(string PartnershipId, int Number);
+    private sealed record Recorded(string PartnershipId, int Number, bool IsAwaited);
 
     public Task Consume(ConsumeContext<DecisionAsked> context) => OfSpike(context, EventType.DecisionAsked, context.Message.SpikeId);
 
@@ -37,6 +37,7 @@ public sealed class PublishOutward(Database database) :
     {
         var id = context.MessageId ?? throw new InvalidOperationException("A message without an id.");
         var recorded = await work.QueryOne<Recorded>(statement, of(id, work.Now)) ?? throw new InvalidOperationException($"Message {id} tells of what is not stored.");
-        await work.Publish(new EventRecorded(recorded.PartnershipId, recorded.Number));
+        if (recorded.IsAwaited) // one who comes at this moment is brought it within the minute
+            await work.Publish(new EventRecorded(recorded.PartnershipId, recorded.Number));
     });
 }

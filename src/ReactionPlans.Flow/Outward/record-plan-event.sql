@@ -1,4 +1,4 @@
--- Writes down what has happened to a plan, under its partnership's next number. Always 1 row: its partnership and number. The inbox lets a message through once;
+-- Writes down what has happened to a plan, under its partnership's next number. Always 1 row: its partnership and number, and whether anybody is to be brought it. The inbox lets a message through once;
 -- unique (id), the message's own, would stop a second. Used by PublishOutward.
 -- @id, @activation_id uuid; @type text; @now instant
 with plan as (
@@ -25,4 +25,5 @@ select plan.partnership_id, counted.last_number, @id, @type, plan.id, @now, json
     'endReason', plan.end_reason)
 from plan
 join counted using (partnership_id)
-returning partnership_id, number;
+returning partnership_id, number, exists (
+    select from outward.webhook where webhook.partnership_id = event.partnership_id and webhook.stopped_at is null) as is_awaited;

@@ -1,4 +1,4 @@
--- Writes down what has happened to a spike before there is a plan, under its partnership's next number. Always 1 row: its partnership and number. The inbox lets a message
+-- Writes down what has happened to a spike before there is a plan, under its partnership's next number. Always 1 row: its partnership and number, and whether anybody is to be brought it. The inbox lets a message
 -- through once; unique (id), the message's own, would stop a second. Used by PublishOutward.
 -- @id, @spike_id uuid; @type text; @now instant
 with risen as (
@@ -21,4 +21,5 @@ select risen.partnership_id, counted.last_number, @id, @type, risen.id, @now, js
     'firedOn', risen.fired_on)
 from risen
 join counted using (partnership_id)
-returning partnership_id, number;
+returning partnership_id, number, exists (
+    select from outward.webhook where webhook.partnership_id = event.partnership_id and webhook.stopped_at is null) as is_awaited;

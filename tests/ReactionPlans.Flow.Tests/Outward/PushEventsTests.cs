@@ -47,6 +47,7 @@ public sealed class PushEventsTests
     public async Task What_happens_from_now_on_is_brought_in_order_and_signed()
     {
         await Happen(3);
+        Assert.That(await scene.Database.Rows("plumbing.outbox", "type = 'EventRecorded'"), Is.EqualTo(3), "at once, and not with the next minute");
         await TestDatabase.Deliver(Push, new EventRecorded("eksempel", 5));
 
         Assert.That(Sequences(), Is.EqualTo(new[] { 3, 4, 5 }));
