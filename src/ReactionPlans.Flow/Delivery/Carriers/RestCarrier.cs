@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -39,9 +38,9 @@ public sealed class RestCarrier : ILetterCarrier, IReceiptSource, IDisposable
 
     public int AtOnce => 250;
 
-    public Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => Each(messages, Send, stopping);
+    public Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => HttpAnswers.Each(messages, parallel, Send, stopping);
 
-    public Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => Each(messages, Ask, stopping);
+    public Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => HttpAnswers.Each(messages, parallel, Ask, stopping);
 
     public async Task<ReceiptPage> Read(string? after, CancellationToken stopping)
     {
@@ -56,15 +55,6 @@ public sealed class RestCarrier : ILetterCarrier, IReceiptSource, IDisposable
         pace.Dispose();
     }
 
-    private async Task<IReadOnlyList<CarrierAnswer>> Each(
-        IReadOnlyList<OutgoingMessage> messages, Func<OutgoingMessage, CancellationToken, Task<CarrierAnswer>> one, CancellationToken stopping)
-    {
-        var answers = new CarrierAnswer[messages.Count];
-        await Parallel.ForAsync(0, messages.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = stopping }, async (index, token) =>
-            answers[index] = await one(messages[index], token));
-        return answers;
-    }
-
     private async Task<CarrierAnswer> Send(OutgoingMessage message, CancellationToken stopping)
     {
         if (files.Write(message) is not { } letter)
@@ -72,34 +62,11 @@ public sealed class RestCarrier : ILetterCarrier, IReceiptSource, IDisposable
 
         await pace.Next(stopping);
         using var content = new ByteArrayContent(letter) { Headers = { ContentType = new MediaTypeHeaderValue("application/xml") } };
-        try
-        {
-            using var response = await http.PutAsync(PathOf(message), content, stopping);
-            return await Translate(message.DeliveryId, response, stopping);
-        }
-        catch (Exception lost) when (HttpAnswers.IsOfTheLine(lost, stopping))
-        {
-            return HttpAnswers.NeverLeft(lost)
-                ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, "no-connection")
-                : new CarrierAnswer(message.DeliveryId, CarrierOutcome.Unknown, CarrierAnswer.NoAnswer);
-        }
+        return await HttpAnswers.Sent(message.DeliveryId, () => http.PutAsync(PathOf(message), content, stopping), response => Translate(message.DeliveryId, response, stopping), stopping);
     }
 
-    private async Task<CarrierAnswer> Ask(OutgoingMessage message, CancellationToken stopping)
-    {
-        try
-        {
-            using var response = await http.GetAsync(PathOf(message), stopping);
-            return response.StatusCode == HttpStatusCode.NotFound
-                ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.Unknown)
-                : response.IsSuccessStatusCode ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.Accepted)
-                : new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, $"http-{(int)response.StatusCode}");
-        }
-        catch (Exception lost) when (HttpAnswers.IsOfTheLine(lost, stopping))
-        {
-            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, "no-connection");
-        }
-    }
+    private Task<CarrierAnswer> Ask(OutgoingMessage message, CancellationToken stopping) =>
+        HttpAnswers.Asked(message.DeliveryId, () => http.GetAsync(PathOf(message), stopping), stopping);
 
     /// <summary>What it will never take is said with a 4xx and a short code; a key that is refused, and haste, are about us and pass.</summary>
     private static async Task<CarrierAnswer> Translate(Guid id, HttpResponseMessage response, CancellationToken stopping) => (int)response.StatusCode switch

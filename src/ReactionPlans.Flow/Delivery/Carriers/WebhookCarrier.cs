@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using ReactionPlans.Flow.Plumbing;
 
@@ -44,23 +43,14 @@ public sealed class WebhookCarrier : ILetterCarrier, IDisposable
 
     public int AtOnce => 100;
 
-    public Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => Each(messages, Send, stopping);
+    public Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => HttpAnswers.Each(messages, parallel, Send, stopping);
 
-    public Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => Each(messages, Ask, stopping);
+    public Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => HttpAnswers.Each(messages, parallel, Ask, stopping);
 
     public void Dispose()
     {
         http.Dispose();
         pace.Dispose();
-    }
-
-    private async Task<IReadOnlyList<CarrierAnswer>> Each(
-        IReadOnlyList<OutgoingMessage> messages, Func<OutgoingMessage, CancellationToken, Task<CarrierAnswer>> one, CancellationToken stopping)
-    {
-        var answers = new CarrierAnswer[messages.Count];
-        await Parallel.ForAsync(0, messages.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = stopping }, async (index, token) =>
-            answers[index] = await one(messages[index], token));
-        return answers;
     }
 
     private async Task<CarrierAnswer> Send(OutgoingMessage message, CancellationToken stopping)
@@ -71,34 +61,13 @@ public sealed class WebhookCarrier : ILetterCarrier, IDisposable
         await pace.Next(stopping);
         using var request = Signed(HttpMethod.Post, address, message.DeliveryId, body);
         request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" } } };
-        try
-        {
-            using var response = await http.SendAsync(request, stopping);
-            return await Translate(message.DeliveryId, response, stopping);
-        }
-        catch (Exception lost) when (HttpAnswers.IsOfTheLine(lost, stopping))
-        {
-            return HttpAnswers.NeverLeft(lost)
-                ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, "no-connection")
-                : new CarrierAnswer(message.DeliveryId, CarrierOutcome.Unknown, CarrierAnswer.NoAnswer);
-        }
+        return await HttpAnswers.Sent(message.DeliveryId, () => http.SendAsync(request, stopping), response => Translate(message.DeliveryId, response, stopping), stopping);
     }
 
     private async Task<CarrierAnswer> Ask(OutgoingMessage message, CancellationToken stopping)
     {
         using var request = Signed(HttpMethod.Get, $"{address}/{message.DeliveryId}", message.DeliveryId, []);
-        try
-        {
-            using var response = await http.SendAsync(request, stopping);
-            return response.StatusCode == HttpStatusCode.NotFound
-                ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.Unknown)
-                : response.IsSuccessStatusCode ? new CarrierAnswer(message.DeliveryId, CarrierOutcome.Accepted)
-                : new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, $"http-{(int)response.StatusCode}");
-        }
-        catch (Exception lost) when (HttpAnswers.IsOfTheLine(lost, stopping))
-        {
-            return new CarrierAnswer(message.DeliveryId, CarrierOutcome.NotNow, "no-connection");
-        }
+        return await HttpAnswers.Asked(message.DeliveryId, () => http.SendAsync(request, stopping), stopping);
     }
 
     private HttpRequestMessage Signed(HttpMethod method, string url, Guid id, byte[] body)
