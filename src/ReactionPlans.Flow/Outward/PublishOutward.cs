@@ -13,30 +13,25 @@ public sealed class PublishOutward(Database database) :
 
     private sealed record Recorded(string PartnershipId, int Number, bool IsAwaited);
 
-    public Task Consume(ConsumeContext<DecisionAsked> context) => OfSpike(context, EventType.DecisionAsked, context.Message.SpikeId);
+    public Task Consume(ConsumeContext<DecisionAsked> context) => Record(context, EventType.DecisionAsked, context.Message.SpikeId);
 
-    public Task Consume(ConsumeContext<SpikeDismissed> context) => OfSpike(context, EventType.SpikeDismissed, context.Message.SpikeId);
+    public Task Consume(ConsumeContext<SpikeDismissed> context) => Record(context, EventType.SpikeDismissed, context.Message.SpikeId);
 
-    public Task Consume(ConsumeContext<ActivationStarted> context) => OfPlan(context, EventType.PlanStarted, context.Message.ActivationId);
+    public Task Consume(ConsumeContext<ActivationStarted> context) => Record(context, EventType.PlanStarted, context.Message.ActivationId);
 
-    public Task Consume(ConsumeContext<PlanCorrected> context) => OfPlan(context, EventType.PlanCorrected, context.Message.ActivationId);
+    public Task Consume(ConsumeContext<PlanCorrected> context) => Record(context, EventType.PlanCorrected, context.Message.ActivationId);
 
-    public Task Consume(ConsumeContext<PlanProlonged> context) => OfPlan(context, EventType.PlanProlonged, context.Message.ActivationId);
+    public Task Consume(ConsumeContext<PlanProlonged> context) => Record(context, EventType.PlanProlonged, context.Message.ActivationId);
 
-    public Task Consume(ConsumeContext<ActivationEnded> context) => OfPlan(context, EventType.PlanEnded, context.Message.ActivationId);
+    public Task Consume(ConsumeContext<ActivationEnded> context) => Record(context, EventType.PlanEnded, context.Message.ActivationId);
 
-    public Task Consume(ConsumeContext<EvaluationReady> context) => OfPlan(context, EventType.PlanEvaluated, context.Message.ActivationId);
+    public Task Consume(ConsumeContext<EvaluationReady> context) => Record(context, EventType.PlanEvaluated, context.Message.ActivationId);
 
-    private Task OfSpike(ConsumeContext context, string type, Guid spikeId) =>
-        Record(context, "Outward/record-spike-event.sql", (id, now) => new { id, spike_id = spikeId, type, now });
-
-    private Task OfPlan(ConsumeContext context, string type, Guid activationId) =>
-        Record(context, "Outward/record-plan-event.sql", (id, now) => new { id, activation_id = activationId, type, now });
-
-    private Task Record(ConsumeContext context, string statement, Func<Guid, DateTimeOffset, object> of) => database.Once(context, Queue, async work =>
+    private Task Record(ConsumeContext context, string type, Guid subject) => database.Once(context, Queue, async work =>
     {
         var id = context.MessageId ?? throw new InvalidOperationException("A message without an id.");
-        var recorded = await work.QueryOne<Recorded>(statement, of(id, work.Now)) ?? throw new InvalidOperationException($"Message {id} tells of what is not stored.");
+        var recorded = await work.QueryOne<Recorded>("Outward/record-event.sql", new { id, subject, type, now = work.Now })
+            ?? throw new InvalidOperationException($"Message {id} tells of what is not stored.");
         if (recorded.IsAwaited) // one who comes at this moment is brought it within the minute
             await work.Publish(new EventRecorded(recorded.PartnershipId, recorded.Number));
     });
