@@ -55,26 +55,11 @@ public sealed record CarrierOptions
     }
 }
 
-public sealed record RestOptions
+/// <summary>A distributor of letters, which keeps their receipts too.</summary>
+public sealed record RestOptions : HttpOptions
 {
-    /// <summary>Where the distributor takes letters, and keeps their receipts; null: letters go to the folder.</summary>
-    [Url]
-    public string? Url { get; init; }
-
     /// <summary>Sent as a bearer token.</summary>
     public string? Key { get; init; }
-
-    /// <summary>An answer that takes longer counts as lost; the distributor is asked about it later.</summary>
-    [Range(1, 600)]
-    public int TimeoutSeconds { get; init; } = 30;
-
-    /// <summary>Most letters on their way to it at once.</summary>
-    [Range(1, 64)]
-    public int Parallel { get; init; } = 8;
-
-    /// <summary>Most letters in a second, as agreed with the distributor; null: no limit.</summary>
-    [Range(1, 100_000)]
-    public int? MostPerSecond { get; init; }
 }
 
 public sealed record DigitalPostOptions

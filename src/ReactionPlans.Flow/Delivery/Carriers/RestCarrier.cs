@@ -23,11 +23,8 @@ public sealed class RestCarrier : ILetterCarrier, IReceiptSource, IDisposable
         this.files = files;
         parallel = options.Parallel;
         pace = new Pace(options.MostPerSecond);
-        http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = options.Parallel, PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
-        {
-            BaseAddress = new Uri((options.Url ?? throw new ArgumentException("A distributor has an address.", nameof(options))).TrimEnd('/') + "/"),
-            Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
-        };
+        http = options.NewClient();
+        http.BaseAddress = new Uri(options.Address + "/");
         if (options.Key is { Length: > 0 } key)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }

@@ -27,14 +27,11 @@ public sealed class WebhookCarrier : ILetterCarrier, IDisposable
     {
         (this.files, this.clock) = (files, clock);
         (Name, Channels) = ($"webhook-{channel}", [channel]);
-        address = (options.Url ?? throw new ArgumentException("A gateway has an address.", nameof(options))).TrimEnd('/');
+        address = options.Address;
         signature = new WebhookSignature(options.Secret);
         parallel = options.Parallel;
         pace = new Pace(options.MostPerSecond);
-        http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = options.Parallel, PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
-        {
-            Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
-        };
+        http = options.NewClient();
     }
 
     public string Name { get; }
