@@ -69,7 +69,8 @@ public abstract class LinkPage<TLink>(SignInThrottle throttle) : PageModel
         }
     }
 
-    private async Task<Problem?> WhyNot(CancellationToken stopping)
+    /// <summary>Why the link does not act now, whatever is asked of it; null: it does, and what it is about is read.</summary>
+    protected async Task<Problem?> WhyNot(CancellationToken stopping)
     {
         var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
         if (throttle.WaitOfLinks(address) is { } wait)

@@ -24,7 +24,7 @@ public sealed class TaskModel(ReadOverview reader, [SeenByPerson] SettleTask set
 
     /// <summary>The map that goes with a local post.</summary>
     public async Task<IActionResult> OnGetPictureAsync(CancellationToken stopping) =>
-        Link is { } link && await Read(link, stopping) is null && await areaPicture.Of(link.PartnershipId, link.ActivationId, stopping) is { } picture ? new PictureResult(picture) : NotFound();
+        await WhyNot(stopping) is null && await areaPicture.Of(Link!.PartnershipId, Link.ActivationId, stopping) is { } picture ? new PictureResult(picture) : NotFound();
 
     public Task OnPostSettleAsync(string? choice, string? reason, CancellationToken stopping) =>
         Answered(
