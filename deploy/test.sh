@@ -42,6 +42,12 @@ wait "$format" || format_failures=1
 echo "== format" | tee -a "$log"
 tee -a "$log" <"$format_log"
 
+# What failed, once more at the end: whoever is shown only the last lines of a long log must still see which test it was, and why.
+if grep -q '^failed ' "$log"; then
+  echo "== failed tests"
+  awk '/^failed / { left = 40 } /^[^ ]/ && !/^failed / { left = 0 } left-- > 0' "$log"
+fi
+
 # The runner's own closing summary: "  total: 9", "  failed: 0", "  succeeded: 9", "  skipped: 0".
 count() { sed -n "s/^ *$1: *\([0-9][0-9]*\).*/\1/p" "$log" | tail -n 1; }
 passed=$(count succeeded)
