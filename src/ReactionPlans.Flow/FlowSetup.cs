@@ -120,6 +120,7 @@ public static class FlowSetup
 
         services.AddSingleton<ReceiveReceipts>();
         services.AddSingleton<PollReceipts>();
+        services.AddSingleton<TakeReturnedMails>();
         services.AddCarriers(footing.Carriers);
     }
 

@@ -36,9 +36,13 @@ public static class Schedule
             (services, stopping) => services.GetRequiredService<WatchActivations>().Run(stopping),
             (services, stopping) => services.GetRequiredService<WatchActivations>().NextDue(stopping)),
 
-        // Virtual time knows no carrier that keeps receipts, and no receiver of events.
+        // Virtual time knows no carrier that keeps receipts, no mailbox and no receiver of events.
         new("poll-receipts", Role.Reactions, EveryMinute,
             (services, stopping) => services.GetRequiredService<PollReceipts>().Run(stopping),
+            (_, _) => Task.FromResult<DateTimeOffset?>(null)),
+
+        new("take-returned-mails", Role.Reactions, EveryMinute,
+            (services, stopping) => services.GetRequiredService<TakeReturnedMails>().Run(stopping),
             (_, _) => Task.FromResult<DateTimeOffset?>(null)),
 
         new("push-events", Role.Reactions, EveryMinute,

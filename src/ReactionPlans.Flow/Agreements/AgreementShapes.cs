@@ -13,7 +13,7 @@ public static class AgreementShapes
     public static readonly YamlShape Partnership = new("partnership", ["id", "name", "municipality", "policeDistrict"], []);
     public static readonly YamlShape Sender = new("sender", ["name", "contact"], ["policePhone", "smallestCount"]);
     public static readonly YamlShape Goals = new("goals", [], ["burglaryReductionPercent", "neighbourFriends"]);
-    public static readonly YamlShape Channels = new("channels", [], ["digitalPost", "print", "neighbourFriends", "localPosts", "localGroups", "letterBudget", "lettersPer", "atNight"]);
+    public static readonly YamlShape Channels = new("channels", [], ["digitalPost", "print", "nemSms", "neighbourFriends", "localPosts", "localGroups", "letterBudget", "lettersPer", "atNight"]);
     public static readonly YamlShape LocalGroup = new("localGroup", ["name", "url"], ["areas"]);
     public static readonly YamlShape LetterBudget = new("letterBudget", ["letters", "withinDays"], []);
     public static readonly YamlShape Areas = new("areas", ["level", "codes"], []);

@@ -89,6 +89,7 @@ public static partial class AgreementYaml
                 ? new LetterBudget(budget.Whole("letters", 1, 100), budget.Whole("withinDays", 1, 365))
                 : null,
             LettersPer = fields.Word("lettersPer", AgreementShapes.LettersPer, absent: LettersPer.Adult),
+            NemSms = fields.Truth("nemSms"),
             AtNight = fields.Truth("atNight"),
         };
 

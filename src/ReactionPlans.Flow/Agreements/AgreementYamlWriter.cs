@@ -54,7 +54,7 @@ public static class AgreementYamlWriter
         ("neighbourFriends", goals.NeighbourFriends is { } friends ? YamlFlow.Number(friends) : null));
 
     private static string Write(Channels channels) => YamlFlow.Map(
-        ("digitalPost", YamlFlow.Truth(channels.DigitalPost)), ("print", YamlFlow.Truth(channels.Print)),
+        ("digitalPost", YamlFlow.Truth(channels.DigitalPost)), ("print", YamlFlow.Truth(channels.Print)), ("nemSms", YamlFlow.Truth(channels.NemSms)),
         ("neighbourFriends", YamlFlow.Texts(channels.NeighbourFriends)), ("localPosts", YamlFlow.Truth(channels.LocalPosts)),
         ("localGroups", channels.LocalGroups.Count == 0 ? null : YamlFlow.List(channels.LocalGroups.Select(Write))),
         ("letterBudget", channels.LetterBudget is { } budget

@@ -1,9 +1,9 @@
 -- Plans the letters of some steps of an activation: for each Letter step among them whose gate is not shut, and that is not taken out, one row for every resident of its areas, once, in one statement.
 -- Rows: one for each Letter step, with how many of its letters wait to be sent. Guarded by the primary key (stable ids): a second run adds nothing.
--- Digital Post where the resident has it and the agreement uses it, else paper where agreed, else skipped with the reason. Skipped too: a letter
+-- Digital Post where the resident has it and the agreement uses it, else paper where agreed, else NemSMS where agreed and the resident has signed up, else skipped with the reason. Skipped too: a letter
 -- beyond the agreed number to one resident, whichever activation, of whichever partnership, the others are of; and, where one letter for each household is agreed, everybody else in it. Under Delivery/lock-planning-letters.sql.
 -- Used by PlanLetters.
--- @activation_id uuid; @step_ids text[]; @digital_post, @print, @per_household, @at_night bool; @budget_letters, @budget_days int or null (no limit); @now instant
+-- @activation_id uuid; @step_ids text[]; @digital_post, @print, @nem_sms, @per_household, @at_night bool; @budget_letters, @budget_days int or null (no limit); @now instant
 with own as (
     select activation.id, activation.partnership_id, activation.fired_month, task.step_id, task.template, time.starts_at,
         time.starts_at - make_interval(days => @budget_days::int) as budget_from
@@ -28,7 +28,11 @@ with own as (
     group by step.step_id, letter.recipient_id
 ), addressed as (
     select step.*, resident.id as resident_id, resident.language, resident.address_id, resident.household,
-        case when resident.digital_post and @digital_post::bool then 'digital-post' when @print::bool then 'print' else 'none' end as channel,
+        -- The ways to the resident, the first one first.
+        array_remove(array[
+            case when resident.digital_post and @digital_post::bool then 'digital-post' end,
+            case when @print::bool then 'print' end,
+            case when resident.nem_sms and @nem_sms::bool then 'nemsms' end], null) as ways,
         coalesce(written.letters, 0) + step.earlier >= @budget_letters::int as beyond_budget
     from step
     join reactions.resident on resident.id in (
@@ -37,21 +41,23 @@ with own as (
         join reactions.resident_area as home on home.area_id = covered.area_id
         where covered.activation_id = @activation_id)
     left join written on written.step_id = step.step_id and written.recipient_id = resident.id::text
+), routed as (
+    select *, coalesce(ways[1], 'none') as channel, ways[2:] as instead from addressed
 ), turned as (
     -- Within a household those come first whom Digital Post reaches, then those whom anything does.
     select *, row_number() over (
         partition by step_id, case when @per_household::bool then address_id || '/' || household else resident_id::text end
-        order by channel = 'none', channel = 'print', resident_id) as turn
-    from addressed
+        order by array_position(array['digital-post', 'print', 'nemsms', 'none'], channel), resident_id) as turn
+    from routed
 ), decided as (
     select *, case when turn > 1 then 'household' when channel = 'none' then 'no-channel' when beyond_budget then 'letter-budget' end as skipped_for from turned
 ), planned as (
     insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language,
-        state, not_before, daytime_only, settled_at, reason, paper_instead)
+        state, not_before, daytime_only, settled_at, reason, instead)
     select fired_month, plumbing.stable_id(id || '/' || step_id || '/Resident/' || resident_id), id, partnership_id, step_id, 'Letter', 'Resident', resident_id::text,
         channel, template, language,
         case when skipped_for is null then 'Planned' else 'Skipped' end, starts_at, not @at_night::bool,
-        case when skipped_for is not null then @now::timestamptz end, skipped_for, @print::bool
+        case when skipped_for is not null then @now::timestamptz end, skipped_for, instead
     from decided
     on conflict do nothing
     returning step_id, state

@@ -15,7 +15,7 @@ public sealed record FieldList(string Kind, IReadOnlyList<string> Required, IRea
     /// <summary>How a resident may be written to is never guessed, so those two columns are required.</summary>
     public static readonly FieldList Residents = new("residents",
         ["recipient_id_type", "recipient_id", "address_id", "digital_post", "protected"],
-        ["household", "language", .. Place]);
+        ["household", "language", "nem_sms", .. Place]);
 
     public static readonly FieldList NeighbourFriends = new("neighbour-friends",
         ["id", "name", "role", "consent_at"],

@@ -14,6 +14,7 @@ public sealed record ResidentRow(
     double? Latitude,
     double? Longitude,
     bool DigitalPost,
+    bool NemSms,
     bool Protected,
     string Language);
 
@@ -42,12 +43,14 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
             return FileLine.Rejected<ResidentRow>(row, key, Problems.FieldUnreadable.At(row.Place, "recipient_id", "***", "cpr: 10 cifre/digits; cvr: 8 cifre/digits; synthetic: højst/at most 200"));
         if (row.Flag("protected", missing: false) is not { } hidden)
             return FileLine.Rejected<ResidentRow>(row, key, RowChecks.Unreadable(row, "protected", "0, 1"));
+        if (row.Flag("nem_sms", missing: false) is not { } nemSms)
+            return FileLine.Rejected<ResidentRow>(row, key, RowChecks.Unreadable(row, "nem_sms", "0, 1"));
         if (!seen.Add(IdOf(cipher.KeyedHash(row["recipient_id_type"]!, number))))
             return FileLine.Rejected<ResidentRow>(row, key, Problems.RecipientTwice.At(row.Place));
 
         var (latitude, longitude, notes) = RowChecks.Place(row);
         return FileLine.Taken(row, key, new ResidentRow(row["recipient_id_type"]!, number, row["address_id"]!, row["household"] ?? row["address_id"]!,
-            latitude, longitude, row["digital_post"] == "subscribed", hidden, row["language"] ?? "da"), notes);
+            latitude, longitude, row["digital_post"] == "subscribed", nemSms, hidden, row["language"] ?? "da"), notes);
     }
 
     public Task<IntakeCount> Store(IReadOnlyList<FileLine<ResidentRow>> lines, CancellationToken stopping) =>
@@ -91,6 +94,7 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
         await staged.Degrees(row.Latitude);
         await staged.Degrees(row.Longitude);
         await staged.Flag(row.DigitalPost);
+        await staged.Flag(row.NemSms);
         await staged.Flag(row.Protected);
         await staged.Text(row.Language);
         await staged.Numbers(resident.AreaIds);

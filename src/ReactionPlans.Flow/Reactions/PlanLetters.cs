@@ -32,6 +32,7 @@ public sealed class PlanLetters(Database database, AgreementBook agreements) : I
             step_ids = stepsOf(activation),
             digital_post = channels.DigitalPost,
             print = channels.Print,
+            nem_sms = channels.NemSms,
             per_household = channels.LettersPer == LettersPer.Household,
             at_night = channels.AtNight,
             budget_letters = channels.LetterBudget?.Letters,

@@ -9,6 +9,7 @@ create temp table staged_resident (
     latitude double precision,
     longitude double precision,
     digital_post boolean not null,
+    nem_sms boolean not null,
     protected boolean not null,
     language text not null,
     area_ids int[] not null

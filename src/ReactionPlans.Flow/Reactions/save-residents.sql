@@ -3,13 +3,13 @@
 -- Needs: Reactions/create-staged-resident.sql. Used by ImportResidents.
 -- @now instant
 insert into reactions.resident as kept (id, recipient_id_type, recipient_key, recipient_number, address_id, household, latitude, longitude,
-    digital_post, protected, language, imported_at)
+    digital_post, nem_sms, protected, language, imported_at)
 select id, recipient_id_type, recipient_key, recipient_number, address_id, household, latitude, longitude,
-    digital_post, protected, language, @now
+    digital_post, nem_sms, protected, language, @now
 from staged_resident
 order by id
 on conflict (id) do update
 set address_id = excluded.address_id, household = excluded.household, latitude = excluded.latitude, longitude = excluded.longitude,
-    digital_post = excluded.digital_post, protected = excluded.protected, language = excluded.language, imported_at = excluded.imported_at
-where (kept.address_id, kept.household, kept.latitude, kept.longitude, kept.digital_post, kept.protected, kept.language)
-    is distinct from (excluded.address_id, excluded.household, excluded.latitude, excluded.longitude, excluded.digital_post, excluded.protected, excluded.language);
+    digital_post = excluded.digital_post, nem_sms = excluded.nem_sms, protected = excluded.protected, language = excluded.language, imported_at = excluded.imported_at
+where (kept.address_id, kept.household, kept.latitude, kept.longitude, kept.digital_post, kept.nem_sms, kept.protected, kept.language)
+    is distinct from (excluded.address_id, excluded.household, excluded.latitude, excluded.longitude, excluded.digital_post, excluded.nem_sms, excluded.protected, excluded.language);

@@ -1,5 +1,6 @@
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Texts;
@@ -149,6 +150,16 @@ public sealed record DistrictRow(Guid Id, string CriterionId, DateOnly BeganOn, 
 /// <param name="Fitting">Verdicts on them that they were right; a plan can have one of each party.</param>
 public sealed record ReviewRow(Guid Id, int Version, DateOnly ReviewBy, int Plans, int Fitting, int TooEarly, int TooLate, int Needless);
 
+/// <summary>One row of read-told-reports.sql.</summary>
+public sealed record ToldReportRow(Guid ActivationId, DateOnly ReportedDay, DateTime? OccurredFrom, DateTime? OccurredTo, double? Latitude, double? Longitude)
+{
+    internal PatternedReport Read()
+    {
+        var (easting, northing) = LoggedReport.MetresOf(Latitude, Longitude);
+        return new PatternedReport(ReportedDay, OccurredFrom, OccurredTo, new PlanePoint(easting, northing));
+    }
+}
+
 /// <summary>Everything a text about one activation may draw on, read in one transaction.</summary>
 public sealed record TextFacts(
     ActivationRow Activation, Agreement Agreement, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<VisitRow> Visits, QuestionRow? Question, IReadOnlyList<AnswerRow> Answers,
@@ -156,6 +167,9 @@ public sealed record TextFacts(
 {
     /// <summary>What was told of the visits, one change after the other.</summary>
     public IReadOnlyList<VisitRevisionRow> VisitRevisions { get; init; } = [];
+
+    /// <summary>How the burglaries lie in time and place.</summary>
+    public RisePattern Pattern { get; init; } = RisePattern.None;
 
     /// <summary>What is counted.</summary>
     public Offence Offence => Agreement.FindCriterion(Activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(Agreement, criterion) : AgreementWords.Unnamed;
@@ -171,6 +185,7 @@ public sealed record TextFacts(
             .ToLookup(row => row.ActivationId);
         var visits = (await work.Query<VisitRow>("Texts/read-visits.sql", new { activation_ids = activationIds })).ToLookup(row => row.ActivationId);
         var revisions = (await work.Query<VisitRevisionRow>("Texts/read-visit-revisions.sql", new { activation_ids = activationIds })).ToLookup(row => row.ActivationId);
+        var reports = (await work.Query<ToldReportRow>("Texts/read-told-reports.sql", new { activation_ids = activationIds })).ToLookup(row => row.ActivationId);
         var spikes = new { spike_ids = rows.Select(row => row.SpikeId).ToArray() };
         var questions = (await work.Query<QuestionRow>("Texts/read-questions.sql", spikes)).ToDictionary(row => row.SpikeId);
         var answers = (await work.Query<AnswerRow>("Texts/read-answers.sql", spikes)).ToLookup(row => row.SpikeId);
@@ -183,9 +198,10 @@ public sealed record TextFacts(
         var facts = new Dictionary<Guid, TextFacts>();
         foreach (var row in rows)
         {
+            var agreement = await agreements.Version(work, row.PartnershipId, row.AgreementVersion);
             facts[row.ActivationId] = new TextFacts(
                 row,
-                await agreements.Version(work, row.PartnershipId, row.AgreementVersion),
+                agreement,
                 [.. tasks[row.ActivationId]],
                 [.. visits[row.ActivationId]],
                 questions.GetValueOrDefault(row.SpikeId),
@@ -195,7 +211,10 @@ public sealed record TextFacts(
                 silences.GetValueOrDefault(row.ActivationId),
                 rises.GetValueOrDefault(row.ActivationId),
                 reviews.GetValueOrDefault(row.ActivationId))
-            { VisitRevisions = [.. revisions[row.ActivationId]] };
+            {
+                VisitRevisions = [.. revisions[row.ActivationId]],
+                Pattern = RisePattern.Of([.. reports[row.ActivationId].Select(report => report.Read())], agreement.Sender.SmallestCount),
+            };
         }
 
         return facts;

@@ -35,13 +35,14 @@ public sealed record TextModel(
     JointText Joint,
     StopText Stop,
     CorrectionText Correction,
-    EndText End)
+    EndText End,
+    PatternText Pattern)
 {
     /// <summary>Has every name, so that a template can be tried before there is anything to tell.</summary>
     public static readonly TextModel Specimen = new(
         new SenderText("Afsender", "kontakt@example.dk", "114"), new AreaText("Området", "0000"), 5, 7, "1. marts 2026", "12. april 2026", "20. marts 2026", "https://example.dk/p/0", HasStation: true,
         "https://example.dk", OwnLink: true, DecisionText.None, AnswerText.None, TaskText.None, [TaskText.None], [new VisitText(1, true, "", "", "", "", "", false)], InvitationText.None,
-        FeedText.None, DistrictText.None, ReviewText.None, new OffenceText("indbrud", "indbrud", "indbrud"), JointText.None, StopText.None, CorrectionText.None, new EndText("", 0, 1, false));
+        FeedText.None, DistrictText.None, ReviewText.None, new OffenceText("indbrud", "indbrud", "indbrud"), JointText.None, StopText.None, CorrectionText.None, new EndText("", 0, 1, false), new PatternText("evening", "weekend", true));
 }
 
 public sealed record SenderText(string Name, string Contact, string PolicePhone);
@@ -118,6 +119,15 @@ public sealed record CorrectionText(string Words, string Who, string TakenOut)
 
 /// <param name="Word">The word that goes with the count: "1 butikstyveri", "5 butikstyverier".</param>
 public sealed record OffenceText(string One, string Several, string Word);
+
+/// <summary>How the burglaries lie in time and place; for neighbour friends.</summary>
+/// <param name="Hours">night, morning, afternoon or evening: when in the day most were done; "" where none stands out.</param>
+/// <param name="Days">weekend or weekdays, likewise.</param>
+/// <param name="IsClose">Whether some lie close to one another.</param>
+public sealed record PatternText(string Hours, string Days, bool IsClose)
+{
+    public bool IsKnown => Hours.Length > 0 || Days.Length > 0 || IsClose;
+}
 
 /// <param name="Who">The responsible person.</param>
 /// <param name="TakenBy">Who has taken it on; "" while nobody has.</param>

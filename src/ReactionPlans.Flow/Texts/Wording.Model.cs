@@ -47,7 +47,9 @@ public sealed partial class Wording
             Describe(facts.Corrections.FirstOrDefault(one => stepId == $"{UpdatePrefix}{one.Number}" || stepId == $"{CorrectedPrefix}{one.Number}"), agreement, tasks),
             new EndText(
                 activation.EndDeadlineAt is { } answerBy ? DanishText.Moment(answerBy) : "", agreement.End.MaximumDays, activation.Round,
-                agreement.Decision.Mode == DecisionMode.Both));
+                agreement.Decision.Mode == DecisionMode.Both),
+            // The advice that goes with it is about homes.
+            Describe(facts.Offence.IsBurglary ? facts.Pattern : RisePattern.None));
     }
 
     private static ReviewText Describe(ReviewRow? review, Agreement agreement) => review is null
@@ -83,6 +85,11 @@ public sealed partial class Wording
         : new DistrictText(
             DanishText.Day(rise.BeganOn), rise.CriterionId, rise.Areas, rise.Alarms, new DistrictRise(rise.Areas, rise.Alarms, double.NaN).IsWide,
             rise.Level is { } level ? (int)Math.Round(100 * level) : 0, new DistrictRise(rise.Areas, 0, rise.Level ?? double.NaN).IsWide);
+
+    private static PatternText Describe(RisePattern pattern) => new(Word(pattern.Hours), Word(pattern.Days), pattern.IsClose);
+
+    private static string Word<T>(T? part)
+        where T : struct, Enum => part?.ToString().ToLowerInvariant() ?? "";
 
     private static TaskText Describe(TaskRow row, Agreement agreement) => new(
         row.StepId,

@@ -128,6 +128,8 @@ public static class AgreementWords
             open.Add("Digital Post");
         if (channels.Print)
             open.Add("brev på papir");
+        if (channels.NemSms)
+            open.Add("NemSMS, hvor brevet ikke når frem");
         open.AddRange(channels.NeighbourFriends.Select(channel => $"nabovenner ved {channel}"));
         if (channels.LocalPosts)
             open.Add(channels.LocalGroups.Count == 0 ? "opslag i lokale grupper" : $"opslag i lokale grupper ({string.Join("; ", channels.LocalGroups.Select(Of))})");

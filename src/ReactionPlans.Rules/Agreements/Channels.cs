@@ -3,6 +3,9 @@ namespace ReactionPlans.Rules.Agreements;
 /// <summary>The ways by which the parties reach people, and how often, to whom and at what hours.</summary>
 public sealed record Channels(bool DigitalPost, bool Print, IReadOnlyList<string> NeighbourFriends, bool LocalPosts)
 {
+    /// <summary>The last way to residents who have signed up for it: a text of at most 150 characters, where neither Digital Post nor paper brings the letter.</summary>
+    public bool NemSms { get; init; }
+
     /// <summary>Null: as many letters as there are plans.</summary>
     public LetterBudget? LetterBudget { get; init; }
 

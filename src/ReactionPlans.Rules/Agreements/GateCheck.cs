@@ -36,7 +36,7 @@ public static class GateCheck
         if (gate.InformedShare is not (> 0 and <= 1))
             return new("informedShare skal være over 0 og højst 1", "informedShare must be above 0 and at most 1");
 
-        var reaches = awaited.Reaction == Reaction.Letter ? channels.DigitalPost || channels.Print : channels.NeighbourFriends.Count > 0;
+        var reaches = awaited.Reaction == Reaction.Letter ? channels.DigitalPost || channels.Print || channels.NemSms : channels.NeighbourFriends.Count > 0;
         // Without digital post 'otherwise' applies from the start, and the gate is never asked.
         return reaches || (step.Otherwise is not null && !channels.DigitalPost)
             ? null

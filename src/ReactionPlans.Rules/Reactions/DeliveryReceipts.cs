@@ -47,8 +47,12 @@ public static class DeliveryReceipts
         : heard is { ReturnedAt: not null, ReadAt: null } ? DeliveryState.Returned
         : DeliveryState.Accepted;
 
-    /// <summary>Whether a letter that did not arrive by Digital Post goes out on paper: its recipient cannot be reached that way, and the parties have agreed on paper.</summary>
-    /// <param name="paperInstead">As agreed when it was planned.</param>
-    public static bool GoesOnPaper(DeliveryState state, string? reason, bool paperInstead) =>
-        paperInstead && (state == DeliveryState.Returned || (state == DeliveryState.Failed && reason is not null && OfRecipient.Contains(reason)));
+    /// <summary>The channel by which a letter goes out anew, since the one it was in cannot reach its recipient and the parties have agreed on another; null: it does not.</summary>
+    /// <param name="channel">The one it was in. Paper depends on an address, so a bad one shuts it too; Digital Post and NemSMS know the person.</param>
+    /// <param name="instead">The ways that are left, the next one first, as agreed when it was planned.</param>
+    public static string? NextChannel(string channel, DeliveryState state, string? reason, IReadOnlyList<string> instead)
+    {
+        var isShut = state == DeliveryState.Returned || (state == DeliveryState.Failed && reason is not null && (channel == "print" ? OfAddress : OfRecipient).Contains(reason));
+        return isShut && instead.Count > 0 ? instead[0] : null;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace ReactionPlans.Rules.Texts;
@@ -16,10 +17,16 @@ internal sealed class PhraseList
 
     private readonly Regex pattern;
 
-    private PhraseList(IEnumerable<string> lines) =>
+    /// <summary>Pieces of words, of which every text that holds a phrase holds one. Most sentences hold none, and finding that out takes a hundredth of asking the pattern.</summary>
+    private readonly SearchValues<string> pieces;
+
+    private PhraseList(IReadOnlyList<string> lines)
+    {
         pattern = new Regex(
             $@"(?<![\p{{L}}\d])(?:{string.Join('|', lines.Select(PatternOf))})(?![\p{{L}}\d])",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        pieces = SearchValues.Create([.. lines.SelectMany(PiecesOf).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <param name="name">The file's, without its ending.</param>
     public static PhraseList Read(string name) => new(Lines(name));
@@ -31,9 +38,16 @@ internal sealed class PhraseList
         return [.. reader.ReadToEnd().Split('\n').Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0)];
     }
 
-    public bool IsIn(string text) => pattern.IsMatch(text);
+    public bool IsIn(string text) => MayBeIn(text) && pattern.IsMatch(text);
 
-    public IEnumerable<Match> In(string text) => pattern.Matches(text);
+    public IEnumerable<Match> In(string text) => MayBeIn(text) ? pattern.Matches(text) : [];
+
+    private bool MayBeIn(string text) => text.AsSpan().ContainsAny(pieces);
+
+    /// <summary>Of the phrase's most telling word what is fixed, in each of its forms.</summary>
+    private static IEnumerable<string> PiecesOf(string phrase) => phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != "…")
+        .Select(word => word.Split('/').Select(form => form.Split('*').MaxBy(fixedPart => fixedPart.Length)!).ToList())
+        .MaxBy(forms => forms.Min(form => form.Length))!;
 
     private static string PatternOf(string phrase) =>
         phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate("", (so, word) =>

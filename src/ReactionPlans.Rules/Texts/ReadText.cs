@@ -22,7 +22,7 @@ internal sealed partial class ReadText
     /// <summary>Stands where a name of the agreement's stood.</summary>
     public const string Name = "§";
 
-    private const string LookAlikes = "аеорсухіѕјАЕОРСХІМТНВК", Letters = "aeopcyxisjAEOPCXIMTHBK";
+    private const string LookAlikes = "аеорсухіѕјАЕОРСХІМТНВКıİ", Letters = "aeopcyxisjAEOPCXIMTHBKiI";
 
     /// <summary>After these a full stop ends no sentence.</summary>
     private static readonly string[] Abbreviations =

@@ -7,6 +7,9 @@ public static class SmsText
     /// <summary>A warning that is longer is not read.</summary>
     public const int MostParts = 3;
 
+    /// <summary>What the MeMo format leaves room for (MeMo_core.xsd 1.1.0, notification).</summary>
+    public const int MostNemSms = 150;
+
     private const int AlonePart = 160, LongPart = 153, AloneUnicode = 70, LongUnicode = 67;
 
     private const string Alphabet =
@@ -23,14 +26,26 @@ public static class SmsText
     /// would have more than <see cref="MostParts"/> parts; links and numbers never are.</summary>
     public static string Of(string sender, string subject, string page, string policePhone, string stop)
     {
-        var kept = Plain(subject);
-        while (true)
-        {
-            var text = $"{Plain(sender)}: {kept}. Læs mere: {page} Har du set noget, så ring {policePhone}. Pause eller stop: {stop}";
-            if (Parts(text) <= MostParts || kept.LastIndexOf(' ') is not (> 0 and var space))
-                return text;
-            kept = kept[..space];
-        }
+        string With(string kept) => $"{Plain(sender)}: {kept}. Læs mere: {page} Har du set noget, så ring {policePhone}. Pause eller stop: {stop}";
+        return WordByWord(Plain(subject)).Select(With).FirstOrDefault(text => Parts(text) <= MostParts) ?? With(Plain(subject).Split(' ')[0]);
+    }
+
+    /// <summary>A NemSMS: who writes, what about, where to read on and whom to call, in at most <see cref="MostNemSms"/> characters. The subject is cut first, then the page left out, then the sender cut.</summary>
+    /// <param name="page">Null: there is none.</param>
+    public static string NemSms(string sender, string subject, string? page, string policePhone)
+    {
+        string[] ends = page is null ? [$"Set noget? Ring {policePhone}."] : [$"Læs mere: {page} Set noget? Ring {policePhone}.", $"Set noget? Ring {policePhone}."];
+        var texts = from end in ends from kept in WordByWord(Plain(subject)) select $"{Plain(sender)}: {kept}. {end}";
+        var fewest = from kept in WordByWord(Plain(sender)) select $"{kept}. {ends[^1]}";
+        return texts.Concat(fewest).FirstOrDefault(text => text.Length <= MostNemSms) ?? ends[^1];
+    }
+
+    /// <summary>A text, and what is left as one word after the other is taken from its end.</summary>
+    private static IEnumerable<string> WordByWord(string text)
+    {
+        yield return text;
+        for (var space = text.LastIndexOf(' '); space > 0; space = text.LastIndexOf(' '))
+            yield return text = text[..space];
     }
 
     /// <summary>How many parts a text is sent in.</summary>

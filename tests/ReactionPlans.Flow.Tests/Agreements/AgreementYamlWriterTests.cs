@@ -32,6 +32,7 @@ public sealed class AgreementYamlWriterTests
         : type == typeof(Sender) ? new Sender("null", "- kontakt: 'x'", "+45 114 0")
         : type == typeof(Channels) ? new Channels(true, false, ["sms", "mail"], true)
         {
+            NemSms = true,
             LetterBudget = new LetterBudget(2, 90),
             LocalGroups = [new LocalGroup("Naboer: \"Risskov\"", "https://groups.example.dk/risskov?a=1#top", ["8240", "0999"]), new LocalGroup("Alle", "https://groups.example.dk", [])],
         }

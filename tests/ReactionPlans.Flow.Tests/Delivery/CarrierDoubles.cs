@@ -31,7 +31,7 @@ internal sealed class OneAnswerCarrier(CarrierOutcome outcome) : ILetterCarrier
 
     public string Name => "one-answer";
 
-    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "mail", "sms", "push"];
+    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "nemsms", "mail", "sms", "push"];
 
     public int AtOnce => 500;
 

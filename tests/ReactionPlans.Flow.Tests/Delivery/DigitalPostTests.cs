@@ -77,6 +77,17 @@ public sealed class DigitalPostTests
     }
 
     [Test]
+    public void A_nemsms_is_its_text_alone()
+    {
+        var message = NemSms(Letter with { Text = Letter.Text with { PublicPage = "https://plan.example.dk/p/0123456789ab" } });
+
+        Assert.That(message.Elements().Single().Elements().Select(part => part.Name.LocalName), Is.EqualTo(["messageType", "messageUUID", "messageID", "label", "notification", "mandatory", "legalNotification", "Sender", "Recipient"]));
+        Assert.That(message.Descendants(Memo + "messageType").Single().Value, Is.EqualTo("NEMSMS"));
+        Assert.That(message.Descendants(Memo + "notification").Single().Value,
+            Is.EqualTo("Trygt Naboskab: Flere indbrud i Risskov & omegn. Læs mere: https://plan.example.dk/p/0123456789ab Set noget? Ring 114."));
+    }
+
+    [Test]
     [Category("RealData")]
     public void Every_message_is_valid_by_the_official_schema()
     {
@@ -85,6 +96,8 @@ public sealed class DigitalPostTests
         Assert.That(Faults(Written(Letter)), Is.Empty);
         Assert.That(Faults(Written(Letter, new DigitalPostOptions())), Is.Empty);
         Assert.That(Faults(Written(longest)), Is.Empty);
+        Assert.That(Faults(NemSms(Letter)), Is.Empty);
+        Assert.That(Faults(NemSms(longest)), Is.Empty);
         Assert.That(Faults(new XDocument(new XElement(Memo + "Message"))), Is.Not.Empty, "the schema is asked");
     }
 
@@ -109,6 +122,8 @@ public sealed class DigitalPostTests
 
     private static XElement Written(OutgoingMessage message, DigitalPostOptions? options = null) =>
         XDocument.Load(new MemoryStream(Memo11.Write(DigitalPostLetter.Of(message, "2211771212", options ?? Known)))).Root!;
+
+    private static XElement NemSms(OutgoingMessage message) => XDocument.Load(new MemoryStream(Memo11.Write(DigitalPostLetter.NemSmsOf(message, "2211771212", Known)))).Root!;
 
     private static IReadOnlyList<string> Faults(XElement message) => Faults(new XDocument(message));
 

@@ -106,6 +106,25 @@ public sealed class ReceiptsTests
     }
 
     [Test]
+    public async Task Nemsms_takes_over_where_paper_comes_back_too_and_what_is_told_first_stays()
+    {
+        await scene.Database.Execute("update agreements.version set yaml = replace(yaml, 'print: true', 'print: true, nemSms: true')");
+        await scene.AddResidents(1, nemSms: true);
+        await TestDatabase.Deliver(scene.PlanLetters, new Contracts.ActivationStarted(Scene.ActivationId));
+        await Pumped();
+        var id = await scene.Database.Scalar<Guid>("select id from delivery.delivery");
+
+        await Hear(new Receipt(id, "digital-post", "returned", Morning, "mailbox-closed"));
+        await Pumped();
+        await Hear(new Receipt(id, "print", "returned", Morning, "moved"));
+        await Pumped();
+        await Hear(new Receipt(id, "print", "delivered", Morning, null));
+
+        Assert.That(await scene.Database.Query<string>("select channel || ' ' || state || ' ' || first_channel || ' ' || first_reason from delivery.delivery"), Is.EqualTo(["nemsms Accepted digital-post mailbox-closed"]));
+        Assert.That(await File.ReadAllTextAsync(scene.Files("nemsms").Single()), Does.Contain("<memo:messageType>NEMSMS</memo:messageType>").And.Contain("<memo:notification>").And.Contain("Ring 114."));
+    }
+
+    [Test]
     public async Task A_letter_that_comes_back_when_the_plan_is_over_stays_where_it_is()
     {
         await scene.AddResidents(1);

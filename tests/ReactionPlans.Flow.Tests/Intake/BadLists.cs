@@ -4,8 +4,8 @@ namespace ReactionPlans.Flow.Tests.Intake;
 internal static class BadLists
 {
     public static readonly RowForm Residents = new(Way.Residents,
-        ["recipient_id_type", "recipient_id", "address_id", "household", "latitude", "longitude", "digital_post", "protected", "language"],
-        ["synthetic", "r0", "BAD", "h1", "56.5", "10.5", "subscribed", "0", "da"], "address_id");
+        ["recipient_id_type", "recipient_id", "address_id", "household", "latitude", "longitude", "digital_post", "protected", "language", "nem_sms"],
+        ["synthetic", "r0", "BAD", "h1", "56.5", "10.5", "subscribed", "0", "da", ""], "address_id");
 
     public static readonly RowForm Friends = new(Way.NeighbourFriends,
         ["id", "name", "latitude", "longitude", "mail", "mobile", "push", "role", "language", "consent_at", "paused_until", "quiet_from", "quiet_to"],
@@ -27,6 +27,7 @@ internal static class BadLists
         Resident(1006, "digital post that is neither subscribed nor exempt", ("digital_post", "ja")),
         Resident(1005, "nothing about protection", ("protected", "")),
         Resident(1006, "a protection that is neither 0 nor 1", ("protected", "2")),
+        Resident(1006, "signed up for NemSMS in a word", ("nem_sms", "ja")),
         Resident(1019, "the same recipient twice", ("recipient_id", "GOOD-1")),
         Resident(1134, "a household with a control character", ("household", "h\u001b[2J")),
         Resident(1011, "the character NUL in a row of residents", ("household", "h\0")),

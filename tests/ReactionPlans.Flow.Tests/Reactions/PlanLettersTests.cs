@@ -38,6 +38,30 @@ public sealed class PlanLettersTests
         Assert.That(await scene.Database.Rows("plumbing.outbox", "type = 'DeliveriesSettled'"), Is.EqualTo(1));
     }
 
+    [TestCase("print: true, nemSms: true", "digital-post {print,nemsms}", "digital-post {print}", "print {nemsms}", "print {}")]
+    [TestCase("print: false, nemSms: true", "digital-post {nemsms}", "digital-post {}", "nemsms {}", "none {}")]
+    [TestCase("print: false", "digital-post {}", "digital-post {}", "none {}", "none {}")]
+    public async Task Nemsms_is_the_last_way_and_only_to_those_who_have_signed_up(string agreed, params string[] ways)
+    {
+        await using var scene = await Scene.Create(Agreements.Texts.With("print: true", agreed));
+        await scene.Activate();
+        await scene.AddResidents(1, nemSms: true);
+        await scene.AddResidents(1);
+        await scene.AddResidents(1, digitalPost: false, nemSms: true);
+        await scene.AddResidents(1, digitalPost: false);
+
+        await TestDatabase.Deliver(scene.PlanLetters, Started);
+
+        var rows = await scene.Database.Query<string>(
+            """
+            select delivery.channel || ' ' || delivery.instead::text
+            from delivery.delivery
+            join reactions.resident on resident.id::text = delivery.recipient_id
+            order by resident.digital_post desc, resident.nem_sms desc
+            """);
+        Assert.That(rows, Is.EqualTo(ways));
+    }
+
     [Test]
     public async Task One_letter_for_each_household_goes_to_whom_digital_post_reaches()
     {

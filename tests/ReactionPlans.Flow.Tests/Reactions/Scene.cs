@@ -103,7 +103,7 @@ internal sealed class Scene : IAsyncDisposable
         """,
         new { reason, now = Database.Clock.GetUtcNow() });
 
-    public async Task AddResidents(int count, bool digitalPost = true)
+    public async Task AddResidents(int count, bool digitalPost = true, bool nemSms = false)
     {
         for (var left = count; left > 0; left--)
         {
@@ -111,11 +111,11 @@ internal sealed class Scene : IAsyncDisposable
             await Database.Execute(
                 """
                 with added as (
-                    insert into reactions.resident (id, recipient_id_type, recipient_key, recipient_number, address_id, household, digital_post, protected, language, imported_at)
-                    values (@id, 'synthetic', @key, @encrypted, 'a', 'h', @digitalPost, false, 'da', now()) returning id)
+                    insert into reactions.resident (id, recipient_id_type, recipient_key, recipient_number, address_id, household, digital_post, nem_sms, protected, language, imported_at)
+                    values (@id, 'synthetic', @key, @encrypted, 'a', 'h', @digitalPost, @nemSms, false, 'da', now()) returning id)
                 insert into reactions.resident_area (resident_id, area_id) select id, 1 from added
                 """,
-                new { id = ResidentId(recipients), key = cipher.KeyedHash("synthetic", number), encrypted = cipher.Encrypt(number), digitalPost });
+                new { id = ResidentId(recipients), key = cipher.KeyedHash("synthetic", number), encrypted = cipher.Encrypt(number), digitalPost, nemSms });
         }
     }
 

@@ -4,6 +4,7 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Detection;
 using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Texts;
 using ReactionPlans.TestKit;
@@ -61,6 +62,42 @@ public sealed class ShippedTextsTests
             var found = TextLint.Check(Receivers[template], text.Subject, shape, told).Where(problem => !purpose.IsExercise || problem.Kind != Problems.TextTooLong);
             Assert.That(found, Is.Empty, shape);
         }
+    }
+
+    [Test]
+    public void Whatever_the_pattern_neighbour_friends_are_told_it_in_both_languages_and_the_lint_lets_it_through(
+        [Values(null, PartOfDay.Night, PartOfDay.Morning, PartOfDay.Afternoon, PartOfDay.Evening)] PartOfDay? hours, [Values(null, PartOfWeek.Weekdays, PartOfWeek.Weekend)] PartOfWeek? days, [Values] bool isClose)
+    {
+        var pattern = new RisePattern(hours, days, isClose);
+        var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
+
+        var (text, faults) = wording.WriteChecked(TextReceiver.NeighbourFriends, "friends-burst", Facts(["Hasle"], null) with { Pattern = pattern }, "friends", TextLanguage.English);
+        var points = (hours is null ? 0 : 1) + (days is null ? 0 : 1) + (isClose ? 1 : 0);
+
+        Assert.That(faults, Is.Empty);
+        Assert.That(text.Text.Contains("mønsteret", StringComparison.Ordinal), Is.EqualTo(points > 0));
+        Assert.That(text.Text.Contains("of the pattern", StringComparison.Ordinal), Is.EqualTo(points > 0));
+        Assert.That(PointsBelow(text.Html, "mønsteret"), Is.EqualTo(points));
+        Assert.That(PointsBelow(text.Html, "of the pattern"), Is.EqualTo(points));
+    }
+
+    [Test]
+    public void The_pattern_is_of_homes_and_of_nothing_else()
+    {
+        var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
+
+        var text = wording.Write("friends-burst", Facts(["Hasle"], "butikstyverier") with { Pattern = new RisePattern(PartOfDay.Evening, null, true) }, "friends");
+
+        Assert.That(text.Text, Does.Not.Contain("mønsteret"));
+    }
+
+    private static int PointsBelow(string html, string heading)
+    {
+        var from = html.IndexOf(heading, StringComparison.Ordinal);
+        if (from < 0)
+            return 0;
+        var list = html[html.IndexOf("<ul>", from, StringComparison.Ordinal)..];
+        return list[..list.IndexOf("</ul>", StringComparison.Ordinal)].Split("<li>").Length - 1;
     }
 
     [TestCase("residents-burst")]

@@ -40,16 +40,20 @@ public sealed class DeliveryReceiptsTests
     public void What_has_been_read_has_arrived_though_it_is_said_to_have_come_back() =>
         Assert.That(DeliveryReceipts.StateAfter(DeliveryState.Accepted, default(Heard).With(ReceiptKind.Returned, Noon).With(ReceiptKind.Read, Noon)), Is.EqualTo(DeliveryState.Accepted));
 
-    [TestCase(DeliveryState.Returned, "mailbox-closed", true, ExpectedResult = true)]
-    [TestCase(DeliveryState.Returned, null, true, ExpectedResult = true)]
-    [TestCase(DeliveryState.Returned, "mailbox-closed", false, ExpectedResult = false, Description = "no paper was agreed")]
-    [TestCase(DeliveryState.Failed, "no-mailbox", true, ExpectedResult = true)]
-    [TestCase(DeliveryState.Failed, "transient", true, ExpectedResult = false, Description = "the carrier was away, and not the person")]
-    [TestCase(DeliveryState.Failed, "text-7043", true, ExpectedResult = false, Description = "it is no better on paper")]
-    [TestCase(DeliveryState.Failed, "no-answer", true, ExpectedResult = false, Description = "it may have arrived")]
-    [TestCase(DeliveryState.Accepted, null, true, ExpectedResult = false)]
-    public bool Paper_goes_to_those_whom_digital_post_cannot_reach(DeliveryState state, string? reason, bool paperInstead) =>
-        DeliveryReceipts.GoesOnPaper(state, reason, paperInstead);
+    [TestCase("digital-post", DeliveryState.Returned, "mailbox-closed", "print nemsms", ExpectedResult = "print")]
+    [TestCase("digital-post", DeliveryState.Returned, null, "print", ExpectedResult = "print")]
+    [TestCase("digital-post", DeliveryState.Returned, "mailbox-closed", "", ExpectedResult = null, Description = "no other way was agreed")]
+    [TestCase("digital-post", DeliveryState.Failed, "no-mailbox", "nemsms", ExpectedResult = "nemsms")]
+    [TestCase("digital-post", DeliveryState.Failed, "transient", "print", ExpectedResult = null, Description = "the carrier was away, and not the person")]
+    [TestCase("digital-post", DeliveryState.Failed, "text-7043", "print", ExpectedResult = null, Description = "it is no better on paper")]
+    [TestCase("digital-post", DeliveryState.Failed, "no-answer", "print", ExpectedResult = null, Description = "it may have arrived")]
+    [TestCase("digital-post", DeliveryState.Failed, "bad-address", "print", ExpectedResult = null, Description = "paper asks for the same number")]
+    [TestCase("digital-post", DeliveryState.Accepted, null, "print", ExpectedResult = null)]
+    [TestCase("print", DeliveryState.Failed, "no-address", "nemsms", ExpectedResult = "nemsms")]
+    [TestCase("print", DeliveryState.Returned, null, "nemsms", ExpectedResult = "nemsms")]
+    [TestCase("nemsms", DeliveryState.Failed, "unknown-recipient", "", ExpectedResult = null, Description = "it is the last")]
+    public string? The_next_agreed_way_is_for_those_whom_the_first_cannot_reach(string channel, DeliveryState state, string? reason, string instead) =>
+        DeliveryReceipts.NextChannel(channel, state, reason, instead.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static Heard Of(IEnumerable<(ReceiptKind Kind, int Hour)> receipts) =>
         receipts.Aggregate(default(Heard), (heard, receipt) => heard.With(receipt.Kind, Noon.AddHours(receipt.Hour)));

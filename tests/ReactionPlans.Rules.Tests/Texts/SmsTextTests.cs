@@ -41,4 +41,23 @@ public sealed class SmsTextTests
         Assert.That(SmsText.Parts(text), Is.EqualTo(SmsText.MostParts));
         Assert.That(text, Does.Contain("Risskov Risskov. Læs mere: " + Page).And.EndWith(Stop));
     }
+
+    [TestCase("Trygt Naboskab", 1, "Trygt Naboskab: Risskov. Læs mere: " + Page + " Set noget? Ring 114.")]
+    [TestCase("Trygt Naboskab", 30, "Trygt Naboskab: Risskov Risskov Risskov Risskov Risskov Risskov Risskov. Læs mere: " + Page + " Set noget? Ring 114.")]
+    [TestCase("Det fælles naboskab for alle i hele kommunen og dens nærmeste omegn mod nord og syd", 1, "Det fælles naboskab for alle i hele kommunen og dens nærmeste omegn mod nord og syd: Risskov. Set noget? Ring 114.")]
+    public void A_nemsms_is_cut_to_its_length_from_what_is_needed_least(string sender, int words, string text) =>
+        Assert.That(SmsText.NemSms(sender, string.Join(' ', Enumerable.Repeat("Risskov", words)), Page, "114"), Is.EqualTo(text));
+
+    [Test]
+    public void A_nemsms_is_never_longer_than_the_format_has_room_for()
+    {
+        string[] texts = ["", "a", string.Concat(Enumerable.Repeat("Risskov ", 40)), new string('a', 300)];
+
+        var written = from sender in texts from subject in texts from page in (string?[])[null, Page, "https://" + new string('b', 200)] select SmsText.NemSms(sender, subject, page, "114");
+
+        Assert.That(written.ToList(), Has.All.Length.LessThanOrEqualTo(SmsText.MostNemSms).And.All.EndsWith("Ring 114."));
+    }
+
+    [Test]
+    public void A_nemsms_without_a_page_says_whom_to_call() => Assert.That(SmsText.NemSms("Trygt Naboskab", "Hold øje", null, "114"), Is.EqualTo("Trygt Naboskab: Hold øje. Set noget? Ring 114."));
 }

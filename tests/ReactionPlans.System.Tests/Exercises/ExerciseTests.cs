@@ -85,7 +85,6 @@ public sealed partial class ExerciseTests
         await Browser.Picture(page, "exercise-question");
         await page.GetByRole(AriaRole.Button, new() { Name = "Godkend" }).ClickAsync();
         await Eventually.Holds(async () => await database.Rows("activation.task", "reaction = 'LocalPost'") == 1 && await database.Rows("delivery.delivery", "kind = 'Letter'") == 3, Patience);
-        await database.Execute("update delivery.delivery set daytime_only = false, not_before = least(not_before, now())"); // the test may run at night
         await Eventually.Holds(async () => await database.Rows("delivery.delivery", "kind in ('Letter', 'NeighbourMessage') and state = 'Accepted'") == 5, Patience);
 
         var alerts = await page.Context.APIRequest.GetAsync($"{address}api/v1/alerts.cap.xml", new()
@@ -175,7 +174,7 @@ public sealed partial class ExerciseTests
         version: 1
         holdsFrom: 2020-01-01
         sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114" }
-        channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true }
+        channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true, atNight: true }
         areas: { level: postcode, codes: all }
         offences: { residential-burglary: ["1320"] }
         criteria:

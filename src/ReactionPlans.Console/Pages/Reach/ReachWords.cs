@@ -9,6 +9,7 @@ public static class ReachWords
     {
         "digital-post" => "Digital Post",
         "print" => "Brev på papir",
+        "nemsms" => "NemSMS",
         "mail" => "Mail",
         "sms" => "Sms",
         "push" => "Besked i appen",

@@ -46,6 +46,7 @@ public sealed record CarrierOptions
             problems.AddRange(results.Select(result => Problems.SettingWrong.With($"{section}:{result.MemberNames.FirstOrDefault()}", result.ErrorMessage)));
         }
 
+        problems.AddRange(Smtp.Check());
         problems.AddRange(Sftp.Check());
         problems.AddRange(Sms.Check("Carriers:Sms"));
         problems.AddRange(Push.Check("Carriers:Push"));
@@ -114,6 +115,13 @@ public sealed record SmtpOptions
 
     [Range(1, 600)]
     public int TimeoutSeconds { get; init; } = 30;
+
+    /// <summary>The mailbox of <see cref="From"/> as a Maildir, to which mails come back; null: nobody reads it here.</summary>
+    public string? Returns { get; init; }
+
+    internal IReadOnlyList<Problem> Check() => Returns is null || (Directory.Exists(Path.Combine(Returns, "new")) && Directory.Exists(Path.Combine(Returns, "cur")))
+        ? []
+        : [Problems.SettingWrong.With("Carriers:Smtp:Returns", new Phrase($"'{Returns}' er ikke en Maildir med mapperne new og cur.", $"'{Returns}' is no Maildir with the folders new and cur."))];
 }
 
 public enum SmtpTls

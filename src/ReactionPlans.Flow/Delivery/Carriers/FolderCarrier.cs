@@ -11,7 +11,7 @@ public sealed class FolderCarrier(FolderOptions options, MessageFiles files) : I
 {
     public string Name => "folder";
 
-    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "mail", "sms", "push"];
+    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "nemsms", "mail", "sms", "push"];
 
     public int AtOnce => 500;
 

@@ -7,7 +7,7 @@ public interface ILetterCarrier
 {
     string Name { get; }
 
-    /// <summary>The channels it serves: digital-post, print, mail, sms, push.</summary>
+    /// <summary>The channels it serves: digital-post, print, nemsms, mail, sms, push.</summary>
     IReadOnlyList<string> Channels { get; }
 
     /// <summary>Most messages in one call of <see cref="Send"/>; answers are stored after each call, so a crash leaves this many in doubt.</summary>

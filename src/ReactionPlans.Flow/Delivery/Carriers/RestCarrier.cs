@@ -31,7 +31,7 @@ public sealed class RestCarrier : ILetterCarrier, IReceiptSource, IDisposable
 
     public string Name => "rest";
 
-    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print"];
+    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "nemsms"];
 
     public int AtOnce => 250;
 

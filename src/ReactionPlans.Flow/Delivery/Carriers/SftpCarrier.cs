@@ -20,7 +20,7 @@ public sealed class SftpCarrier(SftpOptions options, MessageFiles files) : ILett
 
     public string Name => "sftp";
 
-    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print"];
+    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "nemsms"];
 
     public int AtOnce => 250;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ReactionPlans.Rules.Texts;
 
 namespace ReactionPlans.Flow.Delivery;
 
@@ -13,6 +14,13 @@ public static class DigitalPostLetter
             new("text/html", "brev.html", Language, Encoding.UTF8.GetBytes(LetterPage.Write(message))),
             new("text/plain", "brev.txt", Language, Encoding.UTF8.GetBytes($"{message.Text.Subject}\n\n{message.Text.Text}")),
         ]);
+
+    /// <summary>The same as a NemSMS: what it is about, and the page to read on.</summary>
+    public static MemoMessage NemSmsOf(OutgoingMessage message, string recipientNumber, DigitalPostOptions options) => new(
+        message.DeliveryId, message.Text.Subject, SenderOf(message.Sender, options), RecipientOf(message.Recipient.NumberType!, recipientNumber), message.At, [])
+    {
+        NemSms = SmsText.NemSms(message.Sender.Name, message.Text.Subject, message.Text.PublicPage, message.Sender.PolicePhone),
+    };
 
     /// <summary>By the municipality's CVR number; by its code where nobody has said the number, for a program that knows it to put in.</summary>
     private static MemoParty SenderOf(MessageSender sender, DigitalPostOptions options) => options.SenderCvr.TryGetValue(sender.MunicipalityCode, out var cvr)

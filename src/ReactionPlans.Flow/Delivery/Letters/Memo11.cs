@@ -17,17 +17,20 @@ public static class Memo11
         xml.WriteAttributeString("memoVersion", "1.1");
         xml.WriteAttributeString("memoSchVersion", "1.1.0");
         WriteHeader(xml, message);
-        WriteBody(xml, message);
+        if (message.NemSms is null)
+            WriteBody(xml, message);
         xml.WriteEndElement();
     });
 
     private static void WriteHeader(XmlWriter xml, MemoMessage message)
     {
         Start(xml, "MessageHeader");
-        Write(xml, "messageType", "DIGITALPOST");
+        Write(xml, "messageType", message.NemSms is null ? "DIGITALPOST" : "NEMSMS");
         Write(xml, "messageUUID", message.MessageUuid.ToString());
         Write(xml, "messageID", message.DeliveryId.ToString());
         Write(xml, "label", Shortened(message.Label));
+        if (message.NemSms is { } text)
+            Write(xml, "notification", text);
         // The municipality informs: nobody must read it in time, and it decides nothing.
         Write(xml, "mandatory", "false");
         Write(xml, "legalNotification", "false");

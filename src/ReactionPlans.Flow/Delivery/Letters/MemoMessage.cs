@@ -3,9 +3,12 @@ namespace ReactionPlans.Flow.Delivery;
 /// <summary>One message of Digital Post, as every version of the MeMo format tells it.</summary>
 /// <param name="DeliveryId">Ours, for receipts and for a message that comes twice.</param>
 /// <param name="Label">What the recipient sees first.</param>
-/// <param name="Files">The same document in every shape a reader may ask for, the best first; at least one.</param>
+/// <param name="Files">The same document in every shape a reader may ask for, the best first; none in a NemSMS, which is its text alone.</param>
 public sealed record MemoMessage(Guid DeliveryId, string Label, MemoParty Sender, MemoParty Recipient, DateTimeOffset CreatedAt, IReadOnlyList<MemoFile> Files)
 {
+    /// <summary>The whole of a NemSMS; null: it is no NemSMS.</summary>
+    public string? NemSms { get; init; }
+
     /// <summary>The message's own id: the delivery's in the form that the format asks for (a version 4 UUID). Always the same for a delivery; six of its 128 bits are lost.</summary>
     public Guid MessageUuid
     {

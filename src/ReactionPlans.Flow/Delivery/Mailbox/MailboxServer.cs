@@ -43,7 +43,7 @@ public static class MailboxServer
 
     private static async Task Take(HttpContext context, SimulatedMailbox mailbox, string? folder, string channel, Guid id)
     {
-        if (channel is not ("digital-post" or "print"))
+        if (channel is not ("digital-post" or "print" or "nemsms"))
         {
             await Results.Json(new { code = "unknown-channel" }, statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
             return;
@@ -64,7 +64,7 @@ public static class MailboxServer
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return;
             case MailboxVerdict.Refused:
-                await Results.Json(new { code = channel == "digital-post" ? "no-mailbox" : "no-address" }, statusCode: StatusCodes.Status422UnprocessableEntity).ExecuteAsync(context);
+                await Results.Json(new { code = channel == "print" ? "no-address" : "no-mailbox" }, statusCode: StatusCodes.Status422UnprocessableEntity).ExecuteAsync(context);
                 return;
             case MailboxVerdict.HadItAlready:
                 context.Response.StatusCode = StatusCodes.Status200OK;

@@ -7,7 +7,7 @@ public sealed class RehearsalCarrier : ILetterCarrier
 {
     public string Name => "rehearsal";
 
-    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "mail", "sms", "push"];
+    public IReadOnlyList<string> Channels { get; } = ["digital-post", "print", "nemsms", "mail", "sms", "push"];
 
     public int AtOnce => 500;
 
