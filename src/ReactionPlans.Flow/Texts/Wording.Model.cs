@@ -47,7 +47,10 @@ public sealed partial class Wording
             Describe(facts.Corrections.FirstOrDefault(one => stepId == $"{UpdatePrefix}{one.Number}" || stepId == $"{CorrectedPrefix}{one.Number}"), agreement, tasks),
             new EndText(
                 activation.EndDeadlineAt is { } answerBy ? DanishText.Moment(answerBy) : "", agreement.End.MaximumDays, activation.Round,
-                agreement.Decision.Mode == DecisionMode.Both));
+                agreement.Decision.Mode == DecisionMode.Both),
+            facts.Season is { } season
+                ? new SeasonText(season.Week, (inEnglish ? season.Holiday()?.English : season.Holiday()?.Danish) ?? "", SeasonWords.Begins(season), Day(season.Last))
+                : SeasonText.None);
     }
 
     private static ReviewText Describe(ReviewRow? review, Agreement agreement) => review is null
@@ -132,6 +135,7 @@ public sealed partial class Wording
         "withdrawn" => "Anmeldelser blev trukket tilbage, før nogen svarede, så grundlaget er der ikke mere.",
         "one-of-many" => "Blandt så mange områder samme dag kan tallet være et tilfælde.",
         "district-wide" => "Stigningen viste sig at gælde hele kredsen.",
+        "season-over" => "Ugen er forbi, og ingen svarede.",
         "rule-changed" => "Kriteriet er ændret i aftalen.",
         "deadline" => "Fristen gik, uden at nogen svarede, og så bortfalder spørgsmålet, som aftalt.",
         _ => "Det bortfaldt, før nogen svarede.",
