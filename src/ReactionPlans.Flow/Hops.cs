@@ -36,7 +36,7 @@ public static class Hops
             typeof(PlanActivated), typeof(DecisionAsked), typeof(TellOfEscalation)),
 
         Hop.Of<LapseQuestion>(LapseQuestion.Queue, Role.Activation,
-            "closes a question that nobody has answered when the rate has fallen",
+            "closes a question that nobody has answered when the rate has fallen or the season is over",
             typeof(SpikeDismissed)),
 
         Hop.Of<OfferJoint>(OfferJoint.Queue, Role.Activation,
@@ -48,8 +48,8 @@ public static class Hops
             typeof(JointPlanActivated), typeof(PlanActivated), typeof(JointApproved), typeof(JointLeft)),
 
         Hop.Of<StartActivation>(StartActivation.Queue, Role.Activation,
-            "pins the agreement's version and expands the plan to tasks with party, person, due time and gate",
-            typeof(ActivationStarted)),
+            "pins the agreement's version and expands the plan to tasks with party, person, due time and gate; a rise takes over from the plan of a season",
+            typeof(ActivationStarted), typeof(ActivationEnded)),
 
         Hop.Of<PlanLetters>(PlanLetters.Queue, Role.Reactions,
             "plans one letter for each resident of the area",

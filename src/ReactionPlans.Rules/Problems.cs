@@ -144,6 +144,12 @@ public static class Problems
     public static readonly ProblemKind ExampleOutsideReports = new(3053, "Eksemplet {1} {0} ({2}) siger intet: dagen ligger uden for anmeldelserne, {3} til {4}.", "The example {1} {0} ({2}) says nothing: the day lies outside the reports, {3} to {4}.");
     public static readonly ProblemKind ExamplesNotTried = new(3054, "Aftalens {0} eksempler er ikke prøvet. Angiv --areas og --reports, eller --stored for de gemte anmeldelser.", "The agreement's {0} examples were not run. Give --areas and --reports, or --stored for the stored reports.");
 
+    // 3055: plans that start by the calendar
+    public static readonly ProblemKind SeasonRuleCountsNothing = new(3055, "Kriteriet '{0}' har en regel af typen season og følger kalenderen: '{1}' har ingen mening der. Tag feltet ud.", "The criterion '{0}' has a rule of kind season and follows the calendar: '{1}' means nothing there. Take the field out.");
+    public static readonly ProblemKind SeasonRuleInSet = new(3056, "Kriteriet '{0}' har en regel af typen season i et sæt af regler. Den skal stå alene, i sit eget kriterium.", "The criterion '{0}' has a rule of kind season in a set of rules. It has to stand alone, in a criterion of its own.");
+    public static readonly ProblemKind SeasonLongerThanPlan = new(3057, "Kriteriet '{0}' varer {1} dage, men planen højst {2} (end.maximumDays). Sæt daysBefore ned, eller giv planen længere tid.", "The criterion '{0}' lasts {1} days, but the plan {2} at the most (end.maximumDays). Lower daysBefore, or give the plan more time.");
+    public static readonly ProblemKind SeasonsOverlap = new(3058, "Kriterierne '{0}' og '{1}' følger begge kalenderen og har dage tilfælles. Et område har én plan ad gangen, så den ene ville aldrig blive fortalt.", "The criteria '{0}' and '{1}' both follow the calendar and have days in common. An area has one plan at a time, so one of them would never be told.");
+
     // 4000: decisions and activations
     public static readonly ProblemKind SpikeUnknown = new(4001, "Stigningen findes ikke, eller den er ikke din.", "The spike does not exist, or it is not yours.");
     public static readonly ProblemKind DecisionNotAllowed = new(4002, "'{0}' kan ikke vælges, når stigningen er '{1}'.", "'{0}' is not possible while the spike is '{1}'.");
@@ -270,6 +276,10 @@ public static class Problems
     // 7050: a partnership's own texts
     public static readonly ProblemKind LocalTemplateUnknown = new(7050, "Filen '{0}' er ingen af vores tekster. Den skal hedde PARTNERSKAB/SPROG/NAVN.liquid, med et sprog af {1} og et navn fra biblioteket.", "The file '{0}' is none of our texts. Call it PARTNERSHIP/LANGUAGE/NAME.liquid, with a language of {1} and a name of the library.");
     public static readonly ProblemKind LocalTemplateWrong = new(7051, "Teksten '{0}' kan ikke udfyldes: {1}", "The text '{0}' cannot be filled in: {1}");
+
+    // 7052: texts of a plan that starts by the calendar
+    public static readonly ProblemKind TextWithoutSeason = new(7052, "Teksten siger ikke, hvorfor den sendes nu. Planen begynder efter kalenderen: skriv 'uge {0}'.", "The text does not say why it is sent now. The plan starts by the calendar: write 'uge {0}'.");
+    public static readonly ProblemKind TextTellsOfRise = new(7053, "Teksten fortæller om et antal eller en stigning: {0}. Planen begynder efter kalenderen og hviler ikke på anmeldelser.", "The text tells of a number or a rise: {0}. The plan starts by the calendar and rests on no reports.");
 
     // 8101: the chain of who did what
     public static readonly ProblemKind AuditEntryChanged = new(8101, "Indførsel {0} i kæden '{1}' er ændret, efter at den blev skrevet: indholdet passer ikke til dens hash.", "Entry {0} of the chain '{1}' was changed after it was written: its content does not fit its hash.");

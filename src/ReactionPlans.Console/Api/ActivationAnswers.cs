@@ -28,7 +28,7 @@ public sealed record ActivationLine(
 public sealed record AreaShown(string Code, string Name);
 
 /// <summary>A plan as it stands. No case number, and of recipients only how many.</summary>
-/// <param name="Count">Reports that fired the criterion in <paramref name="WindowDays"/> days.</param>
+/// <param name="Count">Reports that fired the criterion in <paramref name="WindowDays"/> days; 0 for a plan that began by the calendar.</param>
 /// <param name="Danish">The same in words.</param>
 /// <param name="EndAsked">Null: nobody is asked how it goes on.</param>
 /// <param name="Ended">Null: it runs.</param>
@@ -57,7 +57,7 @@ public sealed record ActivationShown(
 /// <param name="AnsweredBy">People of the agreement, by id, as everywhere here.</param>
 public sealed record EndAskedShown(int Question, DateTimeOffset AnswerBy, IReadOnlyList<string> AnsweredBy);
 
-/// <param name="Reason">fallen, withdrawn, one-of-many, maximum or stopped.</param>
+/// <param name="Reason">fallen, withdrawn, one-of-many, maximum, stopped, season-over or overtaken.</param>
 /// <param name="StopReason">The words of who stopped it; null: nobody did.</param>
 public sealed record EndedShown(DateOnly On, string Reason, string Danish, string? StoppedBy, string? StopReason);
 

@@ -13,6 +13,7 @@ internal static class PlanEnds
         public Guid Id { get; init; }
         public string PartnershipId { get; init; } = "";
         public int AgreementVersion { get; init; }
+        public string CriterionId { get; init; } = "";
         public DateTimeOffset MaximumEndsAt { get; init; }
         public DateTimeOffset? EndAskedAt { get; init; }
         public DateTimeOffset? EndDeadlineAt { get; init; }
@@ -31,7 +32,10 @@ internal static class PlanEnds
         foreach (var row in await work.Query<Row>("Activation/read-ends.sql", new { activation_ids = ids, now = work.Now }))
         {
             var agreement = await agreements.Version(work, row.PartnershipId, row.AgreementVersion);
-            var facts = new EndFacts(row.SpikeEndedOn, row.SpikeEndReason, row.MaximumEndsAt, row.EndAskedAt, row.EndDeadlineAt, await Answers(work, agreement, row));
+            var facts = new EndFacts(row.SpikeEndedOn, row.SpikeEndReason, row.MaximumEndsAt, row.EndAskedAt, row.EndDeadlineAt, await Answers(work, agreement, row))
+            {
+                IsByCalendar = agreement.FindCriterion(row.CriterionId)?.Rule.CountsReports == false,
+            };
             switch (PlanEnd.Next(agreement, facts, work.Now))
             {
                 case EndStep.Ask ask:
@@ -42,7 +46,7 @@ internal static class PlanEnds
                     await Prolong(work, agreement, row, prolong);
                     break;
                 case EndStep.End end:
-                    await End(work, row, end);
+                    await End(work, row.Id, end);
                     break;
             }
         }
@@ -71,18 +75,19 @@ internal static class PlanEnds
         await work.Publish(new PlanProlonged(row.Id, row.EndQuestion));
     }
 
-    private static async Task End(Work work, Row row, EndStep.End end)
+    /// <summary>Ends a running plan: what it had not begun is called off. The caller holds the watch's lock.</summary>
+    public static async Task End(Work work, Guid activationId, EndStep.End end)
     {
-        var tasks = (await PlanTasks.Lock(work, [row.Id]))[row.Id];
+        var tasks = (await PlanTasks.Lock(work, [activationId]))[activationId];
         await work.Execute("Activation/end-activation.sql", new
         {
-            activation_id = row.Id,
+            activation_id = activationId,
             ended_on = end.EndedOn,
             spike_ended_on = end.SpikeEndedOn,
             reason = end.Reason,
             now = work.Now,
         });
-        await PlanTasks.CallOff(work, row.Id, tasks);
-        await work.Publish(new ActivationEnded(row.Id));
+        await PlanTasks.CallOff(work, activationId, tasks);
+        await work.Publish(new ActivationEnded(activationId));
     }
 }

@@ -12,6 +12,8 @@ public sealed class StartActivation(Database database, AgreementBook agreements)
 
     private sealed record Spike(Guid Id, string PartnershipId, int AgreementVersion, string CriterionId, int AreaId, DateOnly FiredOn);
 
+    private sealed record Running(Guid ActivationId, int AgreementVersion, string CriterionId);
+
     public Task Consume(ConsumeContext<PlanActivated> context) =>
         database.Once(context, Queue, work => Start(work, [context.Message.SpikeId], joint_id: null));
 
@@ -40,16 +42,28 @@ public sealed class StartActivation(Database database, AgreementBook agreements)
     }
 
     /// <summary>Where the area's plan already runs, the spike joins it as evidence.</summary>
-    private static async Task<bool> JoinRunning(Work work, Spike spike)
+    /// <remarks>But a rise ends the plan of a season and has its own: what residents were told of the week tells them nothing of the rise. A season that begins while
+    /// a rise's plan runs does not keep that plan from ending when the number has fallen.</remarks>
+    private async Task<bool> JoinRunning(Work work, Spike spike)
     {
-        var running = await work.Query<Guid>("Activation/find-running.sql", new { partnership_id = spike.PartnershipId, area_id = spike.AreaId });
-        if (running.Count == 0)
+        if (await work.QueryOne<Running>("Activation/find-running.sql", new { partnership_id = spike.PartnershipId, area_id = spike.AreaId }) is not { } running)
             return false;
+        var isRise = await CountsReports(work, spike.PartnershipId, spike.AgreementVersion, spike.CriterionId);
+        if (isRise && !await CountsReports(work, spike.PartnershipId, running.AgreementVersion, running.CriterionId))
+        {
+            await PlanEnds.End(work, running.ActivationId, new EndStep.End(work.Today, PlanEnd.Overtaken, null));
+            return false;
+        }
+
         await work.Execute("Activation/join-spike.sql",
-            new { activation_id = running[0], spike_id = spike.Id, partnership_id = spike.PartnershipId, now = work.Now });
-        await work.Execute("Activation/renew-covered-area.sql", new { activation_id = running[0], spike_id = spike.Id, area_id = spike.AreaId });
+            new { activation_id = running.ActivationId, spike_id = spike.Id, partnership_id = spike.PartnershipId, now = work.Now });
+        if (isRise)
+            await work.Execute("Activation/renew-covered-area.sql", new { activation_id = running.ActivationId, spike_id = spike.Id, area_id = spike.AreaId });
         return true;
     }
+
+    private async Task<bool> CountsReports(Work work, string partnershipId, int version, string criterionId) =>
+        (await agreements.Version(work, partnershipId, version)).FindCriterion(criterionId)?.Rule.CountsReports ?? true;
 
     /// <param name="spikes">The first to fire leads: its id, criterion and version are the plan's.</param>
     private async Task Begin(Work work, IReadOnlyList<Spike> spikes, Guid? joint_id)
@@ -68,7 +82,7 @@ public sealed class StartActivation(Database database, AgreementBook agreements)
             fired_on = lead.FiredOn,
             joint_id,
             now = work.Now,
-            maximum_ends_at = PlanExpansion.MaximumEnd(agreement, work.Now),
+            maximum_ends_at = PlanExpansion.MaximumEnd(agreement, lead.CriterionId, lead.FiredOn, work.Now),
         });
         if (started == 0)
         {

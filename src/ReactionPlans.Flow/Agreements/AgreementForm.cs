@@ -29,6 +29,8 @@ public static class AgreementForm
                 fields[$"criteria.{criterion.Id}.withinDays"] = YamlFlow.Number(rule.WithinDays);
             }
 
+            if (!criterion.Rule.CountsReports)
+                continue; // nothing of it is a number of the form's
             fields[$"criteria.{criterion.Id}.minimumReports"] = YamlFlow.Number(criterion.MinimumReports);
             fields[$"criteria.{criterion.Id}.clearAfterDays"] = YamlFlow.Number(criterion.ClearAfterDays);
             fields[$"criteria.{criterion.Id}.cooldownDays"] = YamlFlow.Number(criterion.CooldownDays);

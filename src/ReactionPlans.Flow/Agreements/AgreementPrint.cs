@@ -39,7 +39,7 @@ public static class AgreementPrint
         foreach (var criterion in agreement.Criteria.OrderByDescending(criterion => criterion.Level))
         {
             page.Append("<li>").Append(Text($"{Upper(RuleWords.Of(criterion.Rule, AgreementWords.OffenceOf(agreement, criterion)))} i et område {(criterion.Level == CriterionLevel.Activate ? "sætter planen i gang" : "vises kun")}"))
-                .Append(Text($" ({AgreementWords.Conditions(criterion)}).")).Append("</li>\n");
+                .Append(Text(criterion.Rule.CountsReports ? $" ({AgreementWords.Conditions(criterion)})." : ".")).Append("</li>\n");
         }
 
         page.Append("</ul>\n");

@@ -35,6 +35,7 @@ public static class AgreementShapes
     public static readonly YamlShape Bayes = new("bayes", ["kind"], ["alpha"]);
     public static readonly YamlShape Ewma = new("ewma", ["kind"], ["lambda", "limit", "atLeast"]);
     public static readonly YamlShape Cusum = new("cusum", ["kind"], ["rateRatio", "limit", "dispersion"]);
+    public static readonly YamlShape Season = new("season", ["kind", "week", "daysBefore"], []);
     public static readonly YamlShape AllOf = new("all-of", ["kind", "rules"], []);
     public static readonly YamlShape AnyOf = new("any-of", ["kind", "rules"], []);
 
@@ -54,7 +55,7 @@ public static class AgreementShapes
     public static IReadOnlyList<YamlShape> All { get; } =
     [
         Whole, Partnership, Sender, Goals, Channels, LocalGroup, LetterBudget, Areas, Offence, Criterion,
-        Threshold, Ratio, Pooled, NearRepeat, LocalScan, PermutationScan, Outbreak, Farrington, Ears, Bayes, Ewma, Cusum, AllOf, AnyOf,
+        Threshold, Ratio, Pooled, NearRepeat, LocalScan, PermutationScan, Outbreak, Farrington, Ears, Bayes, Ewma, Cusum, Season, AllOf, AnyOf,
         Decision, OutOfHours, Step, Gate, Otherwise, End, Person, Example,
     ];
 

@@ -74,7 +74,7 @@ public static class AgreementYamlWriter
         ("offence", YamlFlow.Text(criterion.OffenceId)),
         ("level", YamlFlow.Word(AgreementShapes.Levels, criterion.Level)),
         ("rule", RulesYamlWriter.Write(criterion.Rule)),
-        ("minimumReports", YamlFlow.Number(criterion.MinimumReports)),
+        ("minimumReports", criterion.MinimumReports == 0 ? null : YamlFlow.Number(criterion.MinimumReports)),
         ("holdForDays", YamlFlow.Number(criterion.HoldForDays)),
         ("clearAfterDays", YamlFlow.Number(criterion.ClearAfterDays)),
         ("cooldownDays", YamlFlow.Number(criterion.CooldownDays)),

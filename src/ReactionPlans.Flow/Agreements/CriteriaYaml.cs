@@ -26,16 +26,24 @@ internal static class CriteriaYaml
     }
 
     public static IReadOnlyList<Criterion> Read(YamlFields whole) =>
-        [.. whole.Sections("criteria", AgreementShapes.Criterion).Select(fields => new Criterion(
-            fields.Id("id"),
-            fields.Id("offence"),
-            fields.Word("level", AgreementShapes.Levels, CriterionLevel.Watch),
-            RulesYaml.Read(fields),
-            fields.Whole("minimumReports", 1, int.MaxValue, absent: 3),
+        [.. whole.Sections("criteria", AgreementShapes.Criterion).Select(ReadCriterion)];
+
+    /// <summary>A rule that counts no reports waits for none, and ends by the calendar alone.</summary>
+    private static Criterion ReadCriterion(YamlFields fields)
+    {
+        var (id, offence, level) = (fields.Id("id"), fields.Id("offence"), fields.Word("level", AgreementShapes.Levels, CriterionLevel.Watch));
+        var rule = RulesYaml.Read(fields);
+        return new Criterion(
+            id,
+            offence,
+            level,
+            rule,
+            fields.Whole("minimumReports", 1, int.MaxValue, absent: rule.CountsReports ? 3 : 0),
             fields.Whole("holdForDays", 0, 365),
-            fields.Whole("clearAfterDays", 1, 365, absent: 14),
-            fields.Whole("cooldownDays", 0, 365, absent: 14),
+            fields.Whole("clearAfterDays", 1, 365, absent: rule.CountsReports ? 14 : SeasonRule.ClearAfterDays),
+            fields.Whole("cooldownDays", 0, 365, absent: rule.CountsReports ? 14 : 0),
             fields.OptionalPositive("falseDiscoveryRate", 0.99),
             fields.Has("maximumReportingDelayDays") ? fields.Whole("maximumReportingDelayDays", 0, 3650) : null)
-        { Season = fields.Season() })];
+        { Season = fields.Season() };
+    }
 }

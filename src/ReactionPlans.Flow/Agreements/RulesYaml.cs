@@ -35,6 +35,8 @@ internal static class RulesYaml
             new EwmaRule(rule.Positive("lambda", 1, absent: 0.12), rule.Positive("limit", 1000, absent: 3.8), rule.Whole("atLeast", 1, 1000, absent: 3))),
         [AgreementShapes.Cusum.Name] = (AgreementShapes.Cusum, (rule, _) =>
             new CusumRule(rule.Above("rateRatio", 1, 1000, absent: 3), rule.Positive("limit", 1000, absent: 5), rule.NotNegative("dispersion", 1000))),
+        [AgreementShapes.Season.Name] = (AgreementShapes.Season, (rule, _) =>
+            new SeasonRule(rule.Whole("week", 1, SeasonRule.LastWeek, absent: 1), rule.Whole("daysBefore", 0, SeasonRule.MostDaysBefore))),
         [AgreementShapes.AllOf.Name] = (AgreementShapes.AllOf, (rule, depth) => ReadSet(rule, all: true, depth)),
         [AgreementShapes.AnyOf.Name] = (AgreementShapes.AnyOf, (rule, depth) => ReadSet(rule, all: false, depth)),
     };

@@ -22,6 +22,7 @@ internal static class RulesYamlWriter
         BayesRule bayes => Of(rule, ("alpha", YamlFlow.Number(bayes.Alpha))),
         EwmaRule ewma => Of(rule, ("lambda", YamlFlow.Number(ewma.Lambda)), ("limit", YamlFlow.Number(ewma.Limit)), ("atLeast", YamlFlow.Number(ewma.AtLeast))),
         CusumRule cusum => Of(rule, ("rateRatio", YamlFlow.Number(cusum.RateRatio)), ("limit", YamlFlow.Number(cusum.Limit)), ("dispersion", YamlFlow.Number(cusum.Dispersion))),
+        SeasonRule season => Of(rule, ("week", YamlFlow.Number(season.Week)), ("daysBefore", YamlFlow.Number(season.DaysBefore))),
         RuleSet set => Of(rule, ("rules", YamlFlow.List(set.Rules.Select(Write)))),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "A rule that cannot be written."),
     };

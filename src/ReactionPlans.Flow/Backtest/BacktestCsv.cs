@@ -20,7 +20,7 @@ public static class BacktestCsv
             select (IReadOnlyList<object?>)
             [
                 activation.Area, one.Names.GetValueOrDefault(activation.Area, ""), activation.FiredOn, activation.EndedOn, string.Join(' ', [activation.Criterion, .. activation.Joined]),
-                activation.Count, activation.Expected, activation.Luck, one.Report.ActivationCost.LetterRounds, one.Report.ActivationCost.StationVisits, one.Number,
+                activation.IsByCalendar ? null : activation.Count, activation.Expected, activation.Luck, one.Report.ActivationCost.LetterRounds, one.Report.ActivationCost.StationVisits, one.Number,
             ], stopping);
 
     internal static async Task Write(string path, string header, IEnumerable<IReadOnlyList<object?>> rows, CancellationToken stopping)

@@ -13,6 +13,9 @@ public sealed record CriterionFigures(string Id, string Level, int Spikes, doubl
 {
     /// <summary>Days with data on which it could not be judged.</summary>
     public int DaysNotJudged { get; init; }
+
+    /// <summary>It follows the calendar: its spikes are seasons that began, and no rises.</summary>
+    public bool IsByCalendar { get; init; }
 }
 
 /// <summary>What the plans would have cost. Letters go to every household of the area, so they are told in rounds: how many households an area has, the map does not say.</summary>
@@ -52,7 +55,7 @@ public sealed record BacktestReport(
             return new CriterionFigures(
                 criterion.Id, criterion.Level.ToString().ToLowerInvariant(), spikes.Count, Rate(spikes.Count, result), spikes.Select(spike => spike.Area).Distinct().Count(),
                 Rounded(falseAlarms?.Criteria[criterion.Id]), BacktestCost.Of(agreement, criterion.Level == CriterionLevel.Activate ? spikes.Count : 0))
-            { DaysNotJudged = result.NotJudged.SingleOrDefault(one => one.Criterion == criterion.Id)?.Days ?? 0 };
+            { DaysNotJudged = result.NotJudged.SingleOrDefault(one => one.Criterion == criterion.Id)?.Days ?? 0, IsByCalendar = !criterion.Rule.CountsReports };
         });
         return new BacktestReport(
             agreement.Partnership.Id, agreement.Version, result.From, result.To, result.To.DayNumber - result.From.DayNumber + 1, result.GapDays, result.Areas, Math.Round(result.AreaYears, 3),

@@ -16,6 +16,10 @@ public sealed record AlertFacts
     public required int Count { get; init; }
 
     public required int WindowDays { get; init; }
+
+    /// <summary>The season by which the plan started; null: something was counted.</summary>
+    public SeasonWindow? Season { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>The last Danish day on which it runs, unless it is prolonged.</summary>
@@ -35,7 +39,7 @@ public sealed record AlertFacts
 
     public DateOnly? EndedOn { get; init; }
 
-    /// <summary>fallen, withdrawn, one-of-many, maximum or stopped.</summary>
+    /// <summary>fallen, withdrawn, one-of-many, maximum, stopped, season-over or overtaken.</summary>
     public string? EndReason { get; init; }
 
     /// <summary>By code; at least one.</summary>

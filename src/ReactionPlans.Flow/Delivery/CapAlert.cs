@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Geography;
+using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Delivery;
@@ -14,6 +15,7 @@ namespace ReactionPlans.Flow.Delivery;
 /// <para>While the number is high: urgency Future, because locking a door can wait until the evening, and Expected means within the hour; severity Moderate, a
 /// possible threat to property, because few homes are ever hit; certainty Observed, because the reports have been made. When it has fallen: Past and
 /// Minor, and it was observed. When people stopped the plan: Past, and otherwise Unknown, because a stop says nothing of the number.</para>
+/// <para>A plan that started by the calendar: Minor and Possible, because nothing was observed; its end says nothing of the number either, and is no all-clear.</para>
 /// </remarks>
 public static class CapAlert
 {
@@ -62,8 +64,9 @@ public static class CapAlert
 
     private static Weight WeightOf(AlertFacts facts) => facts switch
     {
+        { EndedAt: null, Season: not null } => new("Prepare", "Future", "Minor", "Possible"),
+        { EndReason: "stopped" or PlanEnd.SeasonOver or PlanEnd.Overtaken } => new("None", "Past", "Unknown", "Unknown"),
         { EndedAt: null } or { EndReason: "maximum" } => new("Prepare", "Future", "Moderate", "Observed"),
-        { EndReason: "stopped" } => new("None", "Past", "Unknown", "Unknown"),
         _ => new("AllClear", "Past", "Minor", "Observed"),
     };
 

@@ -60,10 +60,11 @@ public sealed class ReadAlerts(Database database, AgreementBook agreements)
         Offence = text.Offence,
         Count = text.Activation.Count,
         WindowDays = text.WindowDays,
+        Season = text.Season,
         StartedAt = row.StartedAt,
         LastDay = PlanEnd.LastDay(row.MaximumEndsAt),
         // A plan that is asked about at its agreed end goes on until the answer is due, and its alert with it.
-        ExpiresAt = row.EndedAt + EndIsTold ?? PlanEnd.Deadline(text.Agreement.Decision, row.MaximumEndsAt),
+        ExpiresAt = row.EndedAt + EndIsTold ?? (text.Season is null ? PlanEnd.Deadline(text.Agreement.Decision, row.MaximumEndsAt) : row.MaximumEndsAt),
         ChangedAt = changedAt,
         Correction = text.Corrections is [.., var latest] ? latest.Words : null,
         EndedAt = row.EndedAt,

@@ -50,7 +50,7 @@ internal sealed class CalmAgreements
         if (moved.Contains(agreement.Partnership.Id) || CalmDay.WindowDays(agreement) is not { } window || window > LongestWindowDays)
             return false;
         var first = day.AddDays(1 - window);
-        return CalmDay.IsCalm(agreement, [.. areas.Where(area => agreement.Areas.Covers(area.Level, area.Code))
+        return CalmDay.IsCalm(agreement, day, [.. areas.Where(area => agreement.Areas.Covers(area.Level, area.Code))
             .Select(area => reports[area.Id].Where(row => row.Day >= first && row.Day <= day).Sum(row => row.Reports))]);
     }
 

@@ -15,7 +15,7 @@ internal static class DistrictNotice
     /// <param name="runs">Criteria of one offence, each of which has judged every area at the day's end.</param>
     public static async Task Tell(Work work, Agreement agreement, DateOnly day, IEnumerable<CriterionRun> runs)
     {
-        foreach (var run in runs.Where(run => run.Criterion.Level == CriterionLevel.Activate))
+        foreach (var run in runs.Where(run => run.Criterion is { Level: CriterionLevel.Activate, Rule.CountsReports: true }))
         {
             var rise = run.Rise();
             if (!rise.IsWide)

@@ -96,6 +96,9 @@ public sealed record Evidence(
     /// <summary>The covered areas whose outlines touch this one's, in order of code.</summary>
     public IReadOnlyList<NeighbourCount> Neighbours { get; init; } = [];
 
+    /// <summary>The season by which the criterion holds, where it follows the calendar: then nothing was counted. Null: it counts reports.</summary>
+    public SeasonWindow? Season { get; init; }
+
     /// <summary>The reported day of each of <see cref="References"/>.</summary>
     public IReadOnlyList<DateOnly> ReportedDays { get; init; } = [];
 

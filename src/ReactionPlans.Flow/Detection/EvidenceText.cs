@@ -14,6 +14,8 @@ public static class EvidenceText
     /// <param name="offence">The offence where the evidence does not name it.</param>
     public static string Sentence(Evidence evidence, string place, string? offence = null)
     {
+        if (evidence.Season is { } season)
+            return SeasonWords.Why(season);
         var weight = evidence.Weight is { } sum ? $", der vejer {DanishText.Number(sum, 2)}," : "";
         var count = $"{DanishText.Number(evidence.Count)} {Offence(evidence, evidence.Count, offence)}{weight} på {Days(evidence.WindowDays)}{Near(evidence.IsNear, evidence.RadiusMetres)} i {place}";
         var usual = evidence.Expected is { } expected ? Usual(expected, evidence.IsNear ? " på det sted" : "")

@@ -99,11 +99,12 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
         Agreement agreement, CriterionRun run, int number, CoveredArea area, DateOnly day, bool isGap, CriterionStood stood, IReadOnlyList<DayStillToCome> lastDays)
     {
         var (criterion, answer) = (run.Criterion, run.Answer(number, day));
+        isGap &= criterion.Rule.CountsReports;
         var windowDays = answer.DaysTold(criterion.Rule);
         var needed = Needed(criterion.Rule, answer, area.Code);
         var counted = double.IsNaN(answer.Seen) ? answer.Count : answer.Seen;
         var (luck, recurrenceDays) = (RuleAnswer.Known(answer.Luck), RuleAnswer.Known(answer.RecurrenceDays));
-        var told = lastDays.Where(one => one.Day > day.AddDays(-windowDays) && double.IsFinite(one.StillToCome)).ToList();
+        var told = lastDays.Where(one => criterion.Rule.CountsReports && one.Day > day.AddDays(-windowDays) && double.IsFinite(one.StillToCome)).ToList();
         var explained = new CriterionExplained(
             agreement.Partnership.Id, agreement.Version, criterion.Id, criterion.Level.ToString().ToLowerInvariant(), criterion.Rule.Kind, isGap, answer.Holds,
             counted, windowDays, answer.Count, criterion.Rule.WindowDays ?? windowDays, needed,

@@ -9,11 +9,17 @@ internal static class ExplainText
 {
     public static string Sentence(CriterionExplained one, Criterion criterion, Offence offence, DateOnly day, string place)
     {
+        if (criterion.Rule is SeasonRule season)
+            return $"{OfSeason(season, day)} {After(one, criterion, day)}";
         var counted = $"{DanishText.Number(one.Counted, 2)} {offence.Word((int)Math.Ceiling(one.Counted))} på {EvidenceText.Days(one.WindowDays)}{EvidenceText.Near(one.IsNear, one.RadiusMetres)} i {place}";
         if (one.WhyNotJudged is { } why)
             return $"{counted}. {why}";
         return $"{counted}{Against(one, criterion, offence)}. {After(one, criterion, day)}{EvidenceText.TooLate(one.TooLate, criterion.MaximumReportingDelayDays)}{StillToCome(one.StillToCome)}";
     }
+
+    private static string OfSeason(SeasonRule rule, DateOnly day) => rule.On(day) is { } season
+        ? SeasonWords.Why(season)
+        : $"Planen begynder efter kalenderen: {SeasonWords.Begins(rule)}. Den {DanishText.Day(day)} ligger uden for den tid, fra da og til søndagen i ugen.";
 
     private static string Against(CriterionExplained one, Criterion criterion, Offence offence)
     {
@@ -53,6 +59,8 @@ internal static class ExplainText
         var watched = criterion.Level == CriterionLevel.Watch ? " Kriteriet vises kun og sætter intet i gang." : "";
         return one.Stood switch
         {
+            { State: "fired" } when !criterion.Rule.CountsReports => "Planens tid er begyndt i området." + watched,
+            _ when !criterion.Rule.CountsReports => one.Holds ? "Dagen er ikke bedømt endnu, eller den lå før, programmet begyndte." : "Derfor ingen plan.",
             { State: "fired", Since: { } since } when since == day => "Det gav en stigning den dag." + watched,
             { State: "fired", Since: { } since } => $"Der er allerede en åben stigning, fra den {DanishText.Day(since)}." + watched,
             { State: "cooling-down", Until: { } until } => $"Kriteriet køler af til og med den {DanishText.Day(until)} og kan først give en ny stigning derefter.",

@@ -58,13 +58,17 @@ internal static class Judgement
         }
 
         if (judged.On.IsGap)
-            return; // it neither fires, clears nor breaks a run
+            runs.RemoveAll(one => one.Run.Criterion.Rule.CountsReports); // of those it neither fires, clears nor breaks a run
+
+        if (runs.Count == 0)
+            return;
 
         judged.On.LookBack(known, [.. runs.Select(one => one.Run)]);
         foreach (var (run, rows) in runs)
             foreach (var step in run.Judge(judged.Day, judged.IsOver, judged.Only is null ? null : area => judged.Only.Contains(judged.Log.Areas[area].Id)))
             {
-                if (step.Step.State != step.Before)
+                var isLeft = step.Step.Change == Change.Fired && !judged.Log.CoveredIds.Contains(judged.Log.Areas[step.Area].Id);
+                if (step.Step.State != step.Before && !isLeft)
                     await Store(work, judged, run, rows[step.Area]?.SpikeId, step);
             }
 
@@ -127,7 +131,7 @@ internal static class Judgement
                     await work.Publish(new SpikeEscalated(spikeId!.Value));
                 return spikeId;
             case Change.Cleared:
-                await EndSpike(work, spikeId, run.Criterion, judged.Day, "fallen");
+                await EndSpike(work, spikeId, run.Criterion, judged.Day, run.Criterion.Rule.CountsReports ? "fallen" : "season-over");
                 return null;
             case Change.Withdrawn:
                 await EndSpike(work, spikeId, run.Criterion, judged.Day, step.Answer switch

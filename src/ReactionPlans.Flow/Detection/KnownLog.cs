@@ -14,6 +14,9 @@ public sealed record CoveredArea(int Id, string Code, string Name);
 /// <param name="Since">The first day by which anything is known to have been reported, though it may lie before what is read here.</param>
 public sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<JudgedArea> Judged, IReadOnlyList<LoggedReport> Revisions, DateOnly? Since)
 {
+    /// <summary>The ids of those that the agreement covers now. The others it has left while something was open in them: it may end there, and nothing begins.</summary>
+    public IReadOnlySet<int> CoveredIds { get; init; } = new HashSet<int>();
+
     /// <summary>Properties instead of a constructor: Dapper knows an array by no closer type than Array, and finds no constructor for it.</summary>
     private sealed class Row
     {
@@ -71,7 +74,8 @@ public sealed record KnownLog(IReadOnlyList<CoveredArea> Areas, IReadOnlyList<Ju
             known_before,
         });
         return new KnownLog(areas, [.. areas.Select(area => new JudgedArea(area.Code, map.SquareMetres(area.Id)))], Logged(areas, rows),
-            readBefore is null ? await work.Scalar<DateOnly?>("Detection/read-known-since.sql", new { known_before }) : readBefore.Since);
+            readBefore is null ? await work.Scalar<DateOnly?>("Detection/read-known-since.sql", new { known_before }) : readBefore.Since)
+        { CoveredIds = area_ids.ToHashSet() };
     }
 
     private static List<LoggedReport> Logged(IReadOnlyList<CoveredArea> areas, IReadOnlyList<Row> rows)

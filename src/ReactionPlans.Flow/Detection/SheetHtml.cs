@@ -15,12 +15,14 @@ public static class SheetHtml
     {
         var evidence = facts.Evidence;
         var place = evidence.Place ?? "området";
+        var heading = evidence.Season is { } season ? $"Plan for uge {season.Week} i {place}" : $"Stigning i {place}";
         var page = new StringBuilder();
-        page.Append("<!DOCTYPE html>\n<html lang=\"da\">\n<head>\n<meta charset=\"utf-8\">\n<title>").Append(Text($"Stigning i {place}, {DanishText.Day(facts.FiredOn)}")).Append("</title>\n").Append(Style)
-            .Append("</head>\n<body>\n<h1>").Append(Text($"Stigning i {place}")).Append("</h1>\n<p class=\"sentence\">").Append(Text(EvidenceText.Sentence(evidence, place))).Append("</p>\n");
+        page.Append("<!DOCTYPE html>\n<html lang=\"da\">\n<head>\n<meta charset=\"utf-8\">\n<title>").Append(Text($"{heading}, {DanishText.Day(facts.FiredOn)}")).Append("</title>\n").Append(Style)
+            .Append("</head>\n<body>\n<h1>").Append(Text(heading)).Append("</h1>\n<p class=\"sentence\">").Append(Text(EvidenceText.Sentence(evidence, place))).Append("</p>\n");
         SheetChart.Draw(page, evidence);
         Facts(page, facts);
-        Reports(page, evidence);
+        if (evidence.Season is null)
+            Reports(page, evidence);
         page.Append("</body>\n</html>\n");
         return page.ToString();
     }
@@ -34,9 +36,17 @@ public static class SheetHtml
         var evidence = facts.Evidence;
         page.Append("<h2>Grundlag</h2>\n<table>\n");
         Row("Dag", DanishText.Day(facts.FiredOn) + (evidence.DayIsOver ? "" : " (dagen indtil da)"));
-        Row("Kendt indtil", DanishText.Moment(evidence.KnownBefore));
-        Row("Talt fra og til", $"{DanishText.Day(evidence.From)} – {DanishText.Day(evidence.To)}");
-        Row("Talt", DanishText.Number(evidence.Count));
+        if (evidence.Season is { } season)
+        {
+            Row("Planens tid", $"{DanishText.Day(season.First)} – {DanishText.Day(season.Last)}");
+        }
+        else
+        {
+            Row("Kendt indtil", DanishText.Moment(evidence.KnownBefore));
+            Row("Talt fra og til", $"{DanishText.Day(evidence.From)} – {DanishText.Day(evidence.To)}");
+            Row("Talt", DanishText.Number(evidence.Count));
+        }
+
         Number("Vægt", evidence.Weight, 2);
         Number("Aftalt grænse", evidence.AtLeast, 0);
         Number("Reglens grænse", evidence.AtLeast is null ? evidence.Bound : null, 1);
@@ -60,7 +70,7 @@ public static class SheetHtml
         Row("Kriterium", $"{facts.CriterionId} ({(facts.Level == "Watch" ? "vises, men sætter intet i gang" : "sætter planen i gang")})");
         Row("Regel", facts.RuleShown);
         Row("Aftale", $"{facts.PartnershipId}, version {facts.AgreementVersion}");
-        Row("Stigning", facts.Id.ToString());
+        Row(evidence.Season is null ? "Stigning" : "Nummer", facts.Id.ToString());
         page.Append("</table>\n");
 
         void Number(string name, double? value, int decimals)

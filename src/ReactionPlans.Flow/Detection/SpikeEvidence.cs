@@ -16,6 +16,8 @@ internal static class SpikeEvidence
     {
         var (criterion, area) = (run.Criterion, moment.Log.Areas[number]);
         var offence = moment.Agreement.Offences[criterion.OffenceId];
+        if ((criterion.Rule as SeasonRule)?.On(moment.Day) is { } season)
+            return OfSeason(moment, criterion, area, offence, season);
         var windowDays = answer.DaysTold(criterion.Rule);
         var from = moment.Day.AddDays(1 - windowDays);
         var threshold = criterion.Rule as ThresholdRule;
@@ -31,7 +33,7 @@ internal static class SpikeEvidence
             Offence = offence.Id,
             OffenceOne = offence.Singular,
             OffenceSeveral = offence.Plural ?? offence.Singular,
-            Place = area.Code == area.Name ? area.Code : $"{area.Code} {area.Name}",
+            Place = PlaceOf(area),
             CountBy = threshold?.CountBy ?? CountBy.Reported,
             Weight = weight,
             Expected = RuleAnswer.Known(answer.Expected),
@@ -51,6 +53,21 @@ internal static class SpikeEvidence
             LastDays = [.. ExpectedStillToCome.Of(lately, number).Select(day => new EvidenceDay(day.Day, day.Known, RuleAnswer.Known(Math.Round(day.StillToCome, 2))))],
         };
     }
+
+    /// <summary>The calendar is all that it rests on: a number beside it would read as its reason.</summary>
+    private static Evidence OfSeason(JudgedMoment moment, Criterion criterion, CoveredArea area, Offence offence, SeasonWindow season) =>
+        new(0, null, moment.Day.DayNumber - season.First.DayNumber + 1, season.First, moment.Day, moment.KnownBefore, moment.IsOver, null, [])
+        {
+            Criterion = criterion.Id,
+            AgreementVersion = moment.Agreement.Version,
+            Offence = offence.Id,
+            OffenceOne = offence.Singular,
+            OffenceSeveral = offence.Plural ?? offence.Singular,
+            Place = PlaceOf(area),
+            Season = season,
+        };
+
+    private static string PlaceOf(CoveredArea area) => area.Code == area.Name ? area.Code : $"{area.Code} {area.Name}";
 
     private static Task<double?> Usual(Work work, JudgedMoment moment, CoveredArea area, Offence offence, int windowDays) =>
         work.Scalar<double?>("Detection/count-usual.sql", new

@@ -17,6 +17,9 @@ public sealed record MonthSpike
     public string CriterionId { get; init; } = "";
     public string Level { get; init; } = "";
     public int Count { get; init; }
+
+    /// <summary>The week for which the plan begins by the calendar; null: reports were counted.</summary>
+    public int? SeasonWeek { get; init; }
     public int AgreementVersion { get; init; }
     public DateOnly? EndedOn { get; init; }
     public string? Decision { get; init; }

@@ -26,7 +26,7 @@ public static class MonthText
         {
             Table(page, ["Dag", "Område", "Anmeldt", "Beslutning", "Gjort"], facts.Spikes.Select(spike => new[]
             {
-                DanishText.Day(spike.FiredOn), Place(spike.AreaCode, spike.AreaName), $"{DanishText.Number(spike.Count)} ({spike.CriterionId})", Decision(spike), Done(spike),
+                DanishText.Day(spike.FiredOn), Place(spike.AreaCode, spike.AreaName), $"{(spike.SeasonWeek is { } week ? $"efter kalenderen: uge {week}" : DanishText.Number(spike.Count))} ({spike.CriterionId})", Decision(spike), Done(spike),
             }));
         }
 
@@ -48,7 +48,8 @@ public static class MonthText
         {
             rows.AppendJoin(';', new[]
             {
-                "stigning", spike.AreaCode, spike.AreaName, spike.FiredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), spike.Count.ToString(CultureInfo.InvariantCulture),
+                spike.SeasonWeek is null ? "stigning" : "efter kalenderen", spike.AreaCode, spike.AreaName, spike.FiredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                spike.SeasonWeek is null ? spike.Count.ToString(CultureInfo.InvariantCulture) : "",
                 spike.CriterionId, Decision(spike), Done(spike),
             }.Select(Cell)).Append('\n');
         }

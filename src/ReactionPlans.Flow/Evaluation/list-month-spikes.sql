@@ -2,6 +2,7 @@
 -- Reads only. Used by MonthReport.
 -- @partnership_id text; @first_day, @after_last date
 select spike.fired_on, area.code as area_code, area.name as area_name, spike.criterion_id, spike.level, coalesce((spike.evidence ->> 'count')::int, 0) as count,
+    (spike.evidence -> 'season' ->> 'week')::int as season_week,
     spike.agreement_version, spike.ended_on, question.state as decision, question.reason,
     activation.id is not null as started, joined.activation_id is not null as joined, activation.ended_on as plan_ended_on,
     coalesce(tasks.done, 0) as tasks_done, coalesce(tasks.total, 0) as tasks_total,

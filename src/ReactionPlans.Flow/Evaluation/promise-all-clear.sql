@@ -12,4 +12,4 @@ union all
 select format('All-clear %s of activation %s went out although the spike had not ended.', ending.id, ending.activation_id)
 from delivery.delivery as ending
 join activation.activation as activation on activation.id = ending.activation_id
-where ending.kind = 'AllClear' and activation.end_reason in ('maximum', 'stopped');
+where ending.kind = 'AllClear' and activation.end_reason in ('maximum', 'stopped', 'season-over', 'overtaken');

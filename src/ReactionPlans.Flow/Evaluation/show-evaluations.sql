@@ -2,7 +2,7 @@
 -- Reads only. Used by the console's evaluations and the agreement's page.
 -- @partnership_id text; @activation_id uuid or null (all); @since date; @most int
 select activation.id, activation.agreement_version, activation.criterion_id, activation.fired_on, activation.started_at, activation.ended_on, activation.end_reason,
-    activation.stopped_by, activation.stop_reason, spike.evidence::text as evidence, area.code as area_code, area.name as area_name, covered.places, covered.spikes,
+    activation.stopped_by, activation.stop_reason, spike.evidence::text as evidence, spike.evidence ->> 'season' is not null as is_by_calendar, area.code as area_code, area.name as area_name, covered.places, covered.spikes,
     effect.id is not null as is_weighed, effect.reports_before, effect.reports_after, effect.expected, effect.expected_before, effect.low, effect.high,
     effect.verdict as effect, effect.episodes, effect.comparisons,
     police.verdict as police_verdict, police.given_by as police_by, municipality.verdict as municipality_verdict, municipality.given_by as municipality_by

@@ -28,7 +28,7 @@ public static class AskForExercise
         if (!purpose.IsExercise)
             return Problems.ExerciseNotPrepared.With();
         var agreement = await AgreementVersions.InForce(work, book, partnershipId);
-        if (agreement?.FindCriterion(criterionId ?? "") is not { Level: CriterionLevel.Activate })
+        if (agreement?.FindCriterion(criterionId ?? "") is not { Level: CriterionLevel.Activate, Rule.CountsReports: true })
             return Problems.ExerciseCriterionUnknown.With(criterionId);
         if ((await AreasOf(work, agreement)).All(area => area.Code != areaCode))
             return Problems.ExerciseAreaUnknown.With(areaCode);

@@ -1,12 +1,21 @@
 using MassTransit;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Plans;
 
 namespace ReactionPlans.Flow.Reactions;
 
 /// <summary>The notices about a plan in motion: that it started, what to do, what is soon due, late or escalated, how it goes on, that it was stopped.</summary>
 public sealed partial class NotifyParties
 {
+    /// <summary>Why a plan ended, and the notice that says so.</summary>
+    private static readonly Dictionary<string, string> EndNotices = new()
+    {
+        ["stopped"] = "stopped",
+        [PlanEnd.SeasonOver] = "season-over",
+        [PlanEnd.Overtaken] = "season-overtaken",
+    };
+
     private sealed record StepOwner
     {
         public string Responsible { get; init; } = "";
@@ -28,8 +37,9 @@ public sealed partial class NotifyParties
         database.Once(context, Queue, async work =>
         {
             var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
-            if (activation.Key.EndReason == "stopped")
-                await Plan(work, activation, "stopped", "stopped", Concerned(activation.Agreement));
+            // A plan's end is seen in the console; what people are told is what they would not expect, or what residents are not told.
+            if (activation.Key.EndReason is { } reason && EndNotices.TryGetValue(reason, out var notice))
+                await Plan(work, activation, notice, notice, Concerned(activation.Agreement));
         });
 
     public Task Consume(ConsumeContext<PlanCorrected> context) =>

@@ -22,7 +22,7 @@ public static class LocalTemplates
 
     private static Problem? Check(string key, string path)
     {
-        if (key.Split('/') is not [_, var language, var file] || !TextLanguage.All.Contains(language) || !file.EndsWith(Ending, StringComparison.Ordinal) || !TemplateBook.Names.Contains(file[..^Ending.Length]))
+        if (key.Split('/') is not [_, var language, var file] || !TextLanguage.All.Contains(language) || !file.EndsWith(Ending, StringComparison.Ordinal) || !TemplateBook.Files.Contains(file[..^Ending.Length]))
             return Problems.LocalTemplateUnknown.With(key, string.Join(", ", TextLanguage.All));
         try
         {

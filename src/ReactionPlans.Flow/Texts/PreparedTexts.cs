@@ -20,11 +20,11 @@ public static class PreparedTexts
         var agreement = facts.Agreement;
         var started = facts with
         {
-            Activation = facts.Activation with { MaximumEndsAt = PlanExpansion.MaximumEnd(agreement, now), EndedOn = DanishTime.DayOf(now) },
+            Activation = facts.Activation with { MaximumEndsAt = PlanExpansion.MaximumEnd(agreement, facts.Activation.CriterionId, facts.Activation.FiredOn, now), EndedOn = DanishTime.DayOf(now) },
         };
         var texts = agreement.Plan.Where(step => step.Template is not null)
             .Select(step => Prepare(step.Reaction, step.Template!, step.Id));
-        return DeliveryRule.LastMessage("fallen", agreement.End.AllClear) is null
+        return DeliveryRule.LastMessage(facts.Season is null ? "fallen" : PlanEnd.SeasonOver, agreement.End.AllClear) is null
             ? [.. texts]
             : [.. texts, Prepare(null, "all-clear", "all-clear")];
 

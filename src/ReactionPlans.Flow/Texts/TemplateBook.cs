@@ -55,13 +55,22 @@ public sealed class TemplateBook
     /// <param name="folder">Where partnerships' own texts lie (<see cref="LocalTemplates"/>); null: there are none.</param>
     public TemplateBook(string? folder = null) => local = folder is null ? [] : LocalTemplates.Read(folder);
 
-    /// <summary>The templates an agreement may name, and the program's own, in order of name.</summary>
-    public static IReadOnlyList<string> Names { get; } =
+    /// <summary>What a text is called in its form for a plan that starts by the calendar: residents-burst-season.</summary>
+    private const string SeasonForm = "-season";
+
+    /// <summary>Every text of the library, in order of name: what a partnership can have its own words for.</summary>
+    public static IReadOnlyList<string> Files { get; } =
         [.. National.Keys.Where(key => key.StartsWith($"{TextLanguage.Danish}/", StringComparison.Ordinal)).Select(key => key[(TextLanguage.Danish.Length + 1)..]).Order(StringComparer.Ordinal)];
+
+    /// <summary>The templates an agreement may name, and the program's own, in order of name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Files.Where(name => !name.EndsWith(SeasonForm, StringComparison.Ordinal))];
 
     /// <summary>Name to Danish text as a partnership has them, for checks of a whole agreement.</summary>
     public IReadOnlyDictionary<string, string> TextsOf(string partnershipId) =>
         Names.ToDictionary(name => name, name => TextOf(KeyOf(name, TextLanguage.Danish, partnershipId)!));
+
+    /// <summary>The form of a text that a plan is told in: one that starts by the calendar has words of its own wherever the usual ones tell of a rise.</summary>
+    public static string FormOf(string name, bool isSeason) => isSeason && Files.Contains(name + SeasonForm) ? name + SeasonForm : name;
 
     /// <summary>Whether there is a text in the language itself.</summary>
     public bool Has(string name, string language, string partnershipId) => KeyOf(name, language, partnershipId) is not null;

@@ -11,7 +11,10 @@ public static class TextCheck
     /// <summary>Any area would do: its name is what the lint expects to find.</summary>
     private const string SpecimenArea = "Området", SpecimenCode = "0000";
 
-    private static readonly DateTimeOffset SpecimenNow = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    /// <summary>It has a week 53.</summary>
+    private const int SpecimenYear = 2026;
+
+    private static readonly DateTimeOffset SpecimenNow = new(SpecimenYear, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     /// <summary>Whom a delivery of this kind, or a step with this reaction, is written to; null: the parties, who may be told everything.</summary>
     public static TextReceiver? ReceiverOf(string kind) => kind switch
@@ -30,7 +33,8 @@ public static class TextCheck
     {
         var (sender, activation) = (facts.Agreement.Sender, facts.Activation);
         return TextLint.Check(receiver, text.Subject, text.Text, new ToldFacts(
-            sender.Name, sender.Contact, sender.PolicePhone, activation.AreaName, activation.AreaCode, activation.Count, facts.WindowDays, facts.Offence.Several, sender.SmallestCount));
+            sender.Name, sender.Contact, sender.PolicePhone, activation.AreaName, activation.AreaCode, activation.Count, facts.WindowDays, facts.Offence.Several, sender.SmallestCount)
+        { SeasonWeek = facts.Season?.Week });
     }
 
     /// <summary>
@@ -52,7 +56,7 @@ public static class TextCheck
             CriterionId = criterion.Id,
             AreaNames = [SpecimenArea],
             AreaCodes = [SpecimenCode],
-            FiredOn = new DateOnly(2026, 3, 1),
+            FiredOn = (criterion.Rule as SeasonRule)?.OfYear(SpecimenYear)?.First ?? new DateOnly(SpecimenYear, 3, 1),
             Count = Math.Max(criterion.MinimumReports, criterion.Rule.FewestReports),
         };
         // No link is in these texts, so any key will do for them.

@@ -174,6 +174,9 @@ public sealed record TextFacts(
     /// <summary>What is counted.</summary>
     public Offence Offence => Agreement.FindCriterion(Activation.CriterionId) is { } criterion ? AgreementWords.OffenceOf(Agreement, criterion) : AgreementWords.Unnamed;
 
+    /// <summary>The season by which the plan started; null: something was counted.</summary>
+    public SeasonWindow? Season => (Agreement.FindCriterion(Activation.CriterionId)?.Rule as SeasonRule)?.On(Activation.FiredOn);
+
     /// <summary>In how many days it was counted; 0: not about a count.</summary>
     public int WindowDays => Activation.Days ?? Agreement.FindCriterion(Activation.CriterionId)?.Rule.WindowDays ?? 0;
 

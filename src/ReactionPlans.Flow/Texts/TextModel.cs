@@ -36,13 +36,15 @@ public sealed record TextModel(
     StopText Stop,
     CorrectionText Correction,
     EndText End,
+    SeasonText Season,
     PatternText Pattern)
 {
     /// <summary>Has every name, so that a template can be tried before there is anything to tell.</summary>
     public static readonly TextModel Specimen = new(
         new SenderText("Afsender", "kontakt@example.dk", "114"), new AreaText("Området", "0000"), 5, 7, "1. marts 2026", "12. april 2026", "20. marts 2026", "https://example.dk/p/0", HasStation: true,
         "https://example.dk", OwnLink: true, DecisionText.None, AnswerText.None, TaskText.None, [TaskText.None], [new VisitText(1, true, "", "", "", "", "", false)], InvitationText.None,
-        FeedText.None, DistrictText.None, ReviewText.None, new OffenceText("indbrud", "indbrud", "indbrud"), JointText.None, StopText.None, CorrectionText.None, new EndText("", 0, 1, false), new PatternText("evening", "weekend", true));
+        FeedText.None, DistrictText.None, ReviewText.None, new OffenceText("indbrud", "indbrud", "indbrud"), JointText.None, StopText.None, CorrectionText.None, new EndText("", 0, 1, false), SeasonText.None,
+        new PatternText("evening", "weekend", true));
 }
 
 public sealed record SenderText(string Name, string Contact, string PolicePhone);
@@ -145,6 +147,16 @@ public sealed record TaskText(
 /// <param name="Round">The plan's latest round.</param>
 /// <param name="NeedsBoth">Whether going on takes one of each party.</param>
 public sealed record EndText(string Deadline, int Days, int Round, bool NeedsBoth);
+
+/// <summary>Why a plan started, where the calendar did it and nothing was counted.</summary>
+/// <param name="Week">ISO week; 0: it did not start by the calendar.</param>
+/// <param name="Holiday">"efterårsferie"; "" where the calendar alone tells of none in that week.</param>
+/// <param name="Begins">"14 dage før uge 42".</param>
+/// <param name="Last">The week's Sunday.</param>
+public sealed record SeasonText(int Week, string Holiday, string Begins, string Last)
+{
+    public static readonly SeasonText None = new(0, "", "", "");
+}
 
 /// <summary>One visit, for the mail that invites to it or calls it off.</summary>
 /// <param name="Starts">Where it is called off: when it was to be.</param>

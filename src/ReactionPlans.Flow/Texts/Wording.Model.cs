@@ -48,6 +48,9 @@ public sealed partial class Wording
             new EndText(
                 activation.EndDeadlineAt is { } answerBy ? DanishText.Moment(answerBy) : "", agreement.End.MaximumDays, activation.Round,
                 agreement.Decision.Mode == DecisionMode.Both),
+            facts.Season is { } season
+                ? new SeasonText(season.Week, (inEnglish ? season.Holiday()?.English : season.Holiday()?.Danish) ?? "", SeasonWords.Begins(season), Day(season.Last))
+                : SeasonText.None,
             // The advice that goes with it is about homes.
             Describe(facts.Offence.IsBurglary ? facts.Pattern : RisePattern.None));
     }
@@ -139,6 +142,7 @@ public sealed partial class Wording
         "withdrawn" => "Anmeldelser blev trukket tilbage, før nogen svarede, så grundlaget er der ikke mere.",
         "one-of-many" => "Blandt så mange områder samme dag kan tallet være et tilfælde.",
         "district-wide" => "Stigningen viste sig at gælde hele kredsen.",
+        "season-over" => "Ugen er forbi, og ingen svarede.",
         "rule-changed" => "Kriteriet er ændret i aftalen.",
         "deadline" => "Fristen gik, uden at nogen svarede, og så bortfalder spørgsmålet, som aftalt.",
         _ => "Det bortfaldt, før nogen svarede.",

@@ -60,16 +60,18 @@ public sealed partial class Wording(TemplateBook book, TextOptions options, Answ
     public (RenderedText Text, IReadOnlyList<Problem> Faults) WriteChecked(TextReceiver receiver, string template, TextFacts facts, string stepId, string language = TextLanguage.Danish)
     {
         var partnershipId = facts.Activation.PartnershipId;
-        var isEasy = language == TextLanguage.EasyDanish && book.Has(template, language, partnershipId);
+        var isInLanguage = book.Has(TemplateBook.FormOf(template, facts.Season is not null), language, partnershipId);
+        var isEasy = language == TextLanguage.EasyDanish && isInLanguage;
         var danish = Compose(template, facts, stepId, null, isEasy ? TextLanguage.EasyDanish : TextLanguage.Danish);
-        var whole = language == TextLanguage.English && book.Has(template, language, partnershipId)
+        var whole = language == TextLanguage.English && isInLanguage
             ? danish.Above(Compose(template, facts, stepId, null, TextLanguage.English), "In English", TextLanguage.English)
             : danish;
         return (Marked(whole with { PublicPage = PublicPageOf(facts.Activation.ActivationId) }), TextCheck.Faults(receiver, danish, facts));
     }
 
+    /// <remarks>The form of the text alone hangs on what started the plan: links and what a notice is about go by its usual name.</remarks>
     private RenderedText Compose(string template, TextFacts facts, string stepId, string? personId, string language = TextLanguage.Danish) => book.Render(
-        template, ModelOf(template, facts, stepId, OwnPath(template, facts, stepId, personId), language == TextLanguage.English), facts.Activation.PartnershipId, language);
+        TemplateBook.FormOf(template, facts.Season is not null), ModelOf(template, facts, stepId, OwnPath(template, facts, stepId, personId), language == TextLanguage.English), facts.Activation.PartnershipId, language);
 
     private RenderedText Marked(RenderedText text) => purpose.IsExercise ? ExerciseMark.On(text) : text;
 

@@ -187,7 +187,7 @@ internal static class AgreementVersionsCommand
     private static void Tell(string what, IReadOnlyList<BacktestActivation> activations, IReadOnlyDictionary<string, string> names)
     {
         foreach (var one in activations.Take(MostShown))
-            Terminal.Say($"{what}: {one.Area} {names.GetValueOrDefault(one.Area, "")}, {DanishText.Day(one.FiredOn)} ('{one.Criterion}', {DanishText.Number(one.Count, 1)} anmeldelser)");
+            Terminal.Say($"{what}: {one.Area} {names.GetValueOrDefault(one.Area, "")}, {DanishText.Day(one.FiredOn)} ('{one.Criterion}', {(one.IsByCalendar ? "efter kalenderen" : $"{DanishText.Number(one.Count, 1)} anmeldelser")})");
         if (activations.Count > MostShown)
             AnsiConsole.WriteLine($"... og {activations.Count - MostShown} mere");
     }

@@ -116,7 +116,7 @@ internal static class BacktestCommand
         foreach (var one in report.Criteria.Where(one => one.DaysNotJudged > 0))
             Terminal.Say($"Kriteriet {one.Id} kunne ikke bedømmes på {one.DaysNotJudged} af dagene.");
         foreach (var one in report.Criteria)
-            Row(Markup.Escape(one.Id) + (one.Level == "watch" ? " (kun vist)" : ""), one.Spikes, one.PerAreaYear, one.FalseAlarms, one.AreasWithSpikes, one.Cost, "{0}");
+            Row(Markup.Escape(one.Id) + (one.IsByCalendar ? " (efter kalenderen)" : "") + (one.Level == "watch" ? " (kun vist)" : ""), one.Spikes, one.PerAreaYear, one.FalseAlarms, one.AreasWithSpikes, one.Cost, "{0}");
         Row("Aktiveringer i alt", report.ActivationCount, report.ActivationsPerAreaYear, report.FalseAlarms,
             report.Activations.Select(activation => activation.Area).Distinct().Count(), report.Cost, "[bold]{0}[/]");
         AnsiConsole.Write(table);

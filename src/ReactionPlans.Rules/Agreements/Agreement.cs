@@ -81,7 +81,7 @@ public enum CriterionLevel
 }
 
 /// <summary>What the parties agreed counts as a spike. Times are in whole Danish days.</summary>
-/// <param name="MinimumReports">Fewest reports in the rule's window, whatever the rule says; at least 1.</param>
+/// <param name="MinimumReports">Fewest reports in the rule's window, whatever the rule says; at least 1, and 0 where the rule counts none.</param>
 /// <param name="HoldForDays">Days before the firing day on which the rule must have held too; 0 or more.</param>
 /// <param name="ClearAfterDays">Clear days running that close a fired criterion; at least 1.</param>
 /// <param name="CooldownDays">Days after the closing day on which it cannot fire; 0 or more.</param>

@@ -22,6 +22,7 @@ public static class AgreementCheck
         .. Neighbours(agreement),
         .. GateCheck.Check(agreement),
         .. Seasons(agreement),
+        .. SeasonRuleCheck.Check(agreement),
         .. Examples(agreement),
     ];
 

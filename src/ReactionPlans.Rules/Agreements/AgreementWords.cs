@@ -14,9 +14,10 @@ public static class AgreementWords
     public static Offence OffenceOf(Agreement agreement, Criterion criterion) => agreement.Offences.GetValueOrDefault(criterion.OffenceId, Unnamed);
 
     /// <summary>"mindst 5 indbrud på 7 dage", and what the criterion asks beside its rule.</summary>
-    public static string Of(Criterion criterion, Offence offence) => RuleWords.Of(criterion.Rule, offence) + "; " + Conditions(criterion);
+    public static string Of(Criterion criterion, Offence offence) =>
+        RuleWords.Of(criterion.Rule, offence) + (criterion.Rule.CountsReports ? $"; {Conditions(criterion)}" : "");
 
-    /// <summary>"mindst 3 anmeldelser i alt; slut efter 14 rolige dage, og tidligst igen 14 dage senere".</summary>
+    /// <summary>Of a rule that counts reports: "mindst 3 anmeldelser i alt; slut efter 14 rolige dage, og tidligst igen 14 dage senere".</summary>
     public static string Conditions(Criterion criterion) =>
         $"mindst {DanishText.Number(criterion.MinimumReports)} i alt"
         + (criterion.HoldForDays > 0 ? $", også gældende {RuleWords.Days(criterion.HoldForDays)} før" : "")

@@ -30,6 +30,14 @@ internal static class CriteriaDifference
             yield return $"Det, der tælles, ændres fra {offenceBefore.Several} ({before.OffenceId}) til {offenceAfter.Several} ({after.OffenceId}).";
         if (before.Level != after.Level)
             yield return $"Kriteriet {AgreementWords.Of(after.Level)}; før: {AgreementWords.Of(before.Level)}.";
+        if (before.Rule.CountsReports != after.Rule.CountsReports)
+        {
+            // What is asked of reports comes or goes with the rule, as a whole.
+            foreach (var text in AgreementDifference.Changed("Reglen", AgreementWords.Of(before, offenceAfter), AgreementWords.Of(after, offenceAfter)))
+                yield return text;
+            yield break;
+        }
+
         foreach (var text in Rules(before.Rule, after.Rule, offenceAfter))
             yield return text;
         foreach (var text in Number("Det mindste antal anmeldelser", before.MinimumReports, after.MinimumReports, "hæves", "sænkes", ""))

@@ -18,10 +18,13 @@ public abstract record Rule
     /// <summary>Whether it compares with what is usual for the area alone, so that a rise of the whole district makes every area stand out.</summary>
     public virtual bool IsRatio => false;
 
+    /// <summary>Whether it rests on reports. False: it holds by the calendar, so a day without data is as good as any, and there is no number to tell, to wait for or to see rise.</summary>
+    public virtual bool CountsReports => true;
+
     /// <summary>Days in the rule's own window, the judged day included; null: it has none.</summary>
     public abstract int? WindowDays { get; }
 
-    /// <summary>The fewest reports with which the rule can hold in any area, in whole reports; at least 1.</summary>
+    /// <summary>The fewest reports with which the rule can hold in any area, in whole reports; at least 1 where it <see cref="CountsReports"/>, else 0.</summary>
     public virtual int FewestReports => 1;
 
     /// <summary>How many days of reports the rule looks at, the judged day included: what must be at hand to judge it.</summary>

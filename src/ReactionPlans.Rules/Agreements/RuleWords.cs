@@ -28,6 +28,8 @@ public static class RuleWords
         EwmaRule ewma =>
             $"et glidende gennemsnit over det ventede: mindst {Count(ewma.AtLeast, offence)} på {Days(ewma.WindowDays ?? 0)}, grænse {Exact(ewma.Limit)} og vægt {Exact(ewma.Lambda)}",
         CusumRule cusum => $"en stigning til {Exact(cusum.RateRatio)} gange det ventede antal {offence.Several} (CUSUM, grænse {Exact(cusum.Limit)}, spredning {Exact(cusum.Dispersion)})",
+        SeasonRule { DaysBefore: 0 } season => $"kalenderen: fra mandag til søndag i uge {season.Week}, uanset hvor mange {offence.Several} der er anmeldt",
+        SeasonRule season => $"kalenderen: fra {Days(season.DaysBefore)} før uge {season.Week} til søndag i ugen, uanset hvor mange {offence.Several} der er anmeldt",
         RuleSet set => (set.All ? "alt dette: " : "mindst én af: ") + string.Join(set.All ? " og " : " eller ", set.Rules.Select(inner => inner is RuleSet ? $"[{Of(inner, offence)}]" : $"({Of(inner, offence)})")),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "A rule without words."),
     };

@@ -90,7 +90,7 @@ public sealed record CriterionState(Phase Phase, DateOnly? FiredOn, double Count
                 : new Step(Calm, Change.Withdrawn);
         }
 
-        if (!state.Escalated && Threshold.Holds(facts.Count, EscalatesAt(state.CountAtFiring)))
+        if (criterion.Rule.CountsReports && !state.Escalated && Threshold.Holds(facts.Count, EscalatesAt(state.CountAtFiring)))
             return new Step(Counted(state with { Escalated = true }, facts), Change.Escalated);
 
         var next = Counted(state, facts);

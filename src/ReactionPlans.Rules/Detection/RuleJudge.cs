@@ -90,6 +90,7 @@ public abstract class RuleJudge
         BayesRule bayes => new BayesJudge(bayes, district),
         EwmaRule ewma => new EwmaJudge(ewma, district),
         CusumRule cusum => new CusumJudge(cusum, district),
+        SeasonRule season => new SeasonJudge(season),
         RuleSet set => new SetJudge(set, district),
         _ => throw new NotSupportedException(rule.GetType().Name),
     };

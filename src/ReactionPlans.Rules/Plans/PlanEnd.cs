@@ -22,12 +22,16 @@ public sealed record EndAnswer(string PersonId, IReadOnlyList<Party> Parties, En
 
 /// <summary>What an activation's end is held against.</summary>
 /// <param name="SpikeEndedOn">The last Danish day on which the spikes of all its areas had ended; null: one goes on.</param>
-/// <param name="SpikeEndReason">Why the last one ended: fallen, withdrawn or one-of-many.</param>
+/// <param name="SpikeEndReason">Why the last one ended: fallen, withdrawn, one-of-many or season-over.</param>
 /// <param name="MaximumEndsAt">When the agreed time has passed.</param>
 /// <param name="AskedAt">When the parties were asked; null: they have not been, or they have answered to go on.</param>
 /// <param name="Answers">Those given since.</param>
 public sealed record EndFacts(
-    DateOnly? SpikeEndedOn, string? SpikeEndReason, DateTimeOffset MaximumEndsAt, DateTimeOffset? AskedAt, DateTimeOffset? DeadlineAt, IReadOnlyList<EndAnswer> Answers);
+    DateOnly? SpikeEndedOn, string? SpikeEndReason, DateTimeOffset MaximumEndsAt, DateTimeOffset? AskedAt, DateTimeOffset? DeadlineAt, IReadOnlyList<EndAnswer> Answers)
+{
+    /// <summary>Whether the plan follows the calendar: then no number is high when its time has passed, and nobody is asked.</summary>
+    public bool IsByCalendar { get; init; }
+}
 
 /// <summary>What is to happen to an activation now.</summary>
 public abstract record EndStep
@@ -41,7 +45,7 @@ public abstract record EndStep
     public sealed record Ask(DateTimeOffset DeadlineAt) : EndStep;
 
     /// <param name="EndedOn">The earlier of the spikes' end and the agreed last day, a Danish day.</param>
-    /// <param name="Reason">fallen, withdrawn, one-of-many, or maximum.</param>
+    /// <param name="Reason">fallen, withdrawn, one-of-many, season-over, overtaken or maximum.</param>
     public sealed record End(DateOnly EndedOn, string Reason, DateOnly? SpikeEndedOn) : EndStep;
 
     public sealed record Prolong(DateTimeOffset MaximumEndsAt, bool StepsAnew) : EndStep;
@@ -51,6 +55,12 @@ public abstract record EndStep
 public static class PlanEnd
 {
     public const string Maximum = "maximum";
+
+    /// <summary>The week of a plan that follows the calendar is over.</summary>
+    public const string SeasonOver = "season-over";
+
+    /// <summary>A plan that follows the calendar has made way for a rise in its area.</summary>
+    public const string Overtaken = "overtaken";
 
     /// <summary>The hour, in Danish time, before which nobody must answer the question of the end: it comes at night.</summary>
     public static readonly TimeOnly EarliestDeadline = new(16, 0);
@@ -62,6 +72,8 @@ public static class PlanEnd
             return new EndStep.End(ended < lastDay ? ended : lastDay, facts.SpikeEndReason!, ended);
         if (now < facts.MaximumEndsAt)
             return new EndStep.GoOn();
+        if (facts.IsByCalendar)
+            return new EndStep.End(lastDay, SeasonOver, null);
         if (facts.AskedAt is not { } asked)
             return new EndStep.Ask(Deadline(agreement.Decision, now));
 

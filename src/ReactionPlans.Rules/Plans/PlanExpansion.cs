@@ -47,8 +47,9 @@ public static class PlanExpansion
     public static string StepIn(int round, string stepId) => round == 1 ? stepId : string.Create(CultureInfo.InvariantCulture, $"{stepId}~{round}");
 
     /// <summary>The instant at which the agreed time of an activation has passed.</summary>
-    public static DateTimeOffset MaximumEnd(Agreement agreement, DateTimeOffset startedAt) =>
-        EndAfter(DanishTime.DayOf(startedAt).AddDays(agreement.End.MaximumDays));
+    /// <param name="criterionId">The criterion that it started by, on <paramref name="firedOn"/>. A season's plan ends with the season, which is never longer (<see cref="AgreementCheck"/>).</param>
+    public static DateTimeOffset MaximumEnd(Agreement agreement, string criterionId, DateOnly firedOn, DateTimeOffset startedAt) =>
+        EndAfter((agreement.FindCriterion(criterionId)?.Rule as SeasonRule)?.On(firedOn)?.Last ?? DanishTime.DayOf(startedAt).AddDays(agreement.End.MaximumDays));
 
     /// <summary>When a last day is over. Its nightly judgement comes first.</summary>
     public static DateTimeOffset EndAfter(DateOnly lastDay) => DanishTime.EndOf(lastDay).AddMinutes(30);

@@ -75,7 +75,8 @@ public static class DeliveryRule
     public static bool IsTakenBack(DeliveryKind kind, DeliveryState state) => EndsWithThePlan(kind) && state is (DeliveryState.Planned or DeliveryState.Released);
 
     /// <summary>How those who were told hear of a plan's end; null: the parties have agreed on no all-clear.</summary>
-    /// <param name="endReason">fallen, withdrawn, one-of-many, maximum or stopped. At the maximum the number is still high, and an all-clear would be false.</param>
+    /// <param name="endReason">fallen, withdrawn, one-of-many, season-over, overtaken, maximum or stopped. At the maximum the number is still high, and an all-clear would be false. Where a season
+    /// is over no number has fallen, and its letters said when it ends; one that made way for a rise is followed by that rise's letters.</param>
     public static DeliveryKind? LastMessage(string? endReason, bool allClear) => endReason switch
     {
         "maximum" => DeliveryKind.StillHigh,

@@ -5,7 +5,7 @@ namespace ReactionPlans.Rules.Texts;
 /// <summary>The parts that a text must have for its reader to be able to do anything with it.</summary>
 /// <remarks>
 /// Everybody is told who writes, about which area, how to help the police and whom to ask. A text that begins something also says how many in how long,
-/// what one can do, and when it ends; one that ends it says that it is over; a correction leaves the rest to what it corrects.
+/// or the week it comes for where the calendar began it, what one can do, and when it ends; one that ends it says that it is over; a correction leaves the rest to what it corrects.
 /// </remarks>
 internal static partial class RequiredParts
 {
@@ -22,7 +22,9 @@ internal static partial class RequiredParts
             yield return Problems.TextWithoutSender.With(facts.SenderName);
         if (!NamesArea(text, facts))
             yield return Problems.TextWithoutArea.With(facts.AreaName);
-        if (begins && !ToldCount.IsIn(text, facts))
+        if (begins && facts.SeasonWeek is { } week && !SeasonTold.IsIn(text, week))
+            yield return Problems.TextWithoutSeason.With(week);
+        if (begins && facts.SeasonWeek is null && !ToldCount.IsIn(text, facts))
             yield return Problems.TextWithoutCounts.With($"{facts.Count} {facts.Offence}", facts.WindowDays);
         if (begins && !text.Paragraphs.Any(paragraph => Advises(paragraph, police)))
             yield return Problems.TextWithoutAdvice.With();

@@ -27,6 +27,7 @@ public static class TextLint
             .. SmallCounts.Faults(read, facts),
             .. Persons.Faults(read),
             .. CallsToAct.Faults(read),
+            .. SeasonTold.Faults(read, facts),
         ];
     }
 

@@ -32,4 +32,8 @@ public enum TextReceiver
 /// <param name="Offence">What is counted, in the plural.</param>
 /// <param name="SmallestTold">The smallest count that the parties have agreed to tell; a smaller one can point to somebody.</param>
 public sealed record ToldFacts(
-    string SenderName, string Contact, string PolicePhone, string AreaName, string AreaCode, int Count, int WindowDays, string Offence = "indbrud", int SmallestTold = 3);
+    string SenderName, string Contact, string PolicePhone, string AreaName, string AreaCode, int Count, int WindowDays, string Offence = "indbrud", int SmallestTold = 3)
+{
+    /// <summary>The ISO week of a plan that started by the calendar: then nothing was counted, and a text says why it comes now. Null: something was.</summary>
+    public int? SeasonWeek { get; init; }
+}

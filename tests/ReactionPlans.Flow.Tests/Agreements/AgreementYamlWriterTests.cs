@@ -43,6 +43,7 @@ public sealed class AgreementYamlWriterTests
         : type == typeof(Season) ? Season.Of(["uge 42", "jul"])
         : type == typeof(DecisionRule) ? new DecisionRule(DecisionMode.Both, 3.5, OnDeadline.Activate, ["b"])
         { ReminderHours = 0.75, HoldAtMostDays = 3, OutOfHours = new OutOfHours(new TimeOnly(17, 0), new TimeOnly(8, 30), false, ["b"]) }
+        : type == typeof(SeasonRule) ? new SeasonRule(42, 14)
         : type == typeof(CusumRule) ? new CusumRule(2, 5, 0)
         : type == typeof(Person) ? new Person("a", "police-coordinator", "Åse O'Hara", "a@example.dk", "b")
         : null;
@@ -82,6 +83,7 @@ public sealed class AgreementYamlWriterTests
 
     [TestCase("examples/aarhus.yaml")]
     [TestCase("examples/recommended.yaml")]
+    [TestCase("examples/autumn-holiday.yaml")]
     public void The_examples_read_back(string file) => ReadsBack(Read(Repository.Read(file)));
 
     /// <summary>One change at a time, so that no field hides another's; those the reader refuses are not an agreement.</summary>

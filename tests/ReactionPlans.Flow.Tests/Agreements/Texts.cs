@@ -44,6 +44,13 @@ internal static class Texts
           - { area: "8240", day: 2020-02-09, criterion: burst, holds: false }
         """;
 
+    /// <summary>The same with a second criterion, which follows the calendar.</summary>
+    public static readonly string WithSeason = SeasonOf("{ kind: season, week: 42, daysBefore: 14 }");
+
+    /// <summary>A second criterion with a rule of its own, and what else it says.</summary>
+    public static string SeasonOf(string rule, string more = "") =>
+        With("decision: { mode: police", $"  - {{ id: autumn, offence: residential-burglary, level: activate, rule: {rule}{more} }}\ndecision: {{ mode: police");
+
     /// <summary>The whole agreement with one piece of text exchanged.</summary>
     public static string With(string written, string instead)
     {

@@ -48,9 +48,36 @@ public sealed class CapAlertTests
     };
 
     private static IEnumerable<TestCaseData> EveryKind() =>
-        from facts in new[] { ("running", Running), ("prolonged", Prolonged), ("fallen", Ended("fallen")), ("maximum", Ended("maximum")), ("stopped", Ended("stopped")) }
+        from facts in new[] { ("running", Running), ("prolonged", Prolonged), ("fallen", Ended("fallen")), ("maximum", Ended("maximum")), ("stopped", Ended("stopped")), ("season", OfSeason), ("season over", SeasonEnded("season-over")) }
         from isExercise in new[] { false, true }
         select new TestCaseData(facts.Item2, isExercise).SetArgDisplayNames(facts.Item1, $"{isExercise}");
+
+    private static readonly AlertFacts OfSeason = Running with { Count = 0, WindowDays = 0, Season = new SeasonRule(42, 14).OfYear(2026), LastDay = new DateOnly(2026, 10, 18) };
+
+    private static AlertFacts SeasonEnded(string reason) => OfSeason with { EndedAt = new DateTimeOffset(2026, 10, 18, 22, 5, 0, TimeSpan.Zero), EndedOn = new DateOnly(2026, 10, 18), EndReason = reason };
+
+    [Test]
+    public void A_plan_that_follows_the_calendar_tells_of_its_week_and_of_nothing_that_was_observed()
+    {
+        var alert = CapAlert.Write(OfSeason, isExercise: false);
+
+        Assert.That(new[] { "event", "responseType", "urgency", "severity", "certainty" }.Select(name => Info(alert, name)), Is.EqualTo(new[] { "Indbrud: reaktionsplan", "Prepare", "Future", "Minor", "Possible" }));
+        Assert.That(Info(alert, "headline"), Is.EqualTo("Uge 42 i Risskov og Viby J: det kan du gøre"));
+        Assert.That(Info(alert, "description"), Does.Contain("efterårsferie").And.Contain("18. oktober 2026").And.Contain("følger kalenderen").And.Not.Contain("anmeldt").And.Not.Contain("flere"));
+        Assert.That(Info(alert, "instruction"), Does.Contain("114").And.Contain("112"));
+    }
+
+    [TestCase("season-over", "Indsatsen for uge 42 i Risskov og Viby J er slut")]
+    [TestCase("overtaken", "Indsatsen for uge 42 i Risskov og Viby J er slut")]
+    [TestCase("stopped", "Indsatsen i Risskov og Viby J er stoppet")]
+    public void Its_end_is_a_cancel_and_no_all_clear(string reason, string headline)
+    {
+        var alert = CapAlert.Write(SeasonEnded(reason), isExercise: false);
+
+        Assert.That(alert.Element(Cap + "msgType")!.Value, Is.EqualTo("Cancel"));
+        Assert.That(new[] { "headline", "responseType", "severity" }.Select(name => Info(alert, name)), Is.EqualTo(new[] { headline, "None", "Unknown" }));
+        Assert.That(Info(alert, "description"), Does.Not.Contain("faldet").And.Not.Contain("igen ro"));
+    }
 
     [Test]
     public void A_running_plan_is_an_alert_to_the_public_with_what_they_can_do()

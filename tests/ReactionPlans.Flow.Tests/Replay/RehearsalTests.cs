@@ -52,6 +52,28 @@ public sealed class RehearsalTests
         Assert.That(outcome.Findings.Select(finding => finding.Code), Is.EqualTo(["RP6033"]));
     }
 
+    /// <summary>From the calendar's morning to the week's Sunday, through every hop: decision, letters, station, walk, end.</summary>
+    [Test]
+    public async Task A_plan_that_follows_the_calendar_is_played_from_its_morning_to_its_Sunday()
+    {
+        var plan = Plan("alfa", "police", "{ kind: season, week: 5, daysBefore: 14 }");
+
+        var outcome = (await Rehearse(RehearsalTown.Invent([plan], null, 45, seed: 1), PersonaList.Default))[0];
+
+        Assert.That(outcome.Violations, Is.Empty);
+        Assert.That(outcome.Findings, Is.Empty);
+        Assert.That(outcome.Activations.Select(one => (one.AreaCode, one.FiredOn, one.EndedOn, one.EndReason)), Is.EquivalentTo(
+            Enumerable.Range(1, 3).Select(area => ($"alfa-{area}", new DateOnly(2026, 1, 12), (DateOnly?)new DateOnly(2026, 2, 1), "season-over"))), "week 5 is 26 January to 1 February");
+        foreach (var one in outcome.Activations)
+        {
+            Assert.That(one.DecidedBy, Is.EqualTo(["coordinator"]));
+            Assert.That(one.AskedAt, Is.LessThan(new DateTimeOffset(2026, 1, 12, 0, 0, 0, TimeSpan.Zero)), "in the night to its first day, Danish time");
+            Assert.That(one.Steps.Single(step => step.Id == "letters").Accepted, Is.GreaterThan(0));
+            Assert.That(one.Steps.Single(step => step.Id == "station").Visits, Is.Not.Empty);
+            Assert.That((one.AllClears, one.StillHighs, one.Corrections), Is.EqualTo((0, 0, 0)));
+        }
+    }
+
     [Test]
     public void The_same_seed_invents_the_same_year_and_another_another()
     {

@@ -100,6 +100,104 @@ public sealed class ShippedTextsTests
         return list[..list.IndexOf("</ul>", StringComparison.Ordinal)].Split("<li>").Length - 1;
     }
 
+    /// <summary>What nobody outside is told of a plan that follows the calendar: its letters say when it ends, and no number is high then.</summary>
+    private static readonly string[] NotOfSeasons = ["all-clear", "still-high"];
+
+    private static IEnumerable<TestCaseData> SeasonCases() =>
+        from template in Receivers.Keys.Except(NotOfSeasons)
+        from purpose in new[] { Purpose.Live, Purpose.Exercise }
+        from rule in new[] { new SeasonRule(42, 14), new SeasonRule(47, 0), new SeasonRule(53, 60) }
+        select new TestCaseData(template, purpose, rule).SetArgDisplayNames(template, purpose.ToString() ?? "", rule.Key);
+
+    [TestCaseSource(nameof(SeasonCases))]
+    public void A_shipped_text_of_a_season_passes_the_lint_of_a_season(string template, Purpose purpose, SeasonRule rule)
+    {
+        var facts = SeasonFacts(rule);
+        var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), purpose);
+
+        var text = wording.Write(template, facts, template == Update ? $"{Wording.UpdatePrefix}1" : template);
+
+        var (sender, row) = (facts.Agreement.Sender, facts.Activation);
+        var told = new ToldFacts(sender.Name, sender.Contact, sender.PolicePhone, row.AreaName, row.AreaCode, row.Count, facts.WindowDays, facts.Offence.Several) { SeasonWeek = rule.Week };
+        foreach (var shape in new[] { text.Text, text.Html })
+            Assert.That(TextLint.Check(Receivers[template], text.Subject, shape, told).Where(problem => !purpose.IsExercise || problem.Kind != Problems.TextTooLong), Is.Empty, shape);
+        Assert.That(text.Text, Does.Not.Match(@"\b0\b"), "no number of a window that was never counted");
+    }
+
+    [TestCaseSource(nameof(TextsToPeople))]
+    public void A_season_reads_the_same_in_every_language_it_has(string template)
+    {
+        if (NotOfSeasons.Contains(template))
+            return;
+        var facts = SeasonFacts(new SeasonRule(42, 14));
+        var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
+        var step = template == Update ? $"{Wording.UpdatePrefix}1" : template;
+
+        var danish = wording.Write(template, facts, step);
+        var (both, faults) = wording.WriteChecked(Receivers[template], template, facts, step, TextLanguage.English);
+        var english = both.Text[danish.Text.Length..];
+
+        Assert.That(faults, Is.Empty);
+        Assert.That(english, Does.Contain("week 42").IgnoreCase.And.Contain("Hasle").And.Contain(facts.Agreement.Sender.PolicePhone));
+        Assert.That(english, Does.Not.Contain("burglar").And.Not.Contain("more than usual").And.Not.Contain("indbrud").And.Not.Contain("efterårsferie").And.Not.Match(@"\d\. (oktober|september)"));
+    }
+
+    [Test]
+    public void An_easy_text_of_a_season_reads_easier_than_its_usual_one()
+    {
+        var facts = SeasonFacts(new SeasonRule(42, 14));
+        var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
+
+        var (easy, faults) = wording.WriteChecked(TextReceiver.Residents, "residents-burst", facts, "letters", TextLanguage.EasyDanish);
+
+        Assert.That(faults, Is.Empty);
+        Assert.That(easy.Text, Does.Contain("Hej").And.Contain("uge 42").And.Contain("18. oktober 2026"));
+        Assert.That(Lix.Of(easy.Text.Split("\n\n")), Is.LessThan(Lix.Of(wording.Write("residents-burst", facts, "letters").Text.Split("\n\n")) - 3), "LIX");
+    }
+
+    private static IEnumerable<string> NoticesOfSeasons => TemplateBook.Files.Where(name => name.EndsWith("-season", StringComparison.Ordinal)).Append("season-over").Append("season-overtaken");
+
+    [TestCaseSource(nameof(NoticesOfSeasons))]
+    public void Every_text_of_a_season_names_its_week_and_is_a_form_of_one_that_there_is(string name)
+    {
+        var facts = SeasonFacts(new SeasonRule(42, 14));
+        var usual = name.EndsWith("-season", StringComparison.Ordinal) ? name[..^"-season".Length] : name;
+
+        var text = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live)
+            .Write(usual, facts, usual == Update ? $"{Wording.UpdatePrefix}1" : usual);
+
+        Assert.That(TemplateBook.Names, Does.Contain(usual));
+        Assert.That(name == usual || !TemplateBook.Names.Contains(name), "an agreement names the text, never its form");
+        Assert.That(text.Subject + text.Text, Does.Contain("uge 42"));
+    }
+
+    [TestCase("examples/aarhus.yaml")]
+    [TestCase("examples/recommended.yaml")]
+    [TestCase("examples/autumn-holiday.yaml")]
+    public void The_example_agreements_can_be_followed(string file) =>
+        Assert.That(TextCheck.OfAgreement(AgreementYaml.Read(Repository.Read(file), file).Agreement!, new TemplateBook()), Is.Empty);
+
+    [Test]
+    public void An_agreement_with_a_season_is_refused_when_a_text_of_its_own_tells_of_a_rise()
+    {
+        var folder = Directory.CreateTempSubdirectory("local-texts-").FullName;
+        try
+        {
+            var agreement = AgreementYaml.Read(AgreementTexts.WithSeason, "aftale.yaml").Agreement!;
+            Assert.That(TextCheck.OfAgreement(agreement, new TemplateBook()), Is.Empty, "with the national ones it can be followed");
+
+            var own = Directory.CreateDirectory(Path.Combine(folder, agreement.Partnership.Id, "da"));
+            File.WriteAllText(Path.Combine(own.FullName, "local-post-season.liquid"), Repository.Read("src/ReactionPlans.Flow/Reactions/Templates/da/local-post.liquid"));
+
+            Assert.That(LocalTemplates.Check(folder), Is.Empty, "the form of a season can be one's own");
+            Assert.That(TextCheck.OfAgreement(agreement, new TemplateBook(folder)).Select(problem => problem.Number), Is.EquivalentTo([7052, 7053]));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [TestCase("residents-burst")]
     [TestCase("all-clear")]
     public void An_easy_text_passes_the_lint_and_reads_easier(string template)
@@ -179,6 +277,28 @@ public sealed class ShippedTextsTests
 
         Assert.That(agreement.Sender.SmallestCount, Is.EqualTo(2));
         Assert.That(TextCheck.OfAgreement(agreement, new TemplateBook()), Is.Empty);
+    }
+
+    /// <summary>A plan of the week's season in 2026, started on its first day.</summary>
+    private static TextFacts SeasonFacts(SeasonRule rule)
+    {
+        var facts = Facts(["Hasle"], null);
+        var season = rule.OfYear(2026)!;
+        var criterion = facts.Agreement.Criteria[0] with { Id = "season", Rule = rule, MinimumReports = 0, ClearAfterDays = SeasonRule.ClearAfterDays, CooldownDays = 0 };
+        return facts with
+        {
+            Agreement = facts.Agreement with { Criteria = [.. facts.Agreement.Criteria, criterion] },
+            Activation = new ActivationRow
+            {
+                PartnershipId = facts.Agreement.Partnership.Id,
+                CriterionId = criterion.Id,
+                AreaNames = ["Hasle"],
+                AreaCodes = ["8210"],
+                FiredOn = season.First,
+                MaximumEndsAt = PlanExpansion.EndAfter(season.Last),
+                EndedOn = season.Last,
+            },
+        };
     }
 
     private static TextFacts Facts(string[] areas, string? offence)

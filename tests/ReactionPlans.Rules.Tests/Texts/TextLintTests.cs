@@ -45,6 +45,38 @@ public sealed class TextLintTests
     public void What_happened_is_told_as_it_was_counted(string told, bool passes) =>
         Assert.That(Numbers(Letter(told, Advice, Police, Contact, End, Sender)).Contains(7032), Is.EqualTo(!passes));
 
+    private static readonly ToldFacts OfSeason = Facts with { Count = 0, WindowDays = 0, SeasonWeek = 42 };
+
+    [TestCase("Her er gode råd til uge 42 i Hasle.", true)]
+    [TestCase("I uge  42 er det efterårsferie i Hasle.", true)]
+    [TestCase("Her er gode råd til uge 4 i Hasle.", false, TestName = "Another week")]
+    [TestCase("Her er gode råd til uge 420 i Hasle.", false, TestName = "No week at all")]
+    [TestCase("Her er gode råd til ferien i Hasle.", false, TestName = "No week")]
+    public void A_plan_that_follows_the_calendar_says_for_which_week(string told, bool passes) =>
+        Assert.That(Numbers(Letter(told, Advice, Police, Contact, End, Sender), facts: OfSeason), passes ? Is.Empty : Is.EqualTo(new[] { 7052 }));
+
+    [TestCase("På 7 dage er der anmeldt 5 indbrud.")]
+    [TestCase("Der er anmeldt fem indbrud.")]
+    [TestCase("Der er anmeldt 0 indbrud.")]
+    [TestCase("Der har været mange indbrud.")]
+    [TestCase("Der er flere indbrud end ellers.")]
+    [TestCase("Der er sket mere end normalt.")]
+    [TestCase("Tallet er steget.")]
+    [TestCase("Nu er antallet faldet igen.")]
+    [TestCase("Politiet ser en stigning.")]
+    public void It_tells_of_no_number_and_no_rise(string told)
+    {
+        Assert.That(Numbers(Letter("Her er gode råd til uge 42 i Hasle.", told, Advice, Police, Contact, End, Sender), facts: OfSeason), Does.Contain(7053));
+        Assert.That(Numbers(Letter(told, Police, Contact, Sender), TextReceiver.Update, OfSeason, "Nyt om Hasle"), Does.Contain(7053), "nor does what follows it");
+        Assert.That(Numbers(LetterWith(told)), Does.Not.Contain(7053), "where something was counted it may");
+    }
+
+    [TestCase("Har du haft et indbrud, så ring til os.")]
+    [TestCase("Lås stiger og stigen inde.")]
+    [TestCase("Vi holder 2 møder om indbrud.")]
+    public void What_only_looks_like_it_passes(string told) =>
+        Assert.That(Numbers(Letter("Her er gode råd til uge 42 i Hasle.", told, Advice, Police, Contact, End, Sender), facts: OfSeason), Does.Not.Contain(7053));
+
     [TestCase("Ring ikke til politiet på 114 med det, du har set.")]
     [TestCase("Har du set noget, så ring til politiet på 112.")]
     [TestCase("Politiet har fået 1140 opkald, efter at nogen har set noget.")]

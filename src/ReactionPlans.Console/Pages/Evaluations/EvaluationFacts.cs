@@ -82,8 +82,11 @@ public sealed class EvaluationRow
         Comparisons = Comparisons!.Value,
     };
 
-    /// <summary>A stopped plan, and one whose rise was none, is held against nothing.</summary>
-    public bool IsNeverWeighed => EndReason is "stopped" or "withdrawn" or "one-of-many";
+    /// <summary>A stopped plan, one whose rise was none, and one that began by the calendar, is held against nothing.</summary>
+    public bool IsNeverWeighed => IsByCalendar || EndReason is "stopped" or "withdrawn" or "one-of-many";
+
+    /// <summary>It followed no rise, so no rise without a plan can be compared with it.</summary>
+    public bool IsByCalendar { get; init; }
 
     /// <summary>The morning on which it is reckoned.</summary>
     public DateOnly WeighedOn => FiredOn.AddDays(ComparisonEpisodes.AfterDays + WeighEffects.LateDays);

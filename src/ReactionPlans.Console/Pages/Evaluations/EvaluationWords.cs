@@ -17,7 +17,9 @@ public static class EvaluationWords
     };
 
     /// <summary>Why there is no effect to tell yet, or ever.</summary>
-    public static string NotWeighed(EvaluationRow row) => row.IsNeverWeighed
+    public static string NotWeighed(EvaluationRow row) => row.IsByCalendar
+        ? "Virkningen regnes ikke ud: planen begyndte efter kalenderen og ikke efter en stigning, så der er ingen stigning uden plan at holde den op imod."
+        : row.IsNeverWeighed
         ? $"Virkningen er ikke regnet ud: {Words.EndReason(row.EndReason)}."
         : $"Virkningen regnes ud den {Danish.Day(row.WeighedOn)}, når de fire uger efter er gået og der er talt op.";
 

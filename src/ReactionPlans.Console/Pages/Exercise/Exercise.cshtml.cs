@@ -71,7 +71,7 @@ public sealed class ExerciseModel([SeenByPerson] Database database, AgreementBoo
             if (Agreement is null)
                 return;
             Areas = await AskForExercise.AreasOf(work, Agreement);
-            Criteria = [.. Agreement.Criteria.Where(criterion => criterion.Level == CriterionLevel.Activate)];
+            Criteria = [.. Agreement.Criteria.Where(criterion => criterion is { Level: CriterionLevel.Activate, Rule.CountsReports: true })];
             var exercises = await AskForExercise.Of(work, Person.PartnershipId);
             UnderWay = exercises.FirstOrDefault(exercise => exercise.EndedAt is null);
             Over = [.. exercises.Where(exercise => exercise.EndedAt is not null)];

@@ -171,6 +171,8 @@ public static class Words
         "fallen" => "tallet er faldet",
         "withdrawn" => "anmeldelser er trukket tilbage",
         "one-of-many" => "blandt så mange områder samme dag kan tallet være et tilfælde",
+        "season-over" => "ugen er forbi",
+        "overtaken" => "en plan for en stigning har afløst den",
         "rule-changed" => "kriteriet er ændret",
         "district-wide" => "stigningen gælder hele kredsen",
         "maximum" => "planens længste varighed er nået",
@@ -243,6 +245,15 @@ public static class Words
 
     public static string Why(Evidence evidence, Criterion? criterion, string place) => EvidenceText.Sentence(evidence, place, criterion?.OffenceId);
 
+    /// <summary>What has begun in an area: a rise, or the time of a plan that follows the calendar.</summary>
+    public static string Begun(Evidence evidence) => evidence.Season is { } season ? $"Planens tid før og i uge {season.Week}" : "Stigningen";
+
+    /// <summary>The same as a heading: "Stigning i 8240 Risskov".</summary>
+    public static string Heading(Evidence evidence, string place) => evidence.Season is { } season ? $"Plan for uge {season.Week} i {place}" : $"Stigning i {place}";
+
+    /// <summary>The first line of a log: what was found, and by what.</summary>
+    public static string Found(Evidence evidence, string criterion) => evidence.Season is null ? $"Stigningen blev fundet ({criterion})." : $"Planens tid begyndte efter kalenderen ({criterion}).";
+
     /// <summary>"mindst 5 indbrud på 7 dage".</summary>
     public static string Rule(Criterion criterion, Offence offence) => RuleWords.Of(criterion.Rule, offence);
 
@@ -250,6 +261,7 @@ public static class Words
 
     public static string State(CriterionFacts facts) => facts.Standing switch
     {
+        Standing.Rise when !facts.Criterion.Rule.CountsReports => $"Planens tid siden {Danish.Day(facts.Since!.Value)}",
         Standing.Rise => $"Stigning siden {Danish.Day(facts.Since!.Value)}",
         Standing.CoolingDown => $"Afkøling til og med {Danish.Day(facts.Until!.Value)}",
         Standing.NoData => "Ingen data",

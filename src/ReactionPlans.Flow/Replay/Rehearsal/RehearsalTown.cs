@@ -48,7 +48,7 @@ public sealed record RehearsalTown(IReadOnlyList<RehearsalPlan> Plans, IReadOnly
     /// <summary>One wave for the criteria that count the same offence in the same season, as strong as they need: their own rules are asked.</summary>
     private static void AddWaves(Agreement agreement, IReadOnlyList<DrawnArea> areas, RehearsalBurglaries burglaries, DateOnly from, int days)
     {
-        var groups = agreement.Criteria.Where(criterion => criterion.Level == CriterionLevel.Activate).GroupBy(criterion => (criterion.OffenceId, Season: criterion.Season?.ToString())).ToList();
+        var groups = agreement.Criteria.Where(criterion => criterion is { Level: CriterionLevel.Activate, Rule.CountsReports: true }).GroupBy(criterion => (criterion.OffenceId, Season: criterion.Season?.ToString())).ToList();
         for (var number = 0; number < groups.Count; number++)
         {
             var criteria = groups[number].ToList();

@@ -34,6 +34,8 @@ public static class RehearsalWords
     public static string End(string? reason) => reason switch
     {
         "fallen" => "der er ro igen",
+        "season-over" => "ugen er slut",
+        "overtaken" => "afløst af en plan for en stigning",
         "maximum" => "planens længste tid er gået",
         "withdrawn" => "anmeldelser blev trukket tilbage",
         "stopped" => "stoppet",

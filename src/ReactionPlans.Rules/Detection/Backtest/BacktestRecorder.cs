@@ -34,7 +34,7 @@ internal sealed class BacktestRecorder(BacktestInput input)
     public void Record(Criterion criterion, DateOnly day, AreaStep judged)
     {
         var (area, answer, _, step) = judged;
-        if (answer.Holds && criterion.Level == CriterionLevel.Activate)
+        if (answer.Holds && criterion.Level == CriterionLevel.Activate && criterion.Rule.CountsReports)
             alarms.Add(new AlarmDay(input.Areas[area].Code, day, criterion.Id));
         if (step.Change == Change.Fired)
             Open(criterion, area, day, answer);
@@ -51,7 +51,8 @@ internal sealed class BacktestRecorder(BacktestInput input)
         [.. activations.Select(activation => (Spike: spikes[activation.Spike], Activation: activation))
             .Select(one => new BacktestActivation(
                 one.Spike.Area, one.Spike.Criterion, one.Spike.FiredOn, one.Spike.EndedOn, one.Activation.EndedOn, one.Activation.Joined,
-                one.Spike.Count, RuleAnswer.Known(one.Spike.Expected), RuleAnswer.Known(one.Spike.Luck)))],
+                one.Spike.Count, RuleAnswer.Known(one.Spike.Expected), RuleAnswer.Known(one.Spike.Luck))
+            { IsByCalendar = IsByCalendar(one.Activation) })],
         alarms)
     { NotJudged = [.. notJudged.Values] };
 
@@ -61,7 +62,9 @@ internal sealed class BacktestRecorder(BacktestInput input)
         spikes.Add(new BacktestSpike(input.Areas[area].Code, criterion.Id, criterion.Level, day, null, answer.Count, answer.Expected, answer.Luck));
         if (criterion.Level != CriterionLevel.Activate)
             return;
-        if (running.TryGetValue(area, out var open))
+        if (running.TryGetValue(area, out var open) && criterion.Rule.CountsReports && IsByCalendar(open))
+            End(area, open, day); // a rise is no season, and its plan takes over
+        else if (open is not null)
         {
             open.Joined.Add(criterion.Id);
             return;
@@ -69,6 +72,8 @@ internal sealed class BacktestRecorder(BacktestInput input)
 
         activations.Add(running[area] = new Running(spikes.Count - 1));
     }
+
+    private bool IsByCalendar(Running activation) => input.Agreement.FindCriterion(spikes[activation.Spike].Criterion)?.Rule.CountsReports == false;
 
     private void Close(int area, DateOnly day, int spike)
     {

@@ -9,14 +9,18 @@ namespace ReactionPlans.Rules.Detection.Backtest;
 /// <param name="Luck">Chance of so many by luck, 0-1; NaN for rules that do not ask it.</param>
 public sealed record BacktestSpike(string Area, string Criterion, CriterionLevel Level, DateOnly FiredOn, DateOnly? EndedOn, double Count, double Expected, double Luck);
 
-/// <summary>A plan that would have been set off: by the first spike of level activate in an area; further ones join it while it runs.</summary>
+/// <summary>A plan that would have been set off: by the first spike of level activate in an area; further ones join it while it runs, but a rise takes over from a plan of the calendar's.</summary>
 /// <param name="EndedOn">The earlier of the first spike's end and the plan's longest time; null: still open on the last day.</param>
 /// <param name="Joined">Criteria of spikes that joined it.</param>
 /// <param name="Count">Reports in the window of the criterion that set it off.</param>
 /// <param name="Expected">Null for rules that expect nothing.</param>
 /// <param name="Luck">Null for rules that do not ask it.</param>
 public sealed record BacktestActivation(
-    string Area, string Criterion, DateOnly FiredOn, DateOnly? SpikeEndedOn, DateOnly? EndedOn, IReadOnlyList<string> Joined, double Count, double? Expected, double? Luck);
+    string Area, string Criterion, DateOnly FiredOn, DateOnly? SpikeEndedOn, DateOnly? EndedOn, IReadOnlyList<string> Joined, double Count, double? Expected, double? Luck)
+{
+    /// <summary>Whether the calendar set it off; then <see cref="Count"/> is 0 and says nothing.</summary>
+    public bool IsByCalendar { get; init; }
+}
 
 /// <summary>A day on which the rule of a criterion of level activate held in an area.</summary>
 public sealed record AlarmDay(string Area, DateOnly Day, string Criterion);

@@ -37,6 +37,7 @@ public static class BacktestRun
         var (known, criteria) = Prepare(input);
         var recorder = new BacktestRecorder(input);
         LookBack(input, known, criteria, stopping);
+        List<CriterionRun> byCalendar = [.. criteria.Where(run => !run.Criterion.Rule.CountsReports)];
 
         var gapDays = 0;
         for (var day = input.From; day <= input.To; day = day.AddDays(1))
@@ -44,9 +45,16 @@ public static class BacktestRun
             stopping.ThrowIfCancellationRequested();
             recorder.Begin(day);
             if (HasData(input, day))
+            {
                 JudgeDay(day, known, criteria, recorder);
+            }
             else
+            {
                 gapDays++;
+                if (byCalendar.Count > 0)
+                    JudgeDay(day, known, byCalendar, recorder);
+            }
+
             progress?.Report((day.DayNumber - input.From.DayNumber + 1.0) / (input.To.DayNumber - input.From.DayNumber + 1));
         }
 

@@ -13,7 +13,7 @@ public sealed record ExamplesChecked(int Tried, IReadOnlyList<Problem> Failed, I
 }
 
 /// <summary>Runs the agreement's own examples, so that the parties see that the numbers mean what they meant. It is <see cref="CriterionRun"/> that answers, as live and in a backtest.</summary>
-/// <remarks>An example asks the rule alone, as holdForDays does, in the criterion's season: minimumReports decides about firing. On a day without data no rule holds. Examples that
+/// <remarks>An example asks the rule alone, as holdForDays does, in the criterion's season: minimumReports decides about firing. On a day without data no rule holds that counts reports. Examples that
 /// name an unknown criterion or offence are <see cref="AgreementCheck"/>'s to refuse and are passed over here.</remarks>
 public static class CheckExamples
 {
@@ -38,7 +38,7 @@ public static class CheckExamples
                     runs[example.CriterionId] = run = new CriterionRun(criterion!, district) { Calendar = input.Calendar };
                 if (Judge(input, example, run) is { } problem)
                     failed[at] = problem;
-                else if (example.Day < known.From || example.Day > known.To)
+                else if (criterion!.Rule.CountsReports && (example.Day < known.From || example.Day > known.To))
                     notices[at] = Problems.ExampleOutsideReports.With(Written(example.Day), example.AreaCode, example.CriterionId, Written(known.From), Written(known.To));
             }
         }
@@ -51,7 +51,7 @@ public static class CheckExamples
         var area = Enumerable.Range(0, input.Areas.Count).FirstOrDefault(number => input.Areas[number].Code == example.AreaCode, -1);
         if (area < 0)
             return Problems.ExampleAreaUnknown.With(Written(example.Day), example.AreaCode, example.CriterionId);
-        if (input.DaysWithData?.Contains(example.Day) == false)
+        if (run.Criterion.Rule.CountsReports && input.DaysWithData?.Contains(example.Day) == false)
             return example.Holds ? Problems.ExampleDayWithoutData.With(Written(example.Day), example.AreaCode, example.CriterionId) : null;
 
         var answer = run.Answer(area, example.Day);

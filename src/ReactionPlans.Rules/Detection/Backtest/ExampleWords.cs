@@ -13,6 +13,8 @@ internal static class ExampleWords
 
     private static string Join(RuleAnswer answer, Criterion criterion, string areaCode, bool danish)
     {
+        if (criterion.Rule is SeasonRule season)
+            return danish ? $"kalenderen afgør det: {SeasonWords.Begins(season)}, og til søndagen i ugen" : $"the calendar decides: from {season.DaysBefore} days before week {season.Week} to the week's Sunday";
         var parts = new List<string>();
         var count = double.IsNaN(answer.Seen) ? answer.Count : answer.Seen;
         var limit = Limit(answer, criterion.Rule, areaCode);

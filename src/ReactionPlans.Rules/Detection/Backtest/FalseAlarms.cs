@@ -27,8 +27,11 @@ public sealed record FalseAlarms(int Histories, IReadOnlyDictionary<string, Esti
 
         return new FalseAlarms(
             histories,
-            input.Agreement.Criteria.ToDictionary(criterion => criterion.Id, criterion => Rate(result => result.Spikes.Count(spike => spike.Criterion == criterion.Id))),
-            Rate(result => result.Activations.Count));
+            input.Agreement.Criteria.ToDictionary(criterion => criterion.Id, criterion => Rate(result => result.Spikes.Count(spike => spike.Criterion == criterion.Id && CountsReports(spike.Criterion)))),
+            Rate(result => result.Activations.Count(activation => CountsReports(activation.Criterion))));
+
+        // What the calendar calls is called whatever chance does, and is no false alarm.
+        bool CountsReports(string criterion) => input.Agreement.FindCriterion(criterion)?.Rule.CountsReports ?? true;
 
         EstimatedRate Rate(Func<BacktestResult, int> count) =>
             EstimatedRate.Of(results.Select(result => result.AreaYears > 0 ? count(result) / result.AreaYears : 0));

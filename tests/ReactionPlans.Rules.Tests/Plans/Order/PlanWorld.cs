@@ -63,7 +63,7 @@ internal sealed class PlanWorld(Agreement agreement)
         ? db
         : (db with
         {
-            Plan = new StoredPlan(PlanExpansion.MaximumEnd(agreement, Now)),
+            Plan = new StoredPlan(PlanExpansion.MaximumEnd(agreement, agreement.Criteria[0].Id, DanishTime.DayOf(Now), Now)),
             Tasks = [.. PlanExpansion.Expand(agreement, Now, SchoolCalendar.Empty).Select(ToTask)],
         }).Say("ActivationStarted"));
 
