@@ -24,7 +24,7 @@ public sealed class LettersUnderFireTests
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
     private static readonly byte[] RecipientKey = [.. Enumerable.Range(1, RecipientCipher.KeyBytes).Select(one => (byte)one)];
-    private static readonly Guid ActivationId = Guid.CreateVersion7();
+    private static readonly Guid ActivationId = Guid.CreateVersion7(), SpikeId = Guid.CreateVersion7();
 
     private static readonly MailboxHabits Habits = new(
         Transient: 0.05, Permanent: 0.01, LostAnswers: 0.01, LateAnswers: 0.001, LateBy: TimeSpan.FromSeconds(10), Read: 0.6, Returned: 0.002);
@@ -175,10 +175,10 @@ public sealed class LettersUnderFireTests
             insert into intake.area (level, code, name, geometry, changed_at, shape_number) values ('postcode', '8240', 'Risskov', '{}', @now, 1);
             insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at) values ('eksempel', 1, @yaml, '2020-01-01', 'postcode', '{8240}', @now);
             insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence)
-                values (@id, 'eksempel', 1, 'burst', 'Activate', 1, @now::date, @now, '{"count": 5}');
+                values (@spike, 'eksempel', 1, 'burst', 'Activate', 1, @now::date, @now, '{"count": 5}');
             insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
-                values (@id, @id, 'eksempel', 1, 'burst', 1, @now::date, date_trunc('month', @now)::date, @now, @now + interval '42 days');
-            insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) values (@id, 'eksempel', 1, @id);
+                values (@id, @spike, 'eksempel', 1, 'burst', 1, @now::date, date_trunc('month', @now)::date, @now, @now + interval '42 days');
+            insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) values (@id, 'eksempel', 1, @spike);
             insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, remind_at, escalate_at, state)
                 values (@id, 'eksempel', 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', @now, @now + interval '1 day', @now + interval '1 day', @now + interval '2 days', 'Open');
             with added as (
@@ -190,6 +190,7 @@ public sealed class LettersUnderFireTests
             new
             {
                 id = ActivationId,
+                spike = SpikeId,
                 yaml,
                 now = DateTime.UtcNow,
                 ids = numbers.Select(StableId.Of).ToArray(),
