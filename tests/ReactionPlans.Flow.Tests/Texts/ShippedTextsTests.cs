@@ -86,7 +86,10 @@ public sealed class ShippedTextsTests
     {
         var wording = new Wording(new TemplateBook(), new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
 
-        var text = wording.Write("friends-burst", Facts(["Hasle"], "butikstyverier") with { Pattern = new RisePattern(PartOfDay.Evening, null, true) }, "friends");
+        var facts = Facts(["Hasle"], "butikstyverier") with { Pattern = new RisePattern(PartOfDay.Evening, null, true) };
+        var shops = facts.Agreement with { Offences = facts.Agreement.Offences.ToDictionary(one => one.Key, one => one.Value with { Id = "shop-theft" }) };
+
+        var text = wording.Write("friends-burst", facts with { Agreement = shops }, "friends");
 
         Assert.That(text.Text, Does.Not.Contain("mønsteret"));
     }
