@@ -29,7 +29,7 @@ public sealed partial class NotifyParties
         {
             var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
             if (activation.Key.EndReason == "stopped")
-                await Plan(work, activation, "stopped", "stopped", Concerned(activation.Agreement));
+                await Plan(work, activation, "stopped", "stopped", activation.Agreement.Concerned);
         });
 
     public Task Consume(ConsumeContext<PlanCorrected> context) =>
@@ -52,7 +52,7 @@ public sealed partial class NotifyParties
         database.Once(context, Queue, async work =>
         {
             var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
-            await Plan(work, activation, $"overdue-{context.Message.StepId}", "overdue", Leading(activation.Agreement));
+            await Plan(work, activation, $"overdue-{context.Message.StepId}", "overdue", activation.Agreement.Leading);
         });
 
     public Task Consume(ConsumeContext<EndAsked> context) =>
@@ -67,13 +67,13 @@ public sealed partial class NotifyParties
     private async Task TellConcerned(Work work, Guid activationId, string stepId, string template)
     {
         var activation = await PinnedActivation.Find(work, agreements, activationId);
-        await Plan(work, activation, stepId, template, Concerned(activation.Agreement));
+        await Plan(work, activation, stepId, template, activation.Agreement.Concerned);
     }
 
     private async Task TellThoseWhoLead(Work work, Guid activationId, string stepId, string template)
     {
         var activation = await PinnedActivation.Find(work, agreements, activationId);
-        await Plan(work, activation, stepId, template, Leading(activation.Agreement));
+        await Plan(work, activation, stepId, template, activation.Agreement.Leading);
     }
 
     /// <summary>Tells of one step; not when it has been settled since the message left.</summary>

@@ -33,6 +33,9 @@ public static class SmsText
         }
     }
 
+    /// <summary>The same for a push message, whose title and links stand beside it.</summary>
+    public static string OfPush(string subject, string policePhone) => $"{subject}. Har du set noget, så ring {policePhone}.";
+
     /// <summary>How many parts a text is sent in.</summary>
     public static int Parts(string text)
     {
