@@ -95,6 +95,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<ReadEvents>();
         services.AddSeenByPerson<ReadAreaPicture>();
         services.AddSeenByPerson<ReadStationCalendar>();
+        services.AddSeenByPerson<TakeStationOut>();
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();
