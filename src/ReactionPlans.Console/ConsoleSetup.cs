@@ -23,6 +23,7 @@ using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Api;
+using ReactionPlans.Web.Pages.Agreements;
 using ReactionPlans.Web.Pages.Evaluations;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
@@ -77,6 +78,7 @@ public static class ConsoleSetup
         services.AddScoped<ReadOverview>();
         services.AddScoped<ReadSpike>();
         services.AddScoped<ReadEvaluations>();
+        services.AddScoped<ReadWholePlan>();
         services.AddScoped<TakeAnswers>();
         services.AddScoped<TakeActivations>();
         services.AddScoped<TakeAlerts>();
@@ -93,6 +95,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<ReadEvents>();
         services.AddSeenByPerson<ReadAreaPicture>();
         services.AddSeenByPerson<ReadStationCalendar>();
+        services.AddSeenByPerson<TakeStationOut>();
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();

@@ -11,6 +11,7 @@ internal static class Menu
         ("/", "Overblik", Right.SeeCounts),
         ("/Evaluations", "Evalueringer", Right.SeeCounts),
         ("/Register", "Register", Right.SeeRegister),
+        ("/Stations", "Politistationer", Right.ConfirmStations),
         ("/Agreements", "Aftalen", Right.SeeAgreement),
         ("/Exercise", "Øvelse", Right.Rehearse),
         ("/Quarantine", "Karantæne", Right.SeeQuarantine),

@@ -328,6 +328,9 @@ public static class Problems
     public static readonly ProblemKind WebhookStopped = new(8172, "{0} modtagere er opgivet, fordi de ikke bekræfter: {1}. Ret dem, og kør 'reactionplans webhook resume ID'.", "{0} receivers were given up, because they do not confirm: {1}. Mend them, and run 'reactionplans webhook resume ID'.");
     public static readonly ProblemKind EventsAskedWrong = new(8173, "'after' er et helt tal fra 0, 'limit' et fra 1 til {0}.", "'after' is a whole number from 0, 'limit' one from 1 to {0}.");
 
+    // 8174: a station that falls out
+    public static readonly ProblemKind OutageCrewsWrong = new(8174, "Skriv antallet af hold som et helt tal fra 1, eller lad feltet være tomt, når alle er ude.", "Give the number of crews as a whole number from 1, or nothing where all are out.");
+
     // 8130: plans over the API
     public static readonly ProblemKind PlanUnknown = new(8130, "Planen findes ikke, eller den er ikke din.", "The plan does not exist, or it is not yours.");
 }

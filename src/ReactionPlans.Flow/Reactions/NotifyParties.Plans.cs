@@ -39,7 +39,7 @@ public sealed partial class NotifyParties
             var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
             // A plan's end is seen in the console; what people are told is what they would not expect, or what residents are not told.
             if (activation.Key.EndReason is { } reason && EndNotices.TryGetValue(reason, out var notice))
-                await Plan(work, activation, notice, notice, Concerned(activation.Agreement));
+                await Plan(work, activation, notice, notice, activation.Agreement.Concerned);
         });
 
     public Task Consume(ConsumeContext<PlanCorrected> context) =>
@@ -62,7 +62,7 @@ public sealed partial class NotifyParties
         database.Once(context, Queue, async work =>
         {
             var activation = await PinnedActivation.Find(work, agreements, context.Message.ActivationId);
-            await Plan(work, activation, $"overdue-{context.Message.StepId}", "overdue", Leading(activation.Agreement));
+            await Plan(work, activation, $"overdue-{context.Message.StepId}", "overdue", activation.Agreement.Leading);
         });
 
     public Task Consume(ConsumeContext<EndAsked> context) =>
@@ -77,13 +77,13 @@ public sealed partial class NotifyParties
     private async Task TellConcerned(Work work, Guid activationId, string stepId, string template)
     {
         var activation = await PinnedActivation.Find(work, agreements, activationId);
-        await Plan(work, activation, stepId, template, Concerned(activation.Agreement));
+        await Plan(work, activation, stepId, template, activation.Agreement.Concerned);
     }
 
     private async Task TellThoseWhoLead(Work work, Guid activationId, string stepId, string template)
     {
         var activation = await PinnedActivation.Find(work, agreements, activationId);
-        await Plan(work, activation, stepId, template, Leading(activation.Agreement));
+        await Plan(work, activation, stepId, template, activation.Agreement.Leading);
     }
 
     /// <summary>Tells of one step; not when it has been settled since the message left.</summary>

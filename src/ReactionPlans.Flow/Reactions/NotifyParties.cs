@@ -74,7 +74,7 @@ public sealed partial class NotifyParties(Database database, AgreementBook agree
             var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
             // Who answered knows it; the others who were asked, and those who lead the work, are told.
             await Plan(work, spikeId, question, Numbered("answer", context.Message.AnswerId), TemplateOf(answer),
-                question.AskedEver.Union(Leading(agreement)).Except([answer.PersonId]));
+                question.AskedEver.Union(agreement.Leading).Except([answer.PersonId]));
         });
 
     public Task Consume(ConsumeContext<TellOfEscalation> context) =>
@@ -84,7 +84,7 @@ public sealed partial class NotifyParties(Database database, AgreementBook agree
             if (await Find(work, spikeId) is not { } question)
                 return;
             var agreement = await agreements.Version(work, question.PartnershipId, question.AgreementVersion);
-            await Plan(work, spikeId, question, "escalated", "escalated", question.AskedEver.Union(question.State == "Approved" ? Concerned(agreement) : []));
+            await Plan(work, spikeId, question, "escalated", "escalated", question.AskedEver.Union(question.State == "Approved" ? agreement.Concerned : []));
         });
 
     public Task Consume(ConsumeContext<SpikeDismissed> context) =>
@@ -120,7 +120,7 @@ public sealed partial class NotifyParties(Database database, AgreementBook agree
             var rise = await work.QueryOne<Told>("Reactions/read-district-rise.sql", new { rise_id = context.Message.RiseId })
                 ?? throw new InvalidOperationException($"There is no rise {context.Message.RiseId}.");
             var agreement = await agreements.Version(work, rise.PartnershipId, rise.AgreementVersion);
-            await Notices.Plan(work, context.Message.RiseId, rise.Since, rise.PartnershipId, "district-rise", "district-rise", Leading(agreement));
+            await Notices.Plan(work, context.Message.RiseId, rise.Since, rise.PartnershipId, "district-rise", "district-rise", agreement.Leading);
         });
 
     public Task Consume(ConsumeContext<ReviewIsDue> context) =>
@@ -129,7 +129,7 @@ public sealed partial class NotifyParties(Database database, AgreementBook agree
             var review = await work.QueryOne<Told>("Reactions/read-review.sql", new { review_id = context.Message.ReviewId })
                 ?? throw new InvalidOperationException($"There is no review {context.Message.ReviewId}.");
             var agreement = await agreements.Version(work, review.PartnershipId, review.AgreementVersion);
-            await Notices.Plan(work, context.Message.ReviewId, review.Since, review.PartnershipId, "review-due", "review-due", Leading(agreement));
+            await Notices.Plan(work, context.Message.ReviewId, review.Since, review.PartnershipId, "review-due", "review-due", agreement.Leading);
         });
 
     private async Task TellCoordinators(Work work, Guid silenceId, string template)
@@ -140,16 +140,6 @@ public sealed partial class NotifyParties(Database database, AgreementBook agree
         await Notices.Plan(work, silenceId, silence.Since, silence.PartnershipId, template, template,
             agreement.People.Where(person => person.ActsFor(Party.Police) && person.Role.EndsWith("-coordinator", StringComparison.Ordinal)).Select(person => person.Id));
     }
-
-    /// <summary>Everyone with a step of their own, and the coordinators and leads of both parties.</summary>
-    private static IEnumerable<string> Concerned(Agreement agreement) =>
-        agreement.Plan.Select(step => step.Responsible).Concat(Leading(agreement));
-
-    /// <summary>The coordinators and leads of both parties.</summary>
-    private static IEnumerable<string> Leading(Agreement agreement) =>
-        agreement.People
-            .Where(person => person.Role.EndsWith("-coordinator", StringComparison.Ordinal) || person.Role.EndsWith("-lead", StringComparison.Ordinal))
-            .Select(person => person.Id);
 
     /// <summary>Tells those who are asked about the questions of an offer that wait for an answer: each person once, under their partnership's first question in it.</summary>
     private static async Task TellJoint(Work work, Guid joint_id, string what, string template, Func<JointMember, bool> isTold)

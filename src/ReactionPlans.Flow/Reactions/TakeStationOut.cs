@@ -12,7 +12,12 @@ namespace ReactionPlans.Flow.Reactions;
 /// <summary>When a mobile station cannot be sent.</summary>
 /// <param name="Crews">How many of its crews; at least 1. Null: all.</param>
 /// <param name="Because">Told to the parties whose visits find no other place.</param>
-public sealed record Outage(string StationId, DateTimeOffset From, DateTimeOffset To, int? Crews, string Because);
+public sealed record Outage(string StationId, DateTimeOffset From, DateTimeOffset To, int? Crews, string Because)
+{
+    /// <summary>As a person writes it; a day alone is the whole day. Null: one of the times cannot be read.</summary>
+    public static Outage? Read(string stationId, string from, string to, int? crews, string because) =>
+        Moment.TryParse(from, [], out var first) && Moment.TryParse(to, [], out var last) ? new Outage(stationId, first.Start, last.End, crews, because) : null;
+}
 
 /// <summary>A person of the police says that a mobile station cannot be sent for a time, or that it can again. Its visits are planned anew by <see cref="ReplanVisits"/>.</summary>
 public sealed class TakeStationOut(Database database, AgreementBook agreements)
@@ -27,7 +32,9 @@ public sealed class TakeStationOut(Database database, AgreementBook agreements)
     {
         if (string.IsNullOrWhiteSpace(outage.Because) || outage.Because.Length > LongestReason)
             return Problems.ReasonMissing.With("station out");
-        if (outage.From >= outage.To || outage.To <= work.Now || outage.To - outage.From > TimeSpan.FromDays(LongestDays) || outage.Crews < 1)
+        if (outage.Crews < 1)
+            return Problems.OutageCrewsWrong.With();
+        if (outage.From >= outage.To || outage.To <= work.Now || outage.To - outage.From > TimeSpan.FromDays(LongestDays))
             return Problems.OutageTimesWrong.With(LongestDays, Moment.Expected);
 
         var noted = await work.Execute("Reactions/add-outage.sql", new
@@ -63,7 +70,7 @@ public sealed class TakeStationOut(Database database, AgreementBook agreements)
                 return Problems.PersonUnknown.With(personId);
             if (!person.May(Right.ConfirmStations) || !person.ActsFor(Party.Police))
                 return Problems.MayNot.With();
-            return await work.QueryOne<StationName>("Reactions/lock-station.sql", new { station_id = stationId }) is null
+            return await work.QueryOne<StationName>("Delivery/find-station.sql", new { station_id = stationId }) is null
                 ? Problems.StationUnknown.With(stationId)
                 : await body(work);
         }, stopping);
@@ -75,5 +82,5 @@ public sealed class TakeStationOut(Database database, AgreementBook agreements)
     }
 }
 
-/// <summary>One row of lock-station.sql.</summary>
+/// <summary>One row of lock-station.sql, or of find-station.sql.</summary>
 internal sealed record StationName(string Id, string Name);

@@ -2,37 +2,57 @@ using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Reactions;
+using ReactionPlans.Rules.Texts;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Texts;
 
 /// <summary>One text of a plan that is still to be decided.</summary>
-/// <param name="Reaction">The step's; null: what everybody is told at the end.</param>
+/// <param name="Reaction">The step's; null: what is told of the whole plan, at its beginning or its end.</param>
 /// <param name="Faults">What the lint finds wrong with it.</param>
-public sealed record PreparedText(Reaction? Reaction, RenderedText Text, IReadOnlyList<Problem> Faults);
+public sealed record PreparedText(Reaction? Reaction, RenderedText Text, TextMeasure Measure, IReadOnlyList<Problem> Faults)
+{
+    /// <summary>One of <see cref="TextLanguage"/>.</summary>
+    public string Language { get; init; } = TextLanguage.Danish;
+
+    /// <summary>Only people of the parties read it; the lint does not judge it.</summary>
+    public bool IsForParties { get; init; }
+}
 
 /// <summary>What a plan would say to residents and neighbours if it started now, its end included: whoever says yes to the plan says yes to these words.</summary>
 public static class PreparedTexts
 {
+    private const string AllClear = "all-clear";
+
     /// <param name="facts">Of the activation that the spike would have.</param>
     public static IReadOnlyList<PreparedText> Of(Wording wording, TextFacts facts, DateTimeOffset now)
     {
-        var agreement = facts.Agreement;
-        var started = facts with
-        {
-            Activation = facts.Activation with { MaximumEndsAt = PlanExpansion.MaximumEnd(agreement, facts.Activation.CriterionId, facts.Activation.FiredOn, now), EndedOn = DanishTime.DayOf(now) },
-        };
-        var texts = agreement.Plan.Where(step => step.Template is not null)
-            .Select(step => Prepare(step.Reaction, step.Template!, step.Id));
-        return DeliveryRule.LastMessage(facts.Season is null ? "fallen" : PlanEnd.SeasonOver, agreement.End.AllClear) is null
-            ? [.. texts]
-            : [.. texts, Prepare(null, "all-clear", "all-clear")];
+        var started = Started(facts, now);
+        return
+        [
+            .. facts.Agreement.Plan.Where(step => step.Template is not null).Select(step => OfStep(wording, started, step, TextLanguage.Danish)),
+            .. AtTheEnd(wording, started, [TextLanguage.Danish]),
+        ];
+    }
 
-        PreparedText Prepare(Reaction? reaction, string template, string stepId)
-        {
-            // A step that names a template writes to people outside the parties (PlanYaml).
-            var (text, faults) = wording.WriteChecked(TextCheck.ReceiverOf(reaction?.ToString() ?? "AllClear")!.Value, template, started, stepId);
-            return new PreparedText(reaction, text, faults);
-        }
+    /// <summary>The facts as they would be if the plan began now; what is told at its end, as if that were today.</summary>
+    internal static TextFacts Started(TextFacts facts, DateTimeOffset now) => facts with
+    {
+        Activation = facts.Activation with { MaximumEndsAt = PlanExpansion.MaximumEnd(facts.Agreement, facts.Activation.CriterionId, facts.Activation.FiredOn, now), EndedOn = DanishTime.DayOf(now) },
+    };
+
+    /// <param name="step">One with a template: it writes to people outside the parties (PlanYaml).</param>
+    internal static PreparedText OfStep(Wording wording, TextFacts started, PlanStep step, string language) =>
+        Checked(wording, started, step.Reaction, TextCheck.ReceiverOf(step.Reaction.ToString())!.Value, step.Template!, step.Id, language);
+
+    /// <summary>What everybody who was told is told when the number has fallen, in each language; none where the parties have agreed on none, nor where the plan follows the calendar.</summary>
+    internal static IEnumerable<PreparedText> AtTheEnd(Wording wording, TextFacts started, IEnumerable<string> languages) =>
+        DeliveryRule.LastMessage(started.Season is null ? "fallen" : PlanEnd.SeasonOver, started.Agreement.End.AllClear) is null ? []
+            : languages.Select(language => Checked(wording, started, null, TextReceiver.AfterTheEnd, AllClear, AllClear, language)).DistinctBy(prepared => prepared.Text.Text);
+
+    internal static PreparedText Checked(Wording wording, TextFacts started, Reaction? reaction, TextReceiver receiver, string template, string stepId, string language)
+    {
+        var (text, faults) = wording.WriteChecked(receiver, template, started, stepId, language);
+        return new PreparedText(reaction, text, TextCheck.Measure(text, started), faults) { Language = language };
     }
 }

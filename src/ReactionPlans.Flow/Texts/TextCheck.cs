@@ -29,12 +29,17 @@ public static class TextCheck
     };
 
     /// <param name="text">Without an exercise's mark, which shouts on purpose.</param>
-    public static IReadOnlyList<Problem> Faults(TextReceiver receiver, RenderedText text, TextFacts facts)
+    public static IReadOnlyList<Problem> Faults(TextReceiver receiver, RenderedText text, TextFacts facts) => TextLint.Check(receiver, text.Subject, text.Text, Told(facts));
+
+    /// <summary>How long and how hard a text is, as its reader gets it.</summary>
+    public static TextMeasure Measure(RenderedText text, TextFacts facts) => TextLint.Measure(text.Subject, text.Text, Told(facts));
+
+    private static ToldFacts Told(TextFacts facts)
     {
         var (sender, activation) = (facts.Agreement.Sender, facts.Activation);
-        return TextLint.Check(receiver, text.Subject, text.Text, new ToldFacts(
+        return new ToldFacts(
             sender.Name, sender.Contact, sender.PolicePhone, activation.AreaName, activation.AreaCode, activation.Count, facts.WindowDays, facts.Offence.Several, sender.SmallestCount)
-        { SeasonWeek = facts.Season?.Week });
+        { SeasonWeek = facts.Season?.Week };
     }
 
     /// <summary>
@@ -50,17 +55,10 @@ public static class TextCheck
 
     private static IEnumerable<Problem> OfPlan(Agreement agreement, Criterion criterion, TemplateBook book)
     {
-        var row = new ActivationRow
-        {
-            PartnershipId = agreement.Partnership.Id,
-            CriterionId = criterion.Id,
-            AreaNames = [SpecimenArea],
-            AreaCodes = [SpecimenCode],
-            FiredOn = (criterion.Rule as SeasonRule)?.OfYear(SpecimenYear)?.First ?? new DateOnly(SpecimenYear, 3, 1),
-            Count = Math.Max(criterion.MinimumReports, criterion.Rule.FewestReports),
-        };
+        var firedOn = (criterion.Rule as SeasonRule)?.OfYear(SpecimenYear)?.First ?? new DateOnly(SpecimenYear, 3, 1);
+        var facts = TextFacts.IfItHeld(agreement, criterion, SpecimenCode, SpecimenArea, firedOn, Math.Max(criterion.MinimumReports, criterion.Rule.FewestReports));
         // No link is in these texts, so any key will do for them.
         var wording = new Wording(book, new TextOptions(), new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
-        return PreparedTexts.Of(wording, new TextFacts(row, agreement, [], [], null, [], [], []), SpecimenNow).SelectMany(prepared => prepared.Faults);
+        return PreparedTexts.Of(wording, facts, SpecimenNow).SelectMany(prepared => prepared.Faults);
     }
 }

@@ -1,6 +1,7 @@
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection;
+using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Flow.Texts;
@@ -179,6 +180,21 @@ public sealed record TextFacts(
 
     /// <summary>In how many days it was counted; 0: not about a count.</summary>
     public int WindowDays => Activation.Days ?? Agreement.FindCriterion(Activation.CriterionId)?.Rule.WindowDays ?? 0;
+
+    /// <summary>Of the activation that would begin if a criterion held in one area, before anything of it is stored.</summary>
+    /// <param name="count">Reports in the criterion's window.</param>
+    public static TextFacts IfItHeld(Agreement agreement, Criterion criterion, string areaCode, string areaName, DateOnly firedOn, int count, Guid spikeId = default) => new(
+        new ActivationRow
+        {
+            ActivationId = spikeId == default ? default : StableId.OfActivation(spikeId),
+            SpikeId = spikeId,
+            PartnershipId = agreement.Partnership.Id,
+            CriterionId = criterion.Id,
+            AreaNames = [areaName],
+            AreaCodes = [areaCode],
+            FiredOn = firedOn,
+            Count = count,
+        }, agreement, [], [], null, [], [], []);
 
     /// <summary>Facts by activation id; an id that neither an activation nor a spike has is missing.</summary>
     public static async Task<IReadOnlyDictionary<Guid, TextFacts>> Read(Work work, AgreementBook agreements, Guid[] activationIds)

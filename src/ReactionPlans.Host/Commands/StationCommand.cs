@@ -27,16 +27,15 @@ internal static class StationCommand
 
     private static async Task<int> Take(IServiceProvider services, ParseResult parse, CancellationToken stopping)
     {
-        if (!Moment.TryParse(parse.GetValue(From)!, [], out var from) || !Moment.TryParse(parse.GetValue(To)!, [], out var to))
+        if (Outage.Read(parse.GetValue(Station)!, parse.GetValue(From)!, parse.GetValue(To)!, parse.GetValue(Crews), parse.GetValue(Because)!) is not { } outage)
         {
             Terminal.Fail(Problems.OutageTimesWrong.With(TakeStationOut.LongestDays, Moment.Expected));
             return ExitCode.WrongUsage;
         }
 
-        var outage = new Outage(parse.GetValue(Station)!, from.Start, to.End, parse.GetValue(Crews), parse.GetValue(Because)!);
         if (await services.GetRequiredService<TakeStationOut>().Take(outage, parse.GetValue(Partnership)!, parse.GetValue(Person)!, stopping) is { } problem)
             return Terminal.Fail(problem);
-        Terminal.Say($"Stationen {outage.StationId} er meldt ude fra {DanishText.Moment(from.Start)} til {DanishText.Moment(to.End)}. Besøgene i den tid lægges om, og de berørte får besked.");
+        Terminal.Say($"Stationen {outage.StationId} er meldt ude fra {DanishText.Moment(outage.From)} til {DanishText.Moment(outage.To)}. Besøgene i den tid lægges om, og de berørte får besked.");
         return ExitCode.Done;
     }
 

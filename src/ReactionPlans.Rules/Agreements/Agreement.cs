@@ -32,6 +32,14 @@ public sealed record Agreement(
     public bool HasSeasons => Criteria.Any(criterion => criterion.Season is not null) || Plan.Any(step => step.Season is not null);
 
     public Criterion? FindCriterion(string id) => Criteria.FirstOrDefault(criterion => criterion.Id == id);
+
+    /// <summary>Ids of the coordinators and leads of both parties.</summary>
+    public IEnumerable<string> Leading => People
+        .Where(person => person.Role.EndsWith("-coordinator", StringComparison.Ordinal) || person.Role.EndsWith("-lead", StringComparison.Ordinal))
+        .Select(person => person.Id);
+
+    /// <summary>Ids of everyone with a step of their own, and of <see cref="Leading"/>; somebody can be among them twice.</summary>
+    public IEnumerable<string> Concerned => Plan.Select(step => step.Responsible).Concat(Leading);
 }
 
 /// <param name="Municipality">Four-digit municipality code.</param>
@@ -106,6 +114,9 @@ public sealed record Criterion(
 
     /// <summary>Which reports count.</summary>
     public CountedReports Counted => new(OffenceId, MaximumReportingDelayDays);
+
+    /// <summary>The fewest reports with which it can hold in an area, in whole reports; at least 1.</summary>
+    public int FewestReportsIn(string areaCode) => Math.Max(MinimumReports, Rule.FewestReportsIn(areaCode));
 
     /// <summary>True: it fires in no area while the rise is the whole district's (<see cref="Detection.DistrictRise"/>).</summary>
     public bool YieldsToDistrict => Level == CriterionLevel.Activate && Rule.IsRatio;

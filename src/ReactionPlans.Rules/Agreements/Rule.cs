@@ -27,6 +27,9 @@ public abstract record Rule
     /// <summary>The fewest reports with which the rule can hold in any area, in whole reports; at least 1 where it <see cref="CountsReports"/>, else 0.</summary>
     public virtual int FewestReports => 1;
 
+    /// <summary>The same for one area; at least 1.</summary>
+    public virtual int FewestReportsIn(string areaCode) => FewestReports;
+
     /// <summary>How many days of reports the rule looks at, the judged day included: what must be at hand to judge it.</summary>
     public abstract int HistoryDays { get; }
 
@@ -62,6 +65,8 @@ public sealed record ThresholdRule(int AtLeast, IReadOnlyDictionary<string, int>
     public override string Key =>
         $"{AtLeast}/{string.Join(",", AtLeastByArea.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"))}/{WithinDays}"
         + (CountBy == CountBy.Reported ? "" : $"/{CountBy}"); // reported is what it was before there was a choice
+
+    public override int FewestReportsIn(string areaCode) => AtLeastIn(areaCode);
 
     public int AtLeastIn(string areaCode) => AtLeastByArea.TryGetValue(areaCode, out var own) ? own : AtLeast;
 }

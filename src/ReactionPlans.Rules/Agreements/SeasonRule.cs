@@ -38,6 +38,10 @@ public sealed record SeasonRule(int Week, int DaysBefore) : Rule
     public SeasonWindow? On(DateOnly day) =>
         Enumerable.Range(day.Year - 1, 3).Select(OfYear).FirstOrDefault(window => window?.Contains(day) == true);
 
+    /// <summary>The season that a day lies in, or else the next one.</summary>
+    /// <remarks>Of the years in a row at most six have no week 53.</remarks>
+    public SeasonWindow? NextFrom(DateOnly day) => Enumerable.Range(day.Year - 1, 9).Select(OfYear).FirstOrDefault(window => window?.Last >= day);
+
     /// <summary>The season of an ISO year; null: the year has no such week.</summary>
     /// <param name="isoYear">That of the week: its season can begin in the year before.</param>
     public SeasonWindow? OfYear(int isoYear)

@@ -25,11 +25,10 @@ internal static class Readability
 
     public static IEnumerable<Problem> Faults(TextReceiver receiver, ReadText text)
     {
-        var words = Lix.Words(text.Whole).Count();
+        var (words, whole) = TextMeasure.Of(text);
         if (words > MostWords(receiver))
             yield return Problems.TextTooLong.With(words, MostWords(receiver));
 
-        var whole = Lix.Of(text.Paragraphs.Select(paragraph => paragraph.Whole));
         var hardest = text.Paragraphs.SelectMany(paragraph => Lix.Sentences(paragraph.Whole)).Where(sentence => Lix.Words(sentence).Count() >= FewestWordsOfSentence)
             .Select(sentence => (Index: Lix.Of([sentence]), Sentence: sentence)).OrderByDescending(one => one.Index).FirstOrDefault();
         if (whole > HardestText || hardest.Index > HardestSentence)

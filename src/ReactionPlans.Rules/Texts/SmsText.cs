@@ -48,6 +48,9 @@ public static class SmsText
             yield return text = text[..space];
     }
 
+    /// <summary>The same for a push message, whose title and links stand beside it.</summary>
+    public static string OfPush(string subject, string policePhone) => $"{subject}. Har du set noget, så ring {policePhone}.";
+
     /// <summary>How many parts a text is sent in.</summary>
     public static int Parts(string text)
     {

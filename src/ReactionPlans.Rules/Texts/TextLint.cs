@@ -31,6 +31,9 @@ public static class TextLint
         ];
     }
 
+    /// <summary>The length and hardness that <see cref="Check"/> judges by.</summary>
+    public static TextMeasure Measure(string subject, string text, ToldFacts facts) => TextMeasure.Of(ReadText.Of(subject, text, facts));
+
     /// <summary>Whether what is wrong can hurt somebody: it frightens, points to a victim or a suspect, or calls on readers to step in. A text with such a fault is not sent,
     /// whoever wants it; what is only missing or hard to read, a person may stand by.</summary>
     public static bool Harms(Problem fault) => Harmful.Contains(fault.Kind);

@@ -171,6 +171,26 @@ public sealed class RowLevelSecurityTests
     }
 
     [Test]
+    public async Task That_a_station_is_out_is_seen_by_all_and_said_in_ones_own_name_and_its_calendar_stays_the_flows()
+    {
+        static string Say(string kind, string notedBy) =>
+            $"insert into reactions.station_booking (station_id, uid, starts_at, ends_at, kind, reason, noted_by, noted_at) values ('s', 'x', '2026-03-05', '2026-03-06', '{kind}', 'r', '{notedBy}', '2026-03-04')";
+        Assert.That(await Attempt("alfa", Say("OutOfService", "alfa/p")), Is.EqualTo(1));
+        Assert.That(await Attempt("alfa", Say("OutOfService", "beta/p")), Is.EqualTo(-1));
+        Assert.That(await Attempt("alfa", Say("Calendar", "alfa/p")), Is.EqualTo(-1));
+        Assert.That(await Attempt("", Say("OutOfService", "alfa/p")), Is.EqualTo(-1));
+
+        await using var connection = await database.Superuser.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync($"{Say("OutOfService", "alfa/p")}; set local role reactionplans_app; set local reactionplans.partnerships = 'beta'");
+        Assert.That(await connection.QueryAsync<string>("select kind from reactions.station_booking"), Is.EqualTo(["OutOfService"]));
+        Assert.That(await connection.ExecuteAsync("update reactions.station_booking set reason = 'another'"), Is.Zero);
+        Assert.That(await connection.ExecuteAsync("delete from reactions.station_booking"), Is.EqualTo(1), "it can be sent again, whoever it was that called it out");
+        await connection.ExecuteAsync("reset role; set local reactionplans.partnerships = '*'");
+        Assert.That(await connection.ExecuteScalarAsync<int>("select count(*)::int from reactions.station_booking"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_correction_that_moves_a_report_away_is_still_seen_but_not_where_to()
     {
         await using var connection = await database.Superuser.OpenConnectionAsync();

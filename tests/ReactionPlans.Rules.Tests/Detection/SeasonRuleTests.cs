@@ -32,6 +32,13 @@ public sealed class SeasonRuleTests
     public void A_year_without_a_week_53_has_none() =>
         Assert.That(Enumerable.Range(2015, 20).Where(year => new SeasonRule(53, 14).OfYear(year) is not null), Is.EqualTo([2015, 2020, 2026, 2032]));
 
+    [TestCase(42, "2026-10-18", "2026-09-28", Description = "the one it lies in")]
+    [TestCase(42, "2026-10-19", "2027-10-04")]
+    [TestCase(53, "2027-01-04", "2032-12-13", Description = "not before 2032")]
+    [TestCase(1, "2026-12-31", "2026-12-21")]
+    public void The_next_season_is_found_from_any_day(int week, string day, string first) =>
+        Assert.That(Written(new SeasonRule(week, 14).NextFrom(DateOnly.Parse(day, CultureInfo.InvariantCulture))!.First), Is.EqualTo(first));
+
     /// <summary>Told another way: the day lies in the week, or the week's Monday comes within so many days.</summary>
     [Test]
     public void Every_day_of_thirty_years_lies_in_it_or_not_as_the_weeks_of_the_calendar_say()

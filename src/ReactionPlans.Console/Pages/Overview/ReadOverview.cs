@@ -68,24 +68,13 @@ public sealed partial class ReadOverview([SeenByPerson] Database database, Agree
 
     private static async Task<IReadOnlyList<AreaFacts>> Areas(Work work, Agreement agreement, bool isSilent)
     {
-        var offences = agreement.Offences.Values.SelectMany(offence => offence.Codes, (offence, code) => (code, offence.Attempts)).ToList();
-        var covered = new
-        {
-            partnership_id = agreement.Partnership.Id,
-            level = agreement.Areas.Level,
-            codes = agreement.Areas.Codes?.ToArray(),
-            offences = offences.Select(offence => offence.code).ToArray(),
-            with_attempts = offences.Select(offence => offence.Attempts).ToArray(),
-            day = work.Today,
-            now = work.Now,
-        };
-        var counts = (await work.Query<WeekRow>("Intake/show-weekly-counts.sql", covered)).ToDictionary(row => (row.AreaId, row.WeeksAgo), row => row.Reports);
-        var states = (await work.Query<StateRow>("Detection/show-criterion-states.sql", covered)).ToDictionary(row => (row.AreaId, row.CriterionId));
+        var counted = await CountedAreas.Read(work, agreement);
+        var states = (await work.Query<StateRow>("Detection/show-criterion-states.sql", new { partnership_id = agreement.Partnership.Id })).ToDictionary(row => (row.AreaId, row.CriterionId));
 
-        return [.. (await work.Query<AreaRow>("Intake/show-areas.sql", covered))
+        return [.. counted.Areas
             .Select(area => new AreaFacts(
                 area,
-                [.. Enumerable.Range(0, Weeks).Select(week => counts.GetValueOrDefault((area.Id, Weeks - 1 - week)))],
+                [.. Enumerable.Range(0, Weeks).Select(week => counted.Reports(area, Weeks - 1 - week))],
                 [.. agreement.Criteria.Select(criterion => StandingOf(criterion, states.GetValueOrDefault((area.Id, criterion.Id)), work.Today, isSilent))]))
             .OrderByDescending(area => area.Rise).ThenByDescending(area => area.LastWeek).ThenBy(area => area.Row.Code, StringComparer.Ordinal)];
     }

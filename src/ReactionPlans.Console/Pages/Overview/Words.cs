@@ -140,6 +140,7 @@ public static class Words
         "stop" => "Stop planen",
         "fix" => "Ret og tag ind",
         "give-up" => "Lad den blive ude",
+        "station out" => "Meld ude",
         _ => Enum.TryParse<QuestionState>(name, out var state) && state.ToString() == name ? State(state) : name,
     };
 

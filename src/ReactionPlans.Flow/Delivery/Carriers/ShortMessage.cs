@@ -21,7 +21,7 @@ internal static class ShortMessage
         if (to is null || text.PublicPage is not { } page || message.StopUrl is not { } stop)
             return null;
         var isText = message.Channel == "sms";
-        var words = isText ? SmsText.Of(message.Sender.Name, text.Subject, page, message.Sender.PolicePhone, stop) : $"{text.Subject}. Har du set noget, så ring {message.Sender.PolicePhone}.";
+        var words = isText ? SmsText.Of(message.Sender.Name, text.Subject, page, message.Sender.PolicePhone, stop) : SmsText.OfPush(text.Subject, message.Sender.PolicePhone);
         return JsonSerializer.SerializeToUtf8Bytes(
             new Body(message.DeliveryId, message.Channel, to, message.Sender.Name, text.Subject, words, isText ? SmsText.Parts(words) : null, page, stop), Json);
     }

@@ -1,0 +1,102 @@
+using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Plans;
+using ReactionPlans.Rules.Reactions;
+using ReactionPlans.Rules.Texts;
+using ReactionPlans.Rules.Time;
+using ReactionPlans.Web.Pages.National;
+using ReactionPlans.Web.Pages.Reach;
+using ReactionPlans.Web.Pages.Register;
+
+namespace ReactionPlans.Web.Pages.Agreements;
+
+/// <param name="People">How many, as the reader may see it.</param>
+public sealed record ReceiverGroup(string Who, string Way, string People);
+
+/// <summary>A whole plan in words: to whom, how many and when.</summary>
+public static class WholePlanWords
+{
+    /// <summary>Stands where every receiver has a link of their own.</summary>
+    private const string OwnLink = "[eget link]";
+
+    public static string When(PlannedTask task, Agreement agreement)
+    {
+        var isSent = task.Step.Reaction is Reaction.Letter or Reaction.NeighbourMessage or Reaction.MemberAlert;
+        var at = isSent && !agreement.Channels.AtNight ? SendWindow.NextAllowed(task.StartsAt) : task.StartsAt;
+        return $"{(isSent ? "Sendes" : "Begynder")} {(task.Gate is null ? "" : "tidligst ")}{DanishText.Moment(at)}{(at == task.StartsAt ? "" : ", for der skrives ikke om natten")}. "
+            + $"Færdig senest {DanishText.Moment(task.DueAt)}.{Condition(task)}";
+    }
+
+    private static string Condition(PlannedTask task) => task switch
+    {
+        { OtherwiseFromStart: true, Step.Otherwise: { } otherwise } => $" Beboerne nås ikke ved Digital Post, så det er ved {AgreementWords.Site(otherwise.SiteKind)}, når trin '{otherwise.WithStep}' er gjort.",
+        { Gate: { } gate, Step.Otherwise: { } otherwise } => $" Det begynder {AgreementWords.Of(gate)}, {AgreementWords.Of(otherwise)}.",
+        { Gate: { } gate } => $" Det begynder {AgreementWords.Of(gate)}.",
+        _ => "",
+    };
+
+    /// <summary>Every way that is agreed, also where it reaches nobody: a missing row would tell that a small number is none.</summary>
+    public static IReadOnlyList<ReceiverGroup> ReceiversOf(PlannedTask task, Agreement agreement, PlanBeforehand plan, bool seesResidents, bool seesRegister) => task.Step.Reaction switch
+    {
+        Reaction.Letter => Residents(agreement.Channels, [.. plan.Letters.Where(row => row.StepId == task.Id)], number => Shown(number, seesResidents)),
+        Reaction.NeighbourMessage => Neighbours(["neighbour-friend", "association"], agreement.Channels, [.. plan.Neighbours.Where(row => row.StepId == task.Id)], number => Shown(number, seesRegister)),
+        Reaction.MemberAlert => Neighbours(["member"], agreement.Channels, [.. plan.Neighbours.Where(row => row.StepId == task.Id)], number => Shown(number, seesRegister)),
+        _ => [],
+    };
+
+    /// <summary>What a telephone shows of a message, by each agreed channel that is a telephone's.</summary>
+    public static IEnumerable<(string Way, string Text)> OnTelephones(PlannedTask task, PreparedText prepared, Agreement agreement)
+    {
+        if (task.Step.Reaction is not (Reaction.NeighbourMessage or Reaction.MemberAlert))
+            yield break;
+        var (sender, subject) = (agreement.Sender, prepared.Text.Subject);
+        foreach (var channel in agreement.Channels.NeighbourFriends.Where(channel => channel is "sms" or "push"))
+        {
+            yield return (ReachWords.Channel(channel), channel == "sms"
+                ? SmsText.Of(sender.Name, subject, prepared.Text.PublicPage ?? "", sender.PolicePhone, OwnLink)
+                : SmsText.OfPush(subject, sender.PolicePhone));
+        }
+    }
+
+    /// <summary>A text's name beside others of its step.</summary>
+    public static string Named(string what, PreparedText prepared) => prepared.Language switch
+    {
+        TextLanguage.English => $"{what}, til dem, der læser engelsk",
+        TextLanguage.EasyDanish => $"{what}, letlæst",
+        _ => what,
+    };
+
+    private static List<ReceiverGroup> Residents(Channels channels, IReadOnlyList<LetterReachRow> rows, Func<int, string> shown)
+    {
+        const string who = "Beboere";
+        int People(Func<LetterReachRow, bool> which) => rows.Where(which).Sum(row => row.People);
+        var groups = new List<ReceiverGroup>();
+        if (channels.DigitalPost)
+            groups.Add(new ReceiverGroup(who, ReachWords.Channel("digital-post"), shown(People(row => row is { Reason: null, Channel: "digital-post" }))));
+        if (channels.Print)
+            groups.Add(new ReceiverGroup(who, ReachWords.Channel("print"), shown(People(row => row is { Reason: null, Channel: "print" }))));
+        groups.Add(new ReceiverGroup("Heraf med beskyttet adresse", "–", shown(rows.Where(row => row.Reason is null).Sum(row => row.Protected))));
+        if (channels.LettersPer == LettersPer.Household)
+            groups.Add(new ReceiverGroup(who, ReachWords.Reason("household"), shown(People(row => row.Reason == "household"))));
+        if (channels.LetterBudget is not null)
+            groups.Add(new ReceiverGroup(who, ReachWords.Reason("letter-budget"), shown(People(row => row.Reason == "letter-budget"))));
+        groups.Add(new ReceiverGroup(who, channels.LocalPosts ? "Kun lokale opslag når dem" : ReachWords.Reason("no-channel"), shown(People(row => row.Reason == "no-channel"))));
+        return groups;
+    }
+
+    private static List<ReceiverGroup> Neighbours(string[] roles, Channels channels, IReadOnlyList<NeighbourReachRow> rows, Func<int, string> shown)
+    {
+        var groups = new List<ReceiverGroup>();
+        foreach (var role in roles)
+        {
+            var own = rows.Where(row => row.Role == role).ToList();
+            groups.AddRange(channels.NeighbourFriends.Select(channel => new ReceiverGroup(
+                RegisterModel.Role(role), ReachWords.Channel(channel), shown(own.Where(row => row.Reason is null && row.Channel == channel).Sum(row => row.People)))));
+            groups.Add(new ReceiverGroup(RegisterModel.Role(role), "Får ingen: pause, meldt fra eller ingen åben vej", shown(own.Where(row => row.Reason is not null).Sum(row => row.People))));
+        }
+
+        return groups;
+    }
+
+    private static string Shown(int number, bool seesAll) => seesAll ? Danish.Number(number) : NationalModel.Shown(number);
+}
