@@ -271,6 +271,9 @@ public static class Problems
     public static readonly ProblemKind LocalTemplateUnknown = new(7050, "Filen '{0}' er ingen af vores tekster. Den skal hedde PARTNERSKAB/SPROG/NAVN.liquid, med et sprog af {1} og et navn fra biblioteket.", "The file '{0}' is none of our texts. Call it PARTNERSHIP/LANGUAGE/NAME.liquid, with a language of {1} and a name of the library.");
     public static readonly ProblemKind LocalTemplateWrong = new(7051, "Teksten '{0}' kan ikke udfyldes: {1}", "The text '{0}' cannot be filled in: {1}");
 
+    public static readonly ProblemKind LogoUnusable = new(7055, "Logoet '{0}' kan ikke bruges. Gem det som et PNG-billede i farver uden sammenfletning (interlace), højst {1} KB og {2} gange {2} pixel.", "The logo '{0}' cannot be used. Save it as a PNG picture in colour without interlacing, at most {1} KB and {2} by {2} pixels.");
+    public static readonly ProblemKind LogoMissing = new(7056, "Afsenderens logo '{0}' ligger ikke blandt partnerskabets egne tekster. Læg det i Texts:LocalFolder som '{1}'.", "The sender's logo '{0}' is not among the partnership's own texts. Put it in Texts:LocalFolder as '{1}'.");
+
     // 8101: the chain of who did what
     public static readonly ProblemKind AuditEntryChanged = new(8101, "Indførsel {0} i kæden '{1}' er ændret, efter at den blev skrevet: indholdet passer ikke til dens hash.", "Entry {0} of the chain '{1}' was changed after it was written: its content does not fit its hash.");
     public static readonly ProblemKind AuditEntryMissing = new(8102, "Indførsel {0} i kæden '{1}' mangler.", "Entry {0} of the chain '{1}' is missing.");

@@ -7,6 +7,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using DotLiquid;
+using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Flow.Texts;
 
@@ -50,10 +51,13 @@ public sealed class TemplateBook
     /// <summary>PARTNERSHIP/LANGUAGE/NAME: a partnership's own words.</summary>
     private readonly Dictionary<string, string> local;
 
+    /// <summary>PARTNERSHIP/FILE: the partnerships' own pictures.</summary>
+    private readonly Dictionary<string, LogoFile> logos;
+
     private readonly ConcurrentDictionary<string, Template> parsed = new();
 
     /// <param name="folder">Where partnerships' own texts lie (<see cref="LocalTemplates"/>); null: there are none.</param>
-    public TemplateBook(string? folder = null) => local = folder is null ? [] : LocalTemplates.Read(folder);
+    public TemplateBook(string? folder = null) => (local, logos) = folder is null ? ([], []) : (LocalTemplates.Read(folder), LocalTemplates.ReadLogos(folder));
 
     /// <summary>The templates an agreement may name, and the program's own, in order of name.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -62,6 +66,10 @@ public sealed class TemplateBook
     /// <summary>Name to Danish text as a partnership has them, for checks of a whole agreement.</summary>
     public IReadOnlyDictionary<string, string> TextsOf(string partnershipId) =>
         Names.ToDictionary(name => name, name => TextOf(KeyOf(name, TextLanguage.Danish, partnershipId)!));
+
+    /// <summary>The picture that an agreement names; null: it names none, or there is none of that name. A letter does without it then: the warning matters more.</summary>
+    public LogoImage? LogoOf(Agreement agreement) =>
+        agreement.Sender.Logo is { } logo && logos.TryGetValue($"{agreement.Partnership.Id}/{logo.File}", out var file) ? new LogoImage(file, logo.AltText) : null;
 
     /// <summary>Whether there is a text in the language itself.</summary>
     public bool Has(string name, string language, string partnershipId) => KeyOf(name, language, partnershipId) is not null;
