@@ -280,6 +280,8 @@ public static class Problems
     // 7052: texts of a plan that starts by the calendar
     public static readonly ProblemKind TextWithoutSeason = new(7052, "Teksten siger ikke, hvorfor den sendes nu. Planen begynder efter kalenderen: skriv 'uge {0}'.", "The text does not say why it is sent now. The plan starts by the calendar: write 'uge {0}'.");
     public static readonly ProblemKind TextTellsOfRise = new(7053, "Teksten fortæller om et antal eller en stigning: {0}. Planen begynder efter kalenderen og hviler ikke på anmeldelser.", "The text tells of a number or a rise: {0}. The plan starts by the calendar and rests on no reports.");
+    public static readonly ProblemKind LogoUnusable = new(7055, "Logoet '{0}' kan ikke bruges. Gem det som et PNG-billede i farver uden sammenfletning (interlace), højst {1} KB og {2} gange {2} pixel.", "The logo '{0}' cannot be used. Save it as a PNG picture in colour without interlacing, at most {1} KB and {2} by {2} pixels.");
+    public static readonly ProblemKind LogoMissing = new(7056, "Afsenderens logo '{0}' ligger ikke blandt partnerskabets egne tekster. Læg det i Texts:LocalFolder som '{1}'.", "The sender's logo '{0}' is not among the partnership's own texts. Put it in Texts:LocalFolder as '{1}'.");
 
     // 8101: the chain of who did what
     public static readonly ProblemKind AuditEntryChanged = new(8101, "Indførsel {0} i kæden '{1}' er ændret, efter at den blev skrevet: indholdet passer ikke til dens hash.", "Entry {0} of the chain '{1}' was changed after it was written: its content does not fit its hash.");

@@ -11,7 +11,8 @@ public static class AgreementShapes
         ["reviewBy", "reviewGraceDays", "goals", "examples"]);
 
     public static readonly YamlShape Partnership = new("partnership", ["id", "name", "municipality", "policeDistrict"], []);
-    public static readonly YamlShape Sender = new("sender", ["name", "contact"], ["policePhone", "smallestCount"]);
+    public static readonly YamlShape Sender = new("sender", ["name", "contact"], ["policePhone", "smallestCount", "logo"]);
+    public static readonly YamlShape Logo = new("logo", ["file", "alt"], []);
     public static readonly YamlShape Goals = new("goals", [], ["burglaryReductionPercent", "neighbourFriends"]);
     public static readonly YamlShape Channels = new("channels", [], ["digitalPost", "print", "nemSms", "neighbourFriends", "localPosts", "localGroups", "letterBudget", "lettersPer", "atNight"]);
     public static readonly YamlShape LocalGroup = new("localGroup", ["name", "url"], ["areas"]);

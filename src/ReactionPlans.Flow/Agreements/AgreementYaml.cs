@@ -68,7 +68,10 @@ public static partial class AgreementYaml
     private static Sender ReadSender(YamlFields? fields) => fields is null
         ? new Sender("", "", "")
         : new Sender(fields.Text("name"), fields.Text("contact"), fields.Matching("policePhone", Phone(), Expected.Phone, absent: "114"),
-            fields.Whole("smallestCount", 1, 100, absent: Sender.UsualSmallestCount));
+            fields.Whole("smallestCount", 1, 100, absent: Sender.UsualSmallestCount))
+        {
+            Logo = fields.Section("logo", AgreementShapes.Logo) is { } logo ? new Logo(logo.Id("file"), logo.Text("alt")) : null,
+        };
 
     private static Goals? ReadGoals(YamlFields? fields) => fields is null
         ? null

@@ -33,7 +33,8 @@ public static class AgreementYamlWriter
         Line("reviewGraceDays", YamlFlow.Number(agreement.ReviewGraceDays));
         Line("sender", YamlFlow.Map(
             ("name", YamlFlow.Text(agreement.Sender.Name)), ("contact", YamlFlow.Text(agreement.Sender.Contact)), ("policePhone", YamlFlow.Text(agreement.Sender.PolicePhone)),
-            ("smallestCount", YamlFlow.Number(agreement.Sender.SmallestCount))));
+            ("smallestCount", YamlFlow.Number(agreement.Sender.SmallestCount)),
+            ("logo", agreement.Sender.Logo is { } logo ? YamlFlow.Map(("file", YamlFlow.Text(logo.File)), ("alt", YamlFlow.Text(logo.AltText))) : null)));
         Line("goals", agreement.Goals is { } goals ? Write(goals) : null);
         Line("channels", Write(agreement.Channels));
         Line("areas", YamlFlow.Map(("level", YamlFlow.Text(agreement.Areas.Level)), ("codes", agreement.Areas.Codes is { } codes ? YamlFlow.Texts(codes) : "all")));

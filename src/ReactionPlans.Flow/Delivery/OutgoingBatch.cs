@@ -70,6 +70,7 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording, Car
 
         // Everybody in a step who reads the same language gets the same words, so they are written once; people of the parties have links of their own in theirs.
         var texts = new Dictionary<(Guid, string, string, string, string?), Written>();
+        var logos = facts.ToDictionary(about => about.Key, about => wording.LogoOf(about.Value));
         var batch = new List<Outgoing>();
         foreach (var row in rows)
         {
@@ -84,7 +85,7 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording, Car
                 : RecipientOf(row, about) is not { } recipient ? new Outgoing(row, null, "recipient-gone")
                 : new Outgoing(row, Stoppable(row, about, new OutgoingMessage(
                     row.Id, row.FiredMonth, row.Channel, recipient, written.Text,
-                    new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality, sender.PolicePhone), work.Now, InvitationOf(row, about, recipient)))));
+                    new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality, sender.PolicePhone) { Logo = logos[row.ActivationId] }, work.Now, InvitationOf(row, about, recipient)))));
         }
 
         return batch;

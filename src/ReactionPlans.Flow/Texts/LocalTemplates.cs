@@ -3,7 +3,7 @@ using ReactionPlans.Rules;
 
 namespace ReactionPlans.Flow.Texts;
 
-/// <summary>A partnership's own words in place of the national ones: files PARTNERSHIP/LANGUAGE/NAME.liquid below one folder.</summary>
+/// <summary>A partnership's own words in place of the national ones: files PARTNERSHIP/LANGUAGE/NAME.liquid below one folder; and its logos, PARTNERSHIP/NAME.png.</summary>
 /// <remarks>They are read when a host starts. What they say is held against the lint like every other text: where an agreement is taken in, where a plan is approved, and before it is sent.</remarks>
 public static class LocalTemplates
 {
@@ -11,7 +11,12 @@ public static class LocalTemplates
 
     /// <summary>PARTNERSHIP/LANGUAGE/NAME to text.</summary>
     public static Dictionary<string, string> Read(string folder) =>
-        Files(folder).ToDictionary(file => file.Key[..^Ending.Length], file => File.ReadAllText(file.Path));
+        Files(folder).Where(file => !LogoFile.IsNamedAsOne(file.Key)).ToDictionary(file => file.Key[..^Ending.Length], file => File.ReadAllText(file.Path));
+
+    /// <summary>PARTNERSHIP/NAME.png to the picture.</summary>
+    public static Dictionary<string, LogoFile> ReadLogos(string folder) =>
+        Files(folder).Where(file => LogoFile.IsNamedAsOne(file.Key)).ToDictionary(
+            file => file.Key, file => LogoFile.Read(file.Path) ?? throw new InvalidDataException($"The logo {file.Key} is none; Check says so first."));
 
     /// <summary>What keeps the files of the folder from being used: a name that is none of ours, or a text that cannot be filled in.</summary>
     /// <param name="folder">Null: there is none.</param>
@@ -22,6 +27,8 @@ public static class LocalTemplates
 
     private static Problem? Check(string key, string path)
     {
+        if (LogoFile.IsNamedAsOne(key))
+            return LogoFile.Read(path) is null ? Problems.LogoUnusable.With(key, LogoFile.MostBytes / 1000, LogoFile.MostPixels) : null;
         if (key.Split('/') is not [_, var language, var file] || !TextLanguage.All.Contains(language) || !file.EndsWith(Ending, StringComparison.Ordinal) || !TemplateBook.Files.Contains(file[..^Ending.Length]))
             return Problems.LocalTemplateUnknown.With(key, string.Join(", ", TextLanguage.All));
         try

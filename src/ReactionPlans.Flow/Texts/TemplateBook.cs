@@ -7,6 +7,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using DotLiquid;
+using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Flow.Texts;
 
@@ -50,10 +51,13 @@ public sealed class TemplateBook
     /// <summary>PARTNERSHIP/LANGUAGE/NAME: a partnership's own words.</summary>
     private readonly Dictionary<string, string> local;
 
+    /// <summary>PARTNERSHIP/FILE: the partnerships' own pictures.</summary>
+    private readonly Dictionary<string, LogoFile> logos;
+
     private readonly ConcurrentDictionary<string, Template> parsed = new();
 
     /// <param name="folder">Where partnerships' own texts lie (<see cref="LocalTemplates"/>); null: there are none.</param>
-    public TemplateBook(string? folder = null) => local = folder is null ? [] : LocalTemplates.Read(folder);
+    public TemplateBook(string? folder = null) => (local, logos) = folder is null ? ([], []) : (LocalTemplates.Read(folder), LocalTemplates.ReadLogos(folder));
 
     /// <summary>What a text is called in its form for a plan that starts by the calendar: residents-burst-season.</summary>
     private const string SeasonForm = "-season";
@@ -71,6 +75,10 @@ public sealed class TemplateBook
 
     /// <summary>The form of a text that a plan is told in: one that starts by the calendar has words of its own wherever the usual ones tell of a rise.</summary>
     public static string FormOf(string name, bool isSeason) => isSeason && Files.Contains(name + SeasonForm) ? name + SeasonForm : name;
+
+    /// <summary>The picture that an agreement names; null: it names none, or there is none of that name. A letter does without it then: the warning matters more.</summary>
+    public LogoImage? LogoOf(Agreement agreement) =>
+        agreement.Sender.Logo is { } logo && logos.TryGetValue($"{agreement.Partnership.Id}/{logo.File}", out var file) ? new LogoImage(file, logo.AltText) : null;
 
     /// <summary>Whether there is a text in the language itself.</summary>
     public bool Has(string name, string language, string partnershipId) => KeyOf(name, language, partnershipId) is not null;

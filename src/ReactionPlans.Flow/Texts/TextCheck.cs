@@ -49,9 +49,12 @@ public static class TextCheck
     public static IReadOnlyList<Problem> OfAgreement(Agreement agreement, TemplateBook book)
     {
         var problems = AgreementCheck.Check(agreement, book.TextsOf(agreement.Partnership.Id));
-        return problems.Count > 0 ? problems : [.. agreement.Criteria.Where(criterion => criterion.Level == CriterionLevel.Activate)
+        return problems.Count > 0 ? problems : [.. MissingLogo(agreement, book), .. agreement.Criteria.Where(criterion => criterion.Level == CriterionLevel.Activate)
             .SelectMany(criterion => OfPlan(agreement, criterion, book)).DistinctBy(problem => problem.Danish)];
     }
+
+    private static IEnumerable<Problem> MissingLogo(Agreement agreement, TemplateBook book) =>
+        agreement.Sender.Logo is { } logo && book.LogoOf(agreement) is null ? [Problems.LogoMissing.With(logo.File, $"{agreement.Partnership.Id}/{logo.File}")] : [];
 
     private static IEnumerable<Problem> OfPlan(Agreement agreement, Criterion criterion, TemplateBook book)
     {

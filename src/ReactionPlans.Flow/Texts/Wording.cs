@@ -75,6 +75,9 @@ public sealed partial class Wording(TemplateBook book, TextOptions options, Answ
 
     private RenderedText Marked(RenderedText text) => purpose.IsExercise ? ExerciseMark.On(text) : text;
 
+    /// <summary>The picture at the head of letters; null: there is none.</summary>
+    public LogoImage? LogoOf(TextFacts facts) => book.LogoOf(facts.Agreement);
+
     /// <summary>Where everybody can see that a plan's letters are genuine.</summary>
     public string PublicPageOf(Guid activationId) => $"{(options.PublicUrl ?? options.ConsoleUrl).TrimEnd('/')}/p/{PublicCode.Of(activationId)}";
 

@@ -52,7 +52,15 @@ public sealed record Partnership(string Id, string Name, string Municipality, st
 public sealed record Sender(string Name, string Contact, string PolicePhone, int SmallestCount = Sender.UsualSmallestCount)
 {
     public const int UsualSmallestCount = 3;
+
+    /// <summary>Null: letters begin with the name alone.</summary>
+    public Logo? Logo { get; init; }
 }
+
+/// <summary>The sender's picture at the head of letters.</summary>
+/// <param name="File">Its name among the partnership's own texts.</param>
+/// <param name="AltText">What it shows, for who does not see it.</param>
+public sealed record Logo(string File, string AltText);
 
 /// <summary>Optional: some partnerships deliberately agree on no goals.</summary>
 public sealed record Goals(double? BurglaryReductionPercent, int? NeighbourFriends);

@@ -84,7 +84,8 @@ public static class AgreementDifference
         Changed("Afsenderen", before.Name, after.Name)
             .Concat(Changed("Kontakten i brevene", before.Contact, after.Contact))
             .Concat(Changed("Politiets nummer i brevene", before.PolicePhone, after.PolicePhone))
-            .Concat(Changed("Det mindste antal, der fortælles om,", $"{before.SmallestCount}", $"{after.SmallestCount}"));
+            .Concat(Changed("Det mindste antal, der fortælles om,", $"{before.SmallestCount}", $"{after.SmallestCount}"))
+            .Concat(Changed("Logoet i brevene", AgreementWords.Of(before.Logo), AgreementWords.Of(after.Logo)));
 
     private static IEnumerable<string> Examples(Agreement before, Agreement after)
     {

@@ -142,6 +142,8 @@ public static class AgreementWords
             : ways;
     }
 
+    public static string Of(Logo? logo) => logo is null ? "intet" : $"{logo.File} ({logo.AltText})";
+
     private static string Of(LocalGroup group) => $"{group.Name}, {group.Url}" + (group.Areas.Count == 0 ? "" : $", for {List(group.Areas)}");
 
     public static string Of(Goals? goals)

@@ -29,7 +29,7 @@ public sealed class AgreementYamlWriterTests
         : type == typeof(RatioRule) ? new RatioRule(2.5, 21, 0.001)
         : type == typeof(RuleSet) ? new RuleSet(false, [Plain with { CountBy = CountBy.Aoristic }, new RuleSet(true, [new FarringtonRule(0.00001), new EarsRule(Rules.Detection.EarsMethod.C2, 0.025)])])
         : type == typeof(Partnership) ? new Partnership("nord-øst", "\"Nord\": \\ ja, #1 {x}", "0751", "no")
-        : type == typeof(Sender) ? new Sender("null", "- kontakt: 'x'", "+45 114 0")
+        : type == typeof(Sender) ? new Sender("null", "- kontakt: 'x'", "+45 114 0") { Logo = new Logo("våben.png", "Byvåben: \"et tårn\"") }
         : type == typeof(Channels) ? new Channels(true, false, ["sms", "mail"], true)
         {
             NemSms = true,

@@ -49,6 +49,17 @@ public sealed class DigitalPostTests
     }
 
     [Test]
+    public void The_logo_is_in_the_page_itself_with_what_it_shows()
+    {
+        var logo = new LogoImage(LogoFile.Read(SomePng.Make())!, "Byvåben \"med\" tårn");
+        var file = Written(Letter with { Sender = Letter.Sender with { Logo = logo } }).Descendants(Memo + "File").First();
+        var page = Encoding.UTF8.GetString(Convert.FromBase64String(file.Element(Memo + "content")!.Value));
+
+        Assert.That(page, Does.Contain($"<img class=\"logo\" src=\"data:image/png;base64,{Convert.ToBase64String(logo.File.Png)}\" alt=\"Byv&#229;ben &quot;med&quot; t&#229;rn\">"));
+        Assert.That(page, Does.Not.Contain("src=\"http"), "nothing is fetched");
+    }
+
+    [Test]
     public void A_delivery_has_one_message_id_of_the_form_that_the_format_asks_for()
     {
         var ids = Enumerable.Range(0, 2000).Select(number => Guid.CreateVersion7()).Append(Letter.DeliveryId).Select(id => (Id: id, Message: Written(Letter with { DeliveryId = id }))).ToList();

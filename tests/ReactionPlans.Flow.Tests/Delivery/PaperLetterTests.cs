@@ -44,6 +44,21 @@ public sealed class PaperLetterTests
         Assert.That(window, Is.Empty);
     }
 
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(6)]
+    public void The_logo_stands_in_the_corner_opposite_the_address_and_says_what_it_shows(byte colourType)
+    {
+        var logo = new LogoImage(LogoFile.Read(SomePng.Make(400, 100, colourType))!, "Byvåben med tårn");
+        var bytes = LetterPdf.Write(Letter.Text, "Trygt Naboskab", Letter.At, logo);
+        using var pdf = PdfDocument.Open(bytes);
+
+        var place = pdf.GetPage(1).GetImages().Single().BoundingBox;
+        Assert.That((place.Width / place.Height, place.Right), Is.EqualTo((4.0, pdf.GetPage(1).Width - 71)).Within(0.5));
+        Assert.That(place.Bottom, Is.GreaterThan(pdf.GetPage(1).Height - 100), "above the window");
+        Assert.That(PdfDocument.Open(LetterPdf.Write(Letter.Text, "Trygt Naboskab", Letter.At)).GetPage(1).GetImages(), Is.Empty);
+    }
+
     [Test]
     public void It_can_be_read_aloud_in_the_order_it_is_written()
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Texts;
 using ReactionPlans.TestKit;
 using ReactionPlans.Web;
 
@@ -27,7 +28,8 @@ public sealed class ConsoleSite : IAsyncDisposable
 
     public Accounts Accounts => app.Services.GetRequiredService<Accounts>();
 
-    public static async Task<ConsoleSite> Start()
+    /// <param name="localTexts">The folder of partnerships' own texts; null: there are none.</param>
+    public static async Task<ConsoleSite> Start(string? localTexts = null)
     {
         var database = await TestDatabase.Create();
         // The host's name: its manifest says where styles and fonts lie.
@@ -38,6 +40,7 @@ public sealed class ConsoleSite : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(database.Clock);
         builder.Services.AddHealth();
         builder.Services.AddSingleton(new MessageRoutes(inProcess: true, Hops.All));
+        builder.Services.AddSingleton(new TemplateBook(localTexts));
         builder.Services.AddConsole(database.AppConnectionString, new byte[32]);
         var app = builder.Build();
         app.MapConsole();

@@ -10,6 +10,9 @@ public abstract class ConsoleTest
     private Browser? browser;
     private ConsoleSite? site;
 
+    /// <summary>The folder of partnerships' own texts; null: there are none.</summary>
+    protected virtual string? LocalTexts => null;
+
     internal Browser TheBrowser => browser!;
 
     internal ConsoleSite Site => site!;
@@ -18,7 +21,7 @@ public abstract class ConsoleTest
     public async Task OpenTheConsole()
     {
         browser = await Browser.Start();
-        site = await ConsoleSite.Start();
+        site = await ConsoleSite.Start(LocalTexts);
         await ConsoleScene.Set(site.Database);
     }
 

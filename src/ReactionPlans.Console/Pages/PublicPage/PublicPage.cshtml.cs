@@ -24,6 +24,9 @@ public sealed class PublicPageModel([SeenByPerson] Database database, AgreementB
     /// <summary>What residents were written; null: the plan writes to nobody outside the parties.</summary>
     public RenderedText? Letter { get; private set; }
 
+    /// <summary>Null: the sender has none.</summary>
+    public LogoImage? Logo { get; private set; }
+
     /// <summary>The page's own address, as it is printed.</summary>
     public string Address { get; private set; } = "";
 
@@ -32,16 +35,22 @@ public sealed class PublicPageModel([SeenByPerson] Database database, AgreementB
         if (Refusal() is { } refused)
             return refused;
         var plan = Plan!;
-        var read = await database.Do(work => TextFacts.Read(work, agreements, [plan.ActivationId]), stopping);
-        if (!read.TryGetValue(plan.ActivationId, out var facts) || facts.Agreement.Plan.FirstOrDefault(step => ToEverybody.Contains(step.Reaction) && step.Template is not null) is not { } told)
+        if (await Read(plan, stopping) is not { } facts || facts.Agreement.Plan.FirstOrDefault(step => ToEverybody.Contains(step.Reaction) && step.Template is not null) is not { } told)
             return NotFound();
-        (Facts, Letter, Address) = (facts, wording.Write(told.Template!, facts, told.Id), wording.PublicPageOf(plan.ActivationId));
+        (Facts, Letter, Logo, Address) = (facts, wording.Write(told.Template!, facts, told.Id), wording.LogoOf(facts), wording.PublicPageOf(plan.ActivationId));
         return Page();
     }
+
+    /// <summary>The sender's picture, as on the letter.</summary>
+    public async Task<IActionResult> OnGetLogoAsync(CancellationToken stopping) =>
+        Refusal() ?? (await Read(Plan!, stopping) is { } facts && wording.LogoOf(facts) is { } logo ? File(logo.File.Png, LogoFile.MediaType) : NotFound());
 
     /// <summary>The map of where the plan is.</summary>
     public async Task<IActionResult> OnGetPictureAsync(CancellationToken stopping) =>
         Refusal() ?? (await areaPicture.Of(Plan!.PartnershipId, Plan.ActivationId, stopping) is { } picture ? new PictureResult(picture) : NotFound());
+
+    private async Task<TextFacts?> Read(PublicPlan plan, CancellationToken stopping) =>
+        (await database.Do(work => TextFacts.Read(work, agreements, [plan.ActivationId]), stopping)).GetValueOrDefault(plan.ActivationId);
 
     private PublicPlan? Plan => HttpContext.Features.Get<PublicPlan>();
 

@@ -62,7 +62,11 @@ public sealed record OutgoingMessage(
 /// <param name="Contact">Where a reader turns with questions.</param>
 /// <param name="MunicipalityCode">Four digits.</param>
 /// <param name="PolicePhone">Where observations go.</param>
-public sealed record MessageSender(string Name, string Contact, string MunicipalityCode, string PolicePhone);
+public sealed record MessageSender(string Name, string Contact, string MunicipalityCode, string PolicePhone)
+{
+    /// <summary>Stands at the head of letters; null: there is none.</summary>
+    public LogoImage? Logo { get; init; }
+}
 
 /// <summary>Where a message goes. Never written to a log.</summary>
 /// <param name="NumberType">cpr, cvr or synthetic; null for people whose number nobody has.</param>

@@ -13,7 +13,7 @@ namespace ReactionPlans.Flow.Delivery;
 public sealed class LetterPdf : IDisposable
 {
     // In points, 72 to an inch.
-    private const double Margin = 71, BodyTop = 270, Bottom = 771, Indent = 14, LineHeight = 1.35, AfterParagraph = 7, CodeSide = 71;
+    private const double Margin = 71, BodyTop = 270, Bottom = 771, Indent = 14, LineHeight = 1.35, AfterParagraph = 7, CodeSide = 71, LogoHeight = 57, LogoWidth = 142;
 
     /// <summary>The library keeps its fonts' measures for the whole process.</summary>
     private static readonly Lock OneAtATime = new();
@@ -36,15 +36,18 @@ public sealed class LetterPdf : IDisposable
     }
 
     /// <param name="sender">Who writes, as residents know them.</param>
-    public static byte[] Write(RenderedText text, string sender, DateTimeOffset at)
+    /// <param name="logo">Theirs; null: they have none.</param>
+    public static byte[] Write(RenderedText text, string sender, DateTimeOffset at, LogoImage? logo = null)
     {
         lock (OneAtATime)
-            return Laid(text, sender, at);
+            return Laid(text, sender, at, logo);
     }
 
-    private static byte[] Laid(RenderedText text, string sender, DateTimeOffset at)
+    private static byte[] Laid(RenderedText text, string sender, DateTimeOffset at, LogoImage? logo)
     {
         using var letter = new LetterPdf(text.Subject, at);
+        if (logo is not null)
+            letter.Logo(logo);
         letter.y = Margin;
         letter.Paragraph(sender, Body);
         letter.y = BodyTop;
@@ -106,6 +109,19 @@ public sealed class LetterPdf : IDisposable
 
         tags.End();
         y += AfterParagraph;
+    }
+
+    /// <summary>In the corner opposite the address, as large as there is room for, and never larger than it is.</summary>
+    private void Logo(LogoImage logo)
+    {
+        using var bytes = new MemoryStream(logo.File.Png);
+        using var picture = XImage.FromStream(bytes);
+        var scale = Math.Min(1, Math.Min(LogoWidth / logo.File.WidthPixels, LogoHeight / logo.File.HeightPixels));
+        var (width, height) = (logo.File.WidthPixels * scale, logo.File.HeightPixels * scale);
+        var place = new XRect(page!.PageSize.Width - Margin - width, Margin / 2, width, height);
+        tags.BeginElement(PdfIllustrationElementTag.Figure, logo.AltText, place);
+        page.DrawImage(picture, place);
+        tags.End();
     }
 
     /// <summary>The address as a QR code, told in words to who has the letter read aloud.</summary>

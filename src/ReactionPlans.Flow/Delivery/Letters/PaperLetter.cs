@@ -30,7 +30,7 @@ public static class PaperLetter
             xml.WriteElementString("ForsendelseTypeIdentifikator", Print, XmlConvert.ToString(type));
         WriteRecipient(xml, message.Recipient.NumberType!, recipientNumber);
         xml.WriteElementString("FilformatNavn", Post, "pdf");
-        xml.WriteDocument("MeddelelseIndholdData", Post, Pages.GetValue(message.Text, text => LetterPdf.Write(text, message.Sender.Name, message.At)));
+        xml.WriteDocument("MeddelelseIndholdData", Post, Pages.GetValue(message.Text, text => LetterPdf.Write(text, message.Sender.Name, message.At, message.Sender.Logo)));
         xml.WriteStartElement("DokumentParametre", Print);
         xml.WriteElementString("TitelTekst", Document, message.Text.Subject);
         xml.WriteElementString("BrevDato", Document, DanishTime.DayOf(message.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
