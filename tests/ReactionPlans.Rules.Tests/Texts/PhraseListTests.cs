@@ -29,8 +29,8 @@ public sealed class PhraseListTests
     public void A_sentence_without_any_is_passed_over() =>
         Assert.That(PhraseList.Read("frightening").IsIn("Tænd lyset i flere rum, og aftal med en nabo, hvem der ser til huset."), Is.False);
 
-    /// <summary>Every choice of a word's forms, a star as no letters and as some, and the dots as no words and as two.</summary>
+    /// <summary>Every choice of a word's forms, a star as no letters and as some (alone as some), and the dots as no words and as two.</summary>
     private static IEnumerable<string> FormsOf(string phrase) => phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(word => word == "…" ? ["", "et to"] : word.Split('/').SelectMany(form => form.Contains('*', StringComparison.Ordinal) ? [form.Replace("*", "", StringComparison.Ordinal), form.Replace("*", "xyz", StringComparison.Ordinal)] : (string[])[form]).ToArray())
+        .Select(word => word == "…" ? ["", "et to"] : word.Split('/').SelectMany(form => form == "*" ? ["xyz"] : form.Contains('*', StringComparison.Ordinal) ? [form.Replace("*", "", StringComparison.Ordinal), form.Replace("*", "xyz", StringComparison.Ordinal)] : (string[])[form]).ToArray())
         .Aggregate((IEnumerable<string>)[""], (so, words) => so.SelectMany(begun => words.Select(word => $"{begun} {word}".Trim())));
 }

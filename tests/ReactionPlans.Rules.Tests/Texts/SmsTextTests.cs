@@ -43,7 +43,7 @@ public sealed class SmsTextTests
     }
 
     [TestCase("Trygt Naboskab", 1, "Trygt Naboskab: Risskov. Læs mere: " + Page + " Set noget? Ring 114.")]
-    [TestCase("Trygt Naboskab", 30, "Trygt Naboskab: Risskov Risskov Risskov Risskov Risskov Risskov Risskov. Læs mere: " + Page + " Set noget? Ring 114.")]
+    [TestCase("Trygt Naboskab", 30, "Trygt Naboskab: Risskov Risskov Risskov Risskov Risskov Risskov Risskov Risskov. Læs mere: " + Page + " Set noget? Ring 114.")]
     [TestCase("Det fælles naboskab for alle i hele kommunen og dens nærmeste omegn mod nord og syd", 1, "Det fælles naboskab for alle i hele kommunen og dens nærmeste omegn mod nord og syd: Risskov. Set noget? Ring 114.")]
     public void A_nemsms_is_cut_to_its_length_from_what_is_needed_least(string sender, int words, string text) =>
         Assert.That(SmsText.NemSms(sender, string.Join(' ', Enumerable.Repeat("Risskov", words)), Page, "114"), Is.EqualTo(text));
