@@ -55,7 +55,7 @@ public static class AgreementShapes
 
     public static IReadOnlyList<YamlShape> All { get; } =
     [
-        Whole, Partnership, Sender, Goals, Channels, LocalGroup, LetterBudget, Areas, Offence, Criterion,
+        Whole, Partnership, Sender, Logo, Goals, Channels, LocalGroup, LetterBudget, Areas, Offence, Criterion,
         Threshold, Ratio, Pooled, NearRepeat, LocalScan, PermutationScan, Outbreak, Farrington, Ears, Bayes, Ewma, Cusum, Season, AllOf, AnyOf,
         Decision, OutOfHours, Step, Gate, Otherwise, End, Person, Example,
     ];
