@@ -138,10 +138,7 @@ public sealed partial class SendBatch(
         });
         var unreachable = answers.Where(answer => answer.State == "Failed" && DeliveryReceipts.OfAddress.Contains(answer.Reason)).Select(answer => answer.Row.Id).ToArray();
         if (unreachable.Length > 0)
-        {
-            await work.Execute("Delivery/send-instead.sql", new { ids = unreachable, of_recipient = DeliveryReceipts.OfRecipient.ToArray(), of_address = DeliveryReceipts.OfAddress.ToArray(), now = work.Now });
-            await work.Execute("Delivery/note-bounces.sql", new { ids = unreachable, reasons = DeliveryReceipts.OfAddress.ToArray(), now = work.Now });
-        }
+            await NotReached.Take(work, unreachable);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Carrier {Carrier} answered for {Count} deliveries, {NotAccepted} not accepted")]

@@ -1,6 +1,6 @@
 -- Notes addresses of neighbour friends from which a message has come back, or at which a carrier says there is nobody. Rows: how many are new.
 -- Not where the register has heard of a change to the person since the message left: it went to what was known before. Guarded by the primary key.
--- Used by SendBatch and ReceiveReceipts.
+-- Used by NotReached.
 -- @ids uuid[]; @reasons text[]: those that mean the address; @now instant
 insert into delivery.bounced_address (neighbour_friend_id, channel, address_digest, reason, bounced_at)
 select friend.id, delivery.channel, sha256(convert_to(used.address, 'UTF8')), coalesce(delivery.reason, 'returned'), @now

@@ -28,11 +28,7 @@ with own as (
     group by step.step_id, letter.recipient_id
 ), addressed as (
     select step.*, resident.id as resident_id, resident.language, resident.address_id, resident.household,
-        -- The ways to the resident, the first one first.
-        array_remove(array[
-            case when resident.digital_post and @digital_post::bool then 'digital-post' end,
-            case when @print::bool then 'print' end,
-            case when resident.nem_sms and @nem_sms::bool then 'nemsms' end], null) as ways,
+        delivery.letter_ways(resident, @digital_post::bool, @print::bool, @nem_sms::bool) as ways,
         coalesce(written.letters, 0) + step.earlier >= @budget_letters::int as beyond_budget
     from step
     join reactions.resident on resident.id in (

@@ -1,5 +1,5 @@
 -- Sends by the next agreed way what the first does not bring to its recipient (DeliveryReceipts.NextChannel): the same delivery, in another channel. Rows: how many.
--- An alert whose plan has ended stays where it is. What is told of the first way is the first of all. Used by SendBatch and ReceiveReceipts.
+-- An alert whose plan has ended stays where it is. What is told of the first way is the first of all. Used by NotReached.
 -- @ids uuid[]; @of_recipient text[]: reasons that mean the recipient; @of_address text[]: those that shut an address, which paper depends on; @now instant
 update delivery.delivery
 set channel = delivery.instead[1], instead = delivery.instead[2:], first_channel = coalesce(delivery.first_channel, delivery.channel), first_reason = coalesce(delivery.first_reason, delivery.reason),

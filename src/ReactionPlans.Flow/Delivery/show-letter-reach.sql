@@ -22,7 +22,7 @@ with own as (
     group by step.step_id, letter.recipient_id
 ), addressed as (
     select step.step_id, resident.id as resident_id, resident.language, resident.address_id, resident.household, resident.protected,
-        case when resident.digital_post and @digital_post::bool then 'digital-post' when @print::bool then 'print' when resident.nem_sms and @nem_sms::bool then 'nemsms' else 'none' end as channel,
+        coalesce((delivery.letter_ways(resident, @digital_post::bool, @print::bool, @nem_sms::bool))[1], 'none') as channel,
         coalesce(written.letters, 0) + step.earlier >= @budget_letters::int as beyond_budget
     from step
     join reactions.resident on resident.id in (

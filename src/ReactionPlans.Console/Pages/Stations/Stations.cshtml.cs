@@ -80,8 +80,6 @@ public sealed class StationsModel([SeenByPerson] Database database, [SeenByPerso
         return Answer();
     }
 
-    public string NameOf(string stationId) => Stations.FirstOrDefault(station => station.Id == stationId)?.Name ?? stationId;
-
     private (Outage? Outage, Problem? Problem) Read()
     {
         int? crews = null;

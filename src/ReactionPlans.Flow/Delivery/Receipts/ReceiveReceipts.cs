@@ -44,9 +44,7 @@ public sealed partial class ReceiveReceipts(Database database, CarrierOptions op
         var changed = applied.Where(one => one.IsNewState).ToList();
         if (changed.Count > 0)
         {
-            var ids = changed.Select(one => one.Id).ToArray();
-            await work.Execute("Delivery/note-bounces.sql", new { ids, reasons = DeliveryReceipts.OfAddress.ToArray(), now = work.Now });
-            await work.Execute("Delivery/send-instead.sql", new { ids, of_recipient = DeliveryReceipts.OfRecipient.ToArray(), of_address = DeliveryReceipts.OfAddress.ToArray(), now = work.Now });
+            await NotReached.Take(work, [.. changed.Select(one => one.Id)]);
             await work.Publish(new DeliveriesSettled([.. changed.Select(one => one.ActivationId!.Value).Distinct()]));
         }
 
