@@ -6,6 +6,7 @@ using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Delivery.Mailbox;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Exercises;
@@ -150,8 +151,11 @@ public static class FlowSetup
     }
 
     /// <summary>Adds what a replay needs beside the flow: virtual time and people who answer.</summary>
-    public static IServiceCollection AddReplay(this IServiceCollection services, VirtualClock clock, PersonaList personas)
+    /// <param name="mailbox">The distributor on the same clock that it brings letters to; null: none that keeps receipts.</param>
+    public static IServiceCollection AddReplay(this IServiceCollection services, VirtualClock clock, PersonaList personas, SimulatedMailbox? mailbox = null)
     {
+        if (mailbox is not null)
+            services.AddSingleton(mailbox);
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(clock);
         services.AddSingleton(personas);

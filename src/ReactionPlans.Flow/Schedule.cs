@@ -3,6 +3,7 @@ using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Delivery.Mailbox;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Outward;
@@ -36,11 +37,12 @@ public static class Schedule
             (services, stopping) => services.GetRequiredService<WatchActivations>().Run(stopping),
             (services, stopping) => services.GetRequiredService<WatchActivations>().NextDue(stopping)),
 
-        // Virtual time knows no carrier that keeps receipts, no mailbox and no receiver of events.
+        // In virtual time one carrier keeps receipts, the demo's, and it knows when the next is there.
         new("poll-receipts", Role.Reactions, EveryMinute,
             (services, stopping) => services.GetRequiredService<PollReceipts>().Run(stopping),
-            (_, _) => Task.FromResult<DateTimeOffset?>(null)),
+            (services, _) => Task.FromResult(services.GetService<SimulatedMailbox>()?.NextReceiptAt)),
 
+        // Virtual time knows no mail that comes back and no receiver of events.
         new("take-returned-mails", Role.Reactions, EveryMinute,
             (services, stopping) => services.GetRequiredService<TakeReturnedMails>().Run(stopping),
             (_, _) => Task.FromResult<DateTimeOffset?>(null)),

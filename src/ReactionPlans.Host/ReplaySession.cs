@@ -16,10 +16,11 @@ internal sealed class ReplaySession : IAsyncDisposable
 {
     private readonly DatabaseHome home;
     private readonly ReplayState state;
+    private readonly DemoMailbox? mailbox;
     private readonly IDisposable log;
 
-    private ReplaySession(DatabaseHome home, WebApplication host, ReplayState state, bool isFresh, IDisposable log) =>
-        (this.home, Host, this.state, IsFresh, this.log) = (home, host, state, isFresh, log);
+    private ReplaySession(DatabaseHome home, WebApplication host, ReplayState state, bool isFresh, DemoMailbox? mailbox, IDisposable log) =>
+        (this.home, Host, this.state, IsFresh, this.mailbox, this.log) = (home, host, state, isFresh, mailbox, log);
 
     public WebApplication Host { get; }
 
@@ -59,9 +60,12 @@ internal sealed class ReplaySession : IAsyncDisposable
                 Directory.Delete(letters, recursive: true);
         }
 
-        var host = Startup.Build(settings, ToFolder(letters), home, key, roles, log, address, (new VirtualClock(state!.Clock), personas));
+        var clock = new VirtualClock(state!.Clock);
+        var mailbox = kind == DatabaseHome.Demo ? await DemoMailbox.Open(letters, clock, stopping) : null;
+        var carriers = ToFolder(letters) with { Rest = mailbox?.Address ?? new RestOptions() };
+        var host = Startup.Build(settings, carriers, home, key, roles, log, address, new Replay(clock, personas, mailbox?.Mailbox));
         host.Services.GetRequiredService<MessagesUnderWay>().Expect(waiting);
-        return (new ReplaySession(home, host, state, fresh, (IDisposable)log), null);
+        return (new ReplaySession(home, host, state, fresh, mailbox, (IDisposable)log), null);
     }
 
     /// <summary>Runs the days with a progress bar.</summary>
@@ -82,11 +86,13 @@ internal sealed class ReplaySession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
+        if (mailbox is not null)
+            await mailbox.DisposeAsync();
         await home.DisposeAsync();
         log.Dispose();
     }
 
-    /// <summary>A replay writes to nobody: whatever carriers are configured, everything goes to a folder that the next run empties.</summary>
+    /// <summary>A replay writes to nobody: whatever carriers are configured, everything goes to a folder that the next run empties; the demo's letters by way of its mailbox.</summary>
     private static CarrierOptions ToFolder(string letters) => new() { Folder = new FolderOptions { Path = letters, WaitForDisk = false } };
 
     /// <summary>The same files, of the same size, over the same days, are the same replay.</summary>

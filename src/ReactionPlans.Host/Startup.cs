@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Delivery;
+using ReactionPlans.Flow.Delivery.Mailbox;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Replay;
 using ReactionPlans.Rules;
@@ -12,6 +13,9 @@ using Serilog.Extensions.Logging;
 
 namespace ReactionPlans.Host;
 
+/// <param name="Mailbox">Where letters are brought; null: to a folder.</param>
+internal sealed record Replay(VirtualClock Clock, PersonaList Personas, SimulatedMailbox? Mailbox);
+
 /// <summary>Puts a host together: the flow with some roles, the console where the web role is among them, real or virtual time.</summary>
 internal static class Startup
 {
@@ -21,7 +25,7 @@ internal static class Startup
     /// <param name="address">Where it listens; null leaves it to the configuration (ASPNETCORE_URLS, Urls).</param>
     public static WebApplication Build(
         Settings settings, CarrierOptions carriers, DatabaseHome database, byte[] recipientKey, IReadOnlyCollection<Role> roles, Serilog.ILogger log,
-        string? address, (VirtualClock Clock, PersonaList Personas)? replay = null)
+        string? address, Replay? replay = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings.Configuration);
@@ -31,8 +35,8 @@ internal static class Startup
         builder.Services.AddSerilog(log);
         builder.Services.AddHealth();
         builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, VirtualTime: replay is not null) { Intake = settings.Intake, Purpose = settings.Purpose });
-        if (replay is { } play)
-            builder.Services.AddReplay(play.Clock, play.Personas);
+        if (replay is not null)
+            builder.Services.AddReplay(replay.Clock, replay.Personas, replay.Mailbox);
         else
             builder.Services.AddHangfireClock(DatabaseRoles.ActingAs(database.App, DatabaseRoles.App), roles);
 

@@ -29,5 +29,7 @@ internal static class SummaryTable
     }
 
     private static string Line(DeliveryFigures figures) =>
-        $"{figures.Planned} planlagt, {figures.Accepted} afleveret (heraf {figures.Paper} på papir), {figures.Skipped} sprunget over, {figures.Failed} fejlet";
+        $"{figures.Planned} planlagt, {figures.Accepted} afleveret (heraf {figures.Paper} på papir), "
+        + (figures.Delivered > 0 ? $"{figures.Delivered} meldt fremme og {figures.Read} læst, " : "")
+        + $"{figures.Skipped} sprunget over, {figures.Failed} fejlet";
 }

@@ -8,7 +8,8 @@ select format('The gate of step %s in activation %s opened with %s of %s informe
 from activation.task as task
 join activation.activation as activation on activation.id = task.activation_id
 cross join lateral (
-    select count(*) filter (where delivery.state = 'Accepted' and delivery.informed_at <= task.gate_opened_at) as informed,
+    -- A letter that came back later had told its recipient as far as anybody knew.
+    select count(*) filter (where (delivery.state = 'Accepted' and delivery.informed_at <= task.gate_opened_at) or delivery.was_informed @> task.gate_opened_at) as informed,
         -- What was skipped only because the plan ended, or a correction took it back, was still planned when the gate opened.
         count(*) filter (where delivery.state <> 'Skipped' or delivery.reason in ('ended', 'corrected')) as planned
     from delivery.delivery as delivery

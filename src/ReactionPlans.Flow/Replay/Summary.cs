@@ -10,7 +10,10 @@ public sealed record ReportFigures(int Read, int Accepted, int Same, int Rejecte
 
 /// <param name="Accepted">Taken by a carrier, on paper or not.</param>
 /// <param name="Paper">Of the accepted: on paper.</param>
-public sealed record DeliveryFigures(int Planned, int Accepted, int Paper, int Skipped, int Failed);
+/// <param name="Delivered">Of the accepted: of which the carrier has told that they came.</param>
+/// <param name="Read">Of the delivered: opened.</param>
+/// <param name="Failed">Came to nobody, each with its reason.</param>
+public sealed record DeliveryFigures(int Planned, int Accepted, int Paper, int Delivered, int Read, int Skipped, int Failed);
 
 public sealed record VisitFigures(int Planned, int Scheduled, int Unplaced);
 
@@ -44,9 +47,9 @@ public sealed record Summary(
     private sealed record Totals(
         int Accepted, int Withdrawn, int Unplaced, int Rejected, int Spikes, int LocalPosts, int VisitsPlanned, int VisitsScheduled, int VisitsUnplaced, int Notices, int AllClears);
 
-    private sealed record KindTotals(string Kind, int Planned, int Accepted, int Paper, int Skipped, int Failed)
+    private sealed record KindTotals(string Kind, int Planned, int Accepted, int Paper, int Delivered, int Read, int Skipped, int Failed)
     {
-        public DeliveryFigures Figures => new(Planned, Accepted, Paper, Skipped, Failed);
+        public DeliveryFigures Figures => new(Planned, Accepted, Paper, Delivered, Read, Skipped, Failed);
     }
 
     /// <summary>Counts everything from what is stored; nothing is taken from what the run believed it did.</summary>
@@ -56,7 +59,7 @@ public sealed record Summary(
     {
         var totals = (await database.Read<Totals>("Replay/total-run.sql", null, stopping))[0];
         var kinds = (await database.Read<KindTotals>("Replay/total-deliveries.sql", null, stopping)).ToDictionary(row => row.Kind, row => row.Figures);
-        var none = new DeliveryFigures(0, 0, 0, 0, 0);
+        var none = new DeliveryFigures(0, 0, 0, 0, 0, 0, 0);
         return new Summary(
             days,
             new ReportFigures(reportsRead, totals.Accepted, reportsRead - totals.Accepted - totals.Rejected, totals.Rejected, totals.Withdrawn, totals.Unplaced),

@@ -48,7 +48,7 @@ internal static class DemoCommand
             SummaryTable.Show(summary);
             if (summaryFile is not null)
                 await File.WriteAllTextAsync(summaryFile, summary.ToJson(), stopping);
-            Terminal.Say($"Breve og beskeder ligger i {Path.Combine(settings.DataFolder, DatabaseHome.Demo, "letters")}: digital-post som MeMo, print som fjernprint med PDF, mail som .eml");
+            Terminal.Say($"Breve og beskeder ligger i {Path.Combine(settings.DataFolder, DatabaseHome.Demo, "letters")}: digital-post som MeMo og print som fjernprint med PDF, taget imod af en prøvepostkasse, der fejler og kvitterer sent; mail som .eml");
             if (!once)
                 await Serve(session, stopping);
             await session.Host.StopAsync(stopping);

@@ -8,7 +8,7 @@ internal static class MailboxCommand
 {
     private static readonly Option<string> Address = new("--address") { Description = "Where it listens", DefaultValueFactory = _ => "http://127.0.0.1:8070" };
     private static readonly Option<string?> Key = new("--key") { Description = "What callers must send as a bearer token" };
-    private static readonly Option<string?> Folder = new("--folder") { Description = "Keep the letters as files here" };
+    private static readonly Option<string?> Folder = new("--folder") { Description = "Keep the letters as files here; opened again on the same folder, it knows what it has" };
     private static readonly Option<double> Transient = Percent("--transient", "Refused at the first attempt");
     private static readonly Option<double> Permanent = Percent("--permanent", "Refused for good: no mailbox");
     private static readonly Option<double> Lost = Percent("--lost", "Taken, and the answer lost");
@@ -35,8 +35,9 @@ internal static class MailboxCommand
             new MailboxHabits(
                 Share(Transient), Share(Permanent), Share(Lost), Share(Late), TimeSpan.FromSeconds(parse.GetValue(LateSeconds)),
                 Share(Read), Share(Returned), TimeSpan.FromSeconds(parse.GetValue(ReceiptSeconds))),
-            TimeProvider.System);
-        await using var server = MailboxServer.Build(mailbox, new MailboxSettings(parse.GetValue(Address)!, parse.GetValue(Key), parse.GetValue(Folder)));
+            TimeProvider.System,
+            parse.GetValue(Folder) is { } folder ? new MailboxFolder(folder) : null);
+        await using var server = MailboxServer.Build(mailbox, new MailboxSettings(parse.GetValue(Address)!, parse.GetValue(Key)));
         await server.StartAsync(stopping);
         Terminal.Say($"Prøvepostkassen er åben; listening on {server.Urls.First()}. Ctrl+C lukker den.");
         await server.WaitForShutdownAsync(stopping);

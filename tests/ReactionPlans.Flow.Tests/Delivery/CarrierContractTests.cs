@@ -41,7 +41,7 @@ public sealed class RestCarrierTests : CarrierContract
     public async Task StartMailbox()
     {
         mailbox = new SimulatedMailbox(new MailboxHabits(), TimeProvider.System);
-        server = MailboxServer.Build(mailbox, new MailboxSettings("http://127.0.0.1:0", Key, null));
+        server = MailboxServer.Build(mailbox, new MailboxSettings("http://127.0.0.1:0", Key));
         await server.StartAsync();
         carrier = new RestCarrier(new RestOptions { Url = server.Urls.Single(), Key = Key, TimeoutSeconds = 1 }, Files);
         nobody = new RestCarrier(new RestOptions { Url = "http://127.0.0.1:9" }, Files); // the discard port: nothing listens

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Delivery.Mailbox;
+using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Tests.Reactions;
 using ReactionPlans.Rules.Reactions;
 using ReactionPlans.TestKit;
@@ -139,10 +140,32 @@ public sealed class ReceiptsTests
     }
 
     [Test]
+    public async Task A_gate_opened_by_letters_that_come_back_later_kept_its_promise_and_one_opened_after_that_did_not()
+    {
+        var promises = new Promises(scene.Database.Database, scene.Agreements);
+        await scene.AddResidents(10);
+        await TestDatabase.Deliver(scene.PlanLetters, new Contracts.ActivationStarted(Scene.ActivationId));
+        await Pumped();
+        await GateOpened(TestDatabase.Start.AddHours(1));
+        scene.Database.Clock.MoveTo(TestDatabase.Start.AddHours(2));
+
+        foreach (var id in await scene.Database.Query<Guid>("select id from delivery.delivery where kind = 'Letter' limit 2"))
+            await Hear(new Receipt(id, "digital-post", "returned", scene.Database.Clock.GetUtcNow(), "mailbox-closed"));
+        Assert.That(await scene.Database.Rows("delivery.delivery", "channel = 'print'"), Is.EqualTo(2), "they go out on paper, and are told by that from another day");
+        Assert.That(await BrokenGates(), Is.Empty);
+
+        await GateOpened(TestDatabase.Start.AddHours(3));
+        Assert.That(await BrokenGates(), Has.Count.EqualTo(1));
+
+        Task GateOpened(DateTimeOffset at) => scene.Database.Execute("update activation.task set gate_opened_at = @at, gate_opened_by = 'share' where step_id = 'station'", new { at });
+        async Task<IReadOnlyList<string>> BrokenGates() => [.. (await promises.Broken(CancellationToken.None)).Where(broken => broken.StartsWith("The gate", StringComparison.Ordinal))];
+    }
+
+    [Test]
     public async Task Receipts_are_fetched_page_by_page_from_where_they_were_left()
     {
         var mailbox = new SimulatedMailbox(new MailboxHabits(Read: 0.5, ReceiptAfter: TimeSpan.FromHours(1)), scene.Database.Clock);
-        await using var server = MailboxServer.Build(mailbox, new MailboxSettings("http://127.0.0.1:0", "secret", null));
+        await using var server = MailboxServer.Build(mailbox, new MailboxSettings("http://127.0.0.1:0", "secret"));
         await server.StartAsync();
         using var carrier = new RestCarrier(new RestOptions { Url = server.Urls.Single(), Key = "secret" }, scene.MessageFiles);
         var poll = new PollReceipts(scene.Database.Database, scene.ReceiveReceipts, [carrier]);

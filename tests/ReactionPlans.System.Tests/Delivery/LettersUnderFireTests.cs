@@ -43,7 +43,7 @@ public sealed class LettersUnderFireTests
         broker = await RabbitMqServer.Start();
         database = await TestDatabase.Create(inProcess: false);
         await DatabaseRoles.Ensure(database.SuperuserConnectionString, CancellationToken.None); // a copied database has no grants of its own
-        distributor = MailboxServer.Build(mailbox, new MailboxSettings("http://127.0.0.1:0", Key, null));
+        distributor = MailboxServer.Build(mailbox, new MailboxSettings("http://127.0.0.1:0", Key));
         await distributor.StartAsync();
     }
 

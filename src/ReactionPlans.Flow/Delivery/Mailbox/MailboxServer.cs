@@ -10,8 +10,7 @@ namespace ReactionPlans.Flow.Delivery.Mailbox;
 
 /// <param name="Url">Where it listens.</param>
 /// <param name="Key">What callers send as a bearer token; null: nobody is asked.</param>
-/// <param name="Folder">Where the messages are kept as files, CHANNEL/ID.xml; null: only that they came is.</param>
-public sealed record MailboxSettings(string Url, string? Key, string? Folder);
+public sealed record MailboxSettings(string Url, string? Key);
 
 /// <summary>The simulated mailbox over HTTP, as <see cref="RestCarrier"/> expects a distributor to answer. PUT habits changes how it behaves while it runs; GET count tells what it has.</summary>
 public static class MailboxServer
@@ -25,7 +24,7 @@ public static class MailboxServer
         builder.WebHost.UseUrls(settings.Url);
         var app = builder.Build();
         app.Use((context, next) => settings.Key is null || Knows(settings.Key, context.Request) ? next(context) : Results.Unauthorized().ExecuteAsync(context));
-        app.MapPut("/messages/{channel}/{id:guid}", (HttpContext context, string channel, Guid id) => Take(context, mailbox, settings.Folder, channel, id));
+        app.MapPut("/messages/{channel}/{id:guid}", (HttpContext context, string channel, Guid id) => Take(context, mailbox, channel, id));
         app.MapGet("/messages/{channel}/{id:guid}", (string channel, Guid id) => mailbox.Has(channel, id) ? Results.Ok(new { state = "accepted" }) : Results.NotFound());
         app.MapGet("/receipts", (string? after, int? limit) =>
         {
@@ -41,7 +40,7 @@ public static class MailboxServer
         return app;
     }
 
-    private static async Task Take(HttpContext context, SimulatedMailbox mailbox, string? folder, string channel, Guid id)
+    private static async Task Take(HttpContext context, SimulatedMailbox mailbox, string channel, Guid id)
     {
         if (channel is not ("digital-post" or "print" or "nemsms"))
         {
@@ -51,14 +50,7 @@ public static class MailboxServer
 
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var verdict = mailbox.Take(channel, id);
-        if (verdict == MailboxVerdict.Taken && folder is not null)
-        {
-            Directory.CreateDirectory(Path.Combine(folder, channel));
-            await File.WriteAllBytesAsync(Path.Combine(folder, channel, $"{id}.xml"), body.ToArray());
-        }
-
-        switch (verdict)
+        switch (mailbox.Take(channel, id, body.GetBuffer().AsSpan(0, (int)body.Length)))
         {
             case MailboxVerdict.NotNow:
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

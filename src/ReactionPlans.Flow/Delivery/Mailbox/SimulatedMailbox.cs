@@ -16,13 +16,27 @@ public enum MailboxVerdict
 }
 
 /// <summary>A distributor of letters that brings them to nobody: it keeps each message once by channel and id, and tells later what became of it.</summary>
-public sealed class SimulatedMailbox(MailboxHabits habits, TimeProvider clock)
+public sealed class SimulatedMailbox
 {
     private readonly Lock order = new();
     private readonly Dictionary<(string Channel, Guid Id), Entry> entries = [];
     private readonly List<Entry> taken = [];
-    private MailboxHabits habits = habits;
-    private int repeats, transientFailures, lostAnswers;
+    private readonly TimeProvider clock;
+    private readonly MailboxFolder? folder;
+    private MailboxHabits habits;
+    private int repeats, transientFailures, lostAnswers, toldOf;
+
+    /// <param name="folder">Remembers for it; null: what it has is forgotten with it.</param>
+    public SimulatedMailbox(MailboxHabits habits, TimeProvider clock, MailboxFolder? folder = null)
+    {
+        (this.habits, this.clock, this.folder) = (habits, clock, folder);
+        foreach (var kept in folder?.Read() ?? [])
+        {
+            var entry = new Entry(kept.Channel, kept.Id) { TakenAt = kept.TakenAt };
+            if (entries.TryAdd((kept.Channel, kept.Id), entry))
+                taken.Add(entry);
+        }
+    }
 
     private sealed class Entry(string channel, Guid id)
     {
@@ -65,7 +79,8 @@ public sealed class SimulatedMailbox(MailboxHabits habits, TimeProvider clock)
         return (true, TimeSpan.Zero);
     }
 
-    public MailboxVerdict Take(string channel, Guid id)
+    /// <exception cref="IOException">The folder cannot keep it: it is not taken.</exception>
+    public MailboxVerdict Take(string channel, Guid id, ReadOnlySpan<byte> content)
     {
         var now = Habits;
         lock (order)
@@ -91,7 +106,9 @@ public sealed class SimulatedMailbox(MailboxHabits habits, TimeProvider clock)
                 return MailboxVerdict.Refused;
             }
 
-            entry.TakenAt = clock.GetUtcNow();
+            var at = clock.GetUtcNow();
+            folder?.Keep(new KeptMessage(channel, id, at), content);
+            entry.TakenAt = at;
             taken.Add(entry);
             return MailboxVerdict.Taken;
         }
@@ -113,6 +130,16 @@ public sealed class SimulatedMailbox(MailboxHabits habits, TimeProvider clock)
         }
     }
 
+    /// <summary>When the next receipt will be there: for who moves the clock. What was fetched counts as told when its caller asks on from there.</summary>
+    public DateTimeOffset? NextReceiptAt
+    {
+        get
+        {
+            lock (order)
+                return toldOf < taken.Count ? taken[toldOf].TakenAt + Habits.ReceiptAfter : null;
+        }
+    }
+
     /// <summary>What has become of messages, in the order they were taken: two receipts for one that was read, else one.</summary>
     /// <param name="after">How many messages have been told of.</param>
     public (IReadOnlyList<ToldReceipt> Receipts, string Next) Receipts(string? after, int limit)
@@ -122,7 +149,11 @@ public sealed class SimulatedMailbox(MailboxHabits habits, TimeProvider clock)
         var behaves = Habits;
         List<Entry> due;
         lock (order)
+        {
+            toldOf = Math.Max(toldOf, from);
             due = [.. taken.Skip(from).Take(limit).TakeWhile(entry => entry.TakenAt + behaves.ReceiptAfter <= now)];
+        }
+
         return ([.. due.SelectMany(entry => Told(entry, behaves))], (from + due.Count).ToString(CultureInfo.InvariantCulture));
     }
 

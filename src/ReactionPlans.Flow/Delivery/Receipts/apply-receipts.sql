@@ -31,6 +31,8 @@ with receipt as (
         informed_at = case now.state_now
             when 'Accepted' then least(now.delivered_at, coalesce(now.informed_at, case delivery.channel when 'print' then @paper_at::timestamptz else @now end))
             when 'Skipped' then now.informed_at end,
+        was_informed = case when now.state_now = 'Returned' and delivery.informed_at <= @now::timestamptz
+            then delivery.was_informed + tstzmultirange(tstzrange(delivery.informed_at, @now::timestamptz, '[]')) else delivery.was_informed end,
         reason = case now.state_now when 'Returned' then coalesce(now.return_reason, 'returned') when 'Skipped' then now.reason end,
         settled_at = coalesce(now.settled_at, @now)
     from now
