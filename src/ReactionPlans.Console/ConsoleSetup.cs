@@ -45,7 +45,11 @@ public static class ConsoleSetup
     public static IServiceCollection AddConsole(this IServiceCollection services, string appConnectionString, byte[] installationKey)
     {
         services.AddRazorPages().AddApplicationPart(typeof(ConsoleSetup).Assembly)
-            .AddMvcOptions(options => options.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
+            .AddMvcOptions(options =>
+            {
+                options.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None });
+                options.Filters.Add<NeedsFilter>();
+            });
         // The encoder's default turns every Danish letter into a number.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
@@ -79,6 +83,7 @@ public static class ConsoleSetup
         services.AddScoped<ReadSpike>();
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<ReadWholePlan>();
+        services.AddScoped<ReadTrial>();
         services.AddScoped<TakeAnswers>();
         services.AddScoped<TakeActivations>();
         services.AddScoped<TakeAlerts>();

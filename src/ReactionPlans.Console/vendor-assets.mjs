@@ -20,6 +20,8 @@ const wanted = [
   ['dkfds', 'LICENSE.md', 'dkfds/LICENSE.md'],
   ...faces.flatMap(face => ['woff', 'woff2'].map(kind => `fonts/IBMPlexSans/complete/${kind}/IBMPlexSans-${face}.${kind}`))
     .map(font => ['dkfds', `dist/${font}`, `dkfds/${font}`]),
+  ['htmx.org', 'dist/htmx.min.js', 'htmx/htmx.min.js'],
+  ['htmx.org', 'LICENSE', 'htmx/LICENSE'],
 ];
 
 // What a finished tree was made from: the packages and this recipe.

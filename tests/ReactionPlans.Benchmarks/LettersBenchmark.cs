@@ -90,7 +90,7 @@ internal static class LettersBenchmark
 
     private static IHost FlowHost(MeasuringDatabase database, string folder, bool waitForDisk, byte[] key)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton<TimeProvider>(new VirtualClock(Daytime));
         builder.Services.AddFlow(new FlowFooting(

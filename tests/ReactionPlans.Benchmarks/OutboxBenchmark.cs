@@ -89,7 +89,7 @@ internal static class OutboxBenchmark
 
     private static IHost RelayingHost(NpgsqlDataSource source, TransportOptions transport, IReadOnlyList<Hop> hops, Arrivals arrivals)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton(source).AddSingleton(TimeProvider.System).AddSingleton(arrivals);
         builder.Services.AddSingleton(new MessageRoutes(transport.InProcess, hops));

@@ -1,8 +1,8 @@
 using ReactionPlans.Benchmarks;
 
-const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit|stations|rehearsal [--quick] [--output FILE], or quality (draws the figures of docs/detection.md)";
+const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit|stations|rehearsal|pages [--quick] [--output FILE], or quality (draws the figures of docs/detection.md)";
 
-string[] known = ["all", "place", "detection", "scan", "intake", "outbox", "letters", "audit", "stations", "rehearsal", "quality"];
+string[] known = ["all", "place", "detection", "scan", "intake", "outbox", "letters", "audit", "stations", "rehearsal", "pages", "quality"];
 var quick = args.Contains("--quick");
 var outputAt = Array.IndexOf(args, "--output");
 var output = outputAt >= 0 ? args.ElementAtOrDefault(outputAt + 1) : null;
@@ -32,6 +32,8 @@ if (chosen == "quality")
 
 if (chosen == "rehearsal")
     return await RehearsalBenchmark.Run(quick, stopping.Token) ? 0 : 1;
+if (chosen == "pages")
+    return await PagesBenchmark.Run(quick, stopping.Token) ? 0 : 1;
 
 var plan = quick ? Repetitions.Quick : Repetitions.Full;
 var comparisons = new List<Comparison>();

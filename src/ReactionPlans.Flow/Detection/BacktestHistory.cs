@@ -1,5 +1,6 @@
 using ReactionPlans.Flow.Backtest;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Detection.Backtest;
 using ReactionPlans.Rules.Time;
@@ -19,6 +20,12 @@ public sealed class BacktestHistory(Database database, AgreementBook agreements,
     /// <summary>A year: every season once, and it is told while one waits.</summary>
     public const int Days = 365;
 
+    /// <summary>What one can wait for as well.</summary>
+    public const int MostDays = 5 * Days + 1;
+
+    /// <summary>Redrawn histories behind the interval of a proposed number: enough for nine of ten, few enough to wait for.</summary>
+    private const int Histories = 40;
+
     /// <summary>How far before the first day a day with data is looked for.</summary>
     private const int LookBackDays = 400;
 
@@ -26,35 +33,63 @@ public sealed class BacktestHistory(Database database, AgreementBook agreements,
     /// <exception cref="KeyNotFoundException">There is no such version.</exception>
     public async Task<HistoryBacktest?> Of(string partnershipId, int version, CancellationToken stopping)
     {
-        var (input, inForce, names) = await database.Do(async work =>
+        var (proposed, current) = await database.Do(async work => (
+            await agreements.Version(work, partnershipId, version),
+            (await agreements.InForce(work, work.Today)).SingleOrDefault(other => other.Partnership.Id == partnershipId && other.Version != version)), stopping);
+        return await Of(proposed, current, Days, stopping);
+    }
+
+    /// <summary>The same for an agreement that is not stored, as it is being written.</summary>
+    /// <param name="inForce">What it is held against; null: nothing.</param>
+    /// <param name="days">How far back, at most <see cref="MostDays"/>.</param>
+    public async Task<HistoryBacktest?> Of(Agreement agreement, Agreement? inForce, int days, CancellationToken stopping)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MostDays);
+        var (past, before, names) = await database.Do(async work =>
         {
-            var proposed = await agreements.Version(work, partnershipId, version);
-            var current = (await agreements.InForce(work, work.Today)).SingleOrDefault(other => other.Partnership.Id == partnershipId && other.Version != version);
-            var (first, areaNames) = await Read(work, proposed);
-            return (first, current is null ? null : (await Read(work, current)).Input, areaNames);
+            var (input, areaNames) = await Read(work, agreement, days, inForce);
+            var other = inForce is null || input is null ? null
+                : SameAreas(agreement, inForce) ? input with { Agreement = inForce, Calendar = await SchoolCalendars.Of(work, inForce) }
+                : (await Read(work, inForce, days)).Input;
+            return (input, other, areaNames);
         }, stopping);
-        if (input is null)
+        if (past is null)
             return null;
 
-        // Outside the transaction: judging a year takes seconds, and nothing need stand still for it.
-        var report = await Judge(input, stopping);
-        var other = inForce is null ? null : await Judge(inForce, stopping);
-        return new HistoryBacktest(report, other, other is null ? null : BacktestDifference.Of(other, report), names);
+        // Outside the transaction: judging years takes seconds, and nothing need stand still for it.
+        var judged = await Task.WhenAll(new[] { past, before }.OfType<BacktestInput>().Select(input => Judge(input, stopping)));
+        var (report, others) = (judged[0], judged.ElementAtOrDefault(1));
+        return new HistoryBacktest(report, others, others is null ? null : BacktestDifference.Of(others, report), names);
     }
+
+    /// <summary>The numbers that one criterion should have, from how often one is willing to be called.</summary>
+    /// <param name="perYear">Activations a year and area that are wanted at the most; above 0.</param>
+    /// <returns>The proposal, null where there is nothing to propose; and what the reader should know of it.</returns>
+    public async Task<(AlarmRateReport? Report, IReadOnlyList<Problem> Problems)> Numbers(Agreement agreement, string criterion, double perYear, int days, CancellationToken stopping)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MostDays);
+        var (past, names) = await database.Do(work => Read(work, agreement, days), stopping);
+        return past is null ? (null, [Problems.NoYearOfHistory.With(criterion, "-", "-")])
+            : await Task.Run(() => AlarmRateReport.Propose(past, names, perYear, criterion, Histories, progress: null, stopping), stopping);
+    }
+
+    private static bool SameAreas(Agreement one, Agreement other) =>
+        one.Areas.Level == other.Areas.Level && (one.Areas.Codes ?? []).SequenceEqual(other.Areas.Codes ?? []) && one.Areas.Codes is null == other.Areas.Codes is null;
 
     private static Task<BacktestReport> Judge(BacktestInput input, CancellationToken stopping) =>
         Task.Run(() => BacktestReport.Of(input.Agreement, BacktestRun.Run(input, progress: null, stopping)), stopping);
 
-    private async Task<(BacktestInput? Input, IReadOnlyDictionary<string, string> Names)> Read(Work work, Agreement agreement)
+    /// <param name="other">One that will be judged on the same; null: there is none.</param>
+    private async Task<(BacktestInput? Input, IReadOnlyDictionary<string, string> Names)> Read(Work work, Agreement agreement, int days, Agreement? other = null)
     {
         var to = work.Today.AddDays(-1);
-        var history = Days + LookBackDays + agreement.Criteria.Max(criterion => criterion.Rule.HistoryDays);
+        var history = days + LookBackDays + agreement.Criteria.Concat(other?.Criteria ?? []).Max(criterion => criterion.Rule.HistoryDays);
         // Under no partnership's name: an area that was left while something was open in it is judged live, and is not the version's.
         var log = await KnownLog.Read(work, await areas.Current(work), partnershipId: "", agreement.Areas, to, history, DanishTime.EndOf(to), onlyAreas: null);
         if (log.Since is not { } since || since > to || log.Areas.Count == 0)
             return (null, new Dictionary<string, string>());
 
-        var from = since > to.AddDays(1 - Days) ? since : to.AddDays(1 - Days);
+        var from = since > to.AddDays(1 - days) ? since : to.AddDays(1 - days);
         var withData = await work.Query<DateOnly>("Detection/list-days-with-data.sql", new { partnership_id = agreement.Partnership.Id, from_day = from.AddDays(-LookBackDays), day = to });
         var input = new BacktestInput(agreement, log.Judged, log.Revisions, withData.ToHashSet(), from, to) { Calendar = await SchoolCalendars.Of(work, agreement), Since = since };
         return (input, log.Areas.ToDictionary(area => area.Code, area => area.Name));

@@ -36,9 +36,13 @@ internal static class ConsoleScene
           - { id: lead, role: municipal-lead, name: Peter Projektleder, mail: lead@example.dk }
         """;
 
-    private static readonly Guid Decide = StableId.Of("spike/decide");
-    private static readonly Guid Runs = StableId.Of("spike/runs");
-    private static readonly Guid Over = StableId.Of("spike/over");
+    public static readonly Guid Decide = StableId.Of("spike/decide");
+    public static readonly Guid Runs = StableId.Of("spike/runs");
+    public static readonly Guid Over = StableId.Of("spike/over");
+
+    public static Guid RunningPlan => StableId.OfActivation(Runs);
+
+    public static Guid EndedPlan => StableId.OfActivation(Over);
 
     public static async Task Set(TestDatabase database)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ReactionPlans.Flow;
@@ -25,6 +26,8 @@ public sealed class ConsoleSite : IAsyncDisposable
     public TestDatabase Database { get; }
 
     public Uri Address => new(app.Urls.Single());
+
+    public IReadOnlyList<RouteEndpoint> Routes => [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 
     public Accounts Accounts => app.Services.GetRequiredService<Accounts>();
 

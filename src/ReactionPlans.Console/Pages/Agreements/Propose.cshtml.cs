@@ -13,8 +13,11 @@ namespace ReactionPlans.Web.Pages.Agreements;
 
 /// <summary>Proposes a new version, by fields or by the whole text: the same reader takes both.</summary>
 [Authorize(nameof(Right.Agree))]
-public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook book, TemplateBook templates, StoredExamples examples) : PageModel
+public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook book, TemplateBook templates, StoredExamples examples, ReadTrial trial) : PageModel
 {
+    /// <summary>The years that a proposal can be tried on.</summary>
+    public static readonly IReadOnlyList<int> TrialYears = [1, 5];
+
     [TempData]
     public string? Done { get; set; }
 
@@ -34,31 +37,54 @@ public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook
     /// <summary>Problems that belong to no field of the form.</summary>
     public IReadOnlyList<Problem> Problems { get; private set; } = [];
 
+    /// <summary>What the fields would have done; null: not asked, or a field is wrong.</summary>
+    public TrialPart? Trial { get; private set; }
+
+    [BindProperty]
+    public int Years { get; set; } = 1;
+
     private SignedIn Person => SignedIn.From(User);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stopping) => await Begin(stopping) ? Page() : NotFound();
 
+    [Needs(Right.Agree)]
     public async Task<IActionResult> OnPostFormAsync([FromForm] Dictionary<string, string?> field, CancellationToken stopping)
     {
         if (!await Begin(stopping))
             return NotFound();
-        var typed = field.Where(pair => Fields.ContainsKey(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value ?? "");
-        Fields = Fields.ToDictionary(pair => pair.Key, pair => typed.GetValueOrDefault(pair.Key, pair.Value));
-        var (agreement, wrong) = AgreementForm.Read(InForce, Next, typed);
-        if (wrong.Count > 0)
-        {
-            FieldProblems = wrong;
-            return Page();
-        }
-
-        return await Propose(AgreementYamlWriter.Write(agreement), problems =>
-        {
-            var placed = problems.Select(problem => (problem, field: AgreementForm.FieldOf(problem, typed))).ToList();
-            FieldProblems = [.. placed.Where(one => one.field is not null).Select(one => new FieldProblem(one.field!, one.problem))];
-            Problems = [.. placed.Where(one => one.field is null).Select(one => one.problem)];
-        }, stopping);
+        var typed = Type(field);
+        return AsTyped(typed) is { } agreement ? await Propose(AgreementYamlWriter.Write(agreement), problems => Place(problems, typed), stopping) : Page();
     }
 
+    /// <summary>Tries the fields on the past and stores nothing: the part of the page alone where the page itself asks for it.</summary>
+    [Needs(Right.Agree)]
+    public async Task<IActionResult> OnPostTryAsync([FromForm] Dictionary<string, string?> field, CancellationToken stopping)
+    {
+        if (!await Begin(stopping))
+            return NotFound();
+        var typed = Type(field);
+        if (AsTyped(typed) is { } agreement)
+        {
+            var reading = AgreementYaml.Read(AgreementYamlWriter.Write(agreement), "forslag"); // its bounds are the file's
+            Place(reading.Problems, typed);
+            if (reading.Agreement is { } proposal)
+                Trial = await trial.Of(proposal, InForce, TrialYears.Contains(Years) ? Years : TrialYears[0], stopping);
+        }
+
+        return Request.Headers.ContainsKey("HX-Request") ? Partial("_Trial", this) : Page();
+    }
+
+    /// <summary>Begins with another page's text, which is not stored yet.</summary>
+    [Needs(Right.Agree)]
+    public async Task<IActionResult> OnPostBeginAsync(string? yaml, CancellationToken stopping)
+    {
+        if (!await Begin(stopping))
+            return NotFound();
+        Yaml = yaml ?? Yaml;
+        return Page();
+    }
+
+    [Needs(Right.Agree)]
     public async Task<IActionResult> OnPostYamlAsync(string? yaml, CancellationToken stopping)
     {
         if (!await Begin(stopping))
@@ -68,6 +94,32 @@ public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook
     }
 
     public Problem? ProblemOf(string field) => FieldProblems.FirstOrDefault(one => one.Field == field)?.Problem;
+
+    public static string Told(TrialCost cost) =>
+        (cost.Letters > 0 ? $"{Danish.Number(cost.Letters)} {(cost.Letters == 1 ? "brev" : "breve")}" : $"breve til et område {Danish.Number(cost.Rest.LetterRounds)} {(cost.Rest.LetterRounds == 1 ? "gang" : "gange")}")
+        + $" og {Danish.Number(cost.Rest.StationDays)} {(cost.Rest.StationDays == 1 ? "dag" : "dage")} med politistationen";
+
+    /// <summary>What was typed stays.</summary>
+    private Dictionary<string, string> Type(Dictionary<string, string?> field)
+    {
+        var typed = field.Where(pair => Fields.ContainsKey(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value ?? "");
+        Fields = Fields.ToDictionary(pair => pair.Key, pair => typed.GetValueOrDefault(pair.Key, pair.Value));
+        return typed;
+    }
+
+    /// <summary>Null: a field cannot be read.</summary>
+    private Agreement? AsTyped(Dictionary<string, string> typed)
+    {
+        (var agreement, FieldProblems) = AgreementForm.Read(InForce, Next, typed);
+        return FieldProblems.Count == 0 ? agreement : null;
+    }
+
+    private void Place(IReadOnlyList<Problem> problems, Dictionary<string, string> typed)
+    {
+        var placed = problems.Select(problem => (problem, field: AgreementForm.FieldOf(problem, typed))).ToList();
+        FieldProblems = [.. placed.Where(one => one.field is not null).Select(one => new FieldProblem(one.field!, one.problem))];
+        Problems = [.. placed.Where(one => one.field is null).Select(one => one.problem)];
+    }
 
     private async Task<IActionResult> Propose(string yaml, Action<IReadOnlyList<Problem>> refused, CancellationToken stopping)
     {

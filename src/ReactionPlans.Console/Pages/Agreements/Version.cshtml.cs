@@ -7,7 +7,6 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Rules.Agreements;
-using ReactionPlans.Rules.Detection.Backtest;
 
 namespace ReactionPlans.Web.Pages.Agreements;
 
@@ -36,9 +35,6 @@ public sealed class VersionModel([SeenByPerson] Database database, AgreementBook
     /// <summary>Null where <see cref="IsShown"/>: nothing is stored to try it on.</summary>
     public HistoryBacktest? Backtest { get; private set; }
 
-    /// <summary>Activations lost and gained, or all of them where no version is in force.</summary>
-    public IReadOnlyList<(string What, BacktestActivation Activation)> Changed { get; private set; } = [];
-
     /// <summary>The parties that this person can say yes for now.</summary>
     public IReadOnlyList<Party> MayAcceptFor { get; private set; } = [];
 
@@ -58,32 +54,34 @@ public sealed class VersionModel([SeenByPerson] Database database, AgreementBook
     public Task<IActionResult> OnGetAsync(CancellationToken stopping) => Show(stopping);
 
     /// <summary>Puts the backtest on the page and notes that this person was shown it.</summary>
+    [Needs(Right.SeeAgreement)]
     public async Task<IActionResult> OnPostShowAsync(CancellationToken stopping)
     {
         if (await database.Do(work => book.Find(work, Person.PartnershipId, Version), stopping) is null)
             return NotFound();
         Backtest = await history.Of(Person.PartnershipId, Version, stopping);
         IsShown = true;
-        Changed = Backtest is null ? []
-            : Backtest.Difference is not { } difference ? [.. Backtest.Version.Activations.Select(one => ("Ville være sat i gang", one))]
-            : [.. difference.OnlyInFirst.Select(one => ("Falder bort", one)).Concat(difference.OnlyInSecond.Select(one => ("Kommer til", one))).OrderBy(one => one.one.FiredOn)];
         Problem = await database.Do(work => ShowBacktest.To(
             work, book, Person.PartnershipId, Version, Person.PersonId, Backtest is null ? BacktestSeen.NothingStored : BacktestSeen.Of(Backtest.Version, Backtest.InForce)), stopping);
         return await Show(stopping);
     }
 
+    [Needs(Right.Agree)]
     public Task<IActionResult> OnPostAcceptAsync(string? party, CancellationToken stopping) => Answered(
         party is "police" or "municipality"
             ? work => AcceptAgreement.By(work, book, Person.PartnershipId, Version, party == "police" ? Party.Police : Party.Municipality, Person.PersonId)
             : _ => Task.FromResult<Problem?>(Problems.ChoiceUnknown.With(party)),
         $"Version {Version} er godkendt for {(party == "police" ? "politiet" : "kommunen")}.", stopping);
 
+    [Needs(Right.Agree)]
     public Task<IActionResult> OnPostWithdrawAsync(CancellationToken stopping) => Answered(
         work => WithdrawAgreement.By(work, book, Person.PartnershipId, Version, Person.PersonId), $"Version {Version} er trukket tilbage.", stopping);
 
+    [Needs(Right.Rehearse)]
     public Task<IActionResult> OnPostRehearseAsync(CancellationToken stopping) => Rehearsed(
         work => AskForRehearsal.By(work, book, Person.PartnershipId, Version, Person.PersonId), stopping);
 
+    [Needs(Right.Rehearse)]
     public Task<IActionResult> OnPostCancelRehearsalAsync(CancellationToken stopping) => Rehearsed(async work =>
     {
         await AskForRehearsal.Cancel(work, Person.PartnershipId, Version, Person.PersonId);
@@ -92,16 +90,12 @@ public sealed class VersionModel([SeenByPerson] Database database, AgreementBook
 
     private async Task<IActionResult> Rehearsed(Func<Work, Task<Problem?>> act, CancellationToken stopping)
     {
-        if (!MayRehearse)
-            return Forbid();
         Problem = await database.Do(act, stopping);
         return Problem is null ? RedirectToPage(null, null, new { Version }, "oevelse") : await Show(stopping);
     }
 
     private async Task<IActionResult> Answered(Func<Work, Task<Problem?>> act, string done, CancellationToken stopping)
     {
-        if (!Person.May(Right.Agree))
-            return Forbid();
         Problem = await database.Do(act, stopping);
         if (Problem is not null)
             return await Show(stopping);

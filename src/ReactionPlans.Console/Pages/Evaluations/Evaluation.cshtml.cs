@@ -31,9 +31,11 @@ public sealed class EvaluationModel(ReadEvaluations reader, [SeenByPerson] GiveV
 
     public Task<IActionResult> OnGetAsync(CancellationToken stopping) => Show(stopping);
 
+    [Needs(Right.GiveVerdict)]
     public async Task<IActionResult> OnPostVerdictAsync(string? verdict, CancellationToken stopping) =>
         await Answered(await giveVerdict.Give(Id, verdict, Person.PartnershipId, Person.PersonId, stopping), "Din bedømmelse er gemt. Den vises, næste gang aftalen ses efter.", stopping);
 
+    [Needs(Right.ConfirmStations)]
     public async Task<IActionResult> OnPostDoseAsync(string step, int visit, string? choice, string? from, string? to, string? place, CancellationToken stopping)
     {
         var key = new VisitKey(Id, step, visit);

@@ -44,6 +44,7 @@ public sealed class ExerciseModel([SeenByPerson] Database database, AgreementBoo
 
     public Task<IActionResult> OnGetAsync(CancellationToken stopping) => Show(stopping);
 
+    [Needs(Right.Rehearse)]
     public async Task<IActionResult> OnPostStartAsync(string? area, string? criterion, CancellationToken stopping)
     {
         Problem = await database.Do(work => AskForExercise.Start(work, book, purpose, Person.PartnershipId, area, criterion, Person.PersonId), stopping);
@@ -54,6 +55,7 @@ public sealed class ExerciseModel([SeenByPerson] Database database, AgreementBoo
         return await Show(stopping);
     }
 
+    [Needs(Right.Rehearse)]
     public async Task<IActionResult> OnPostEndAsync(CancellationToken stopping)
     {
         await database.Do(work => AskForExercise.End(work, Person.PartnershipId, Person.PersonId), stopping);

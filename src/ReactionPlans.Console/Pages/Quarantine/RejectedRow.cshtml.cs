@@ -44,6 +44,7 @@ public sealed class RejectedRowModel([SeenByPerson] ShowRejected show, [SeenByPe
 
     public Task<IActionResult> OnGetAsync(CancellationToken stopping) => Show(stopping);
 
+    [Needs(Right.SettleQuarantine)]
     public Task<IActionResult> OnPostFixAsync([FromForm] Dictionary<string, string?> field, string? because, CancellationToken stopping) =>
         Answered(because, "Rettelsen er gemt. Rækken tages ind om et øjeblik.", async () =>
         {
@@ -55,13 +56,12 @@ public sealed class RejectedRowModel([SeenByPerson] ShowRejected show, [SeenByPe
             return await settle.Correct(Id, corrections, Who, because?.Trim(), stopping);
         }, stopping);
 
+    [Needs(Right.SettleQuarantine)]
     public Task<IActionResult> OnPostGiveUpAsync(string? because, CancellationToken stopping) =>
         Answered(because, $"Række {Id} bliver ude. Den kan stadig ses under de afsluttede.", () => settle.GiveUp(Id, Who, because?.Trim(), stopping), stopping);
 
     private async Task<IActionResult> Answered(string? because, string done, Func<Task<Problem?>> act, CancellationToken stopping)
     {
-        if (!SignedIn.From(User).May(Right.SettleQuarantine))
-            return Forbid();
         Because = because;
         Problem = await act();
         if (Problem is not null)

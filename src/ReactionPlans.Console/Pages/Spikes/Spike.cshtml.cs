@@ -31,6 +31,7 @@ public sealed class SpikeModel(ReadSpike reader, [SeenByPerson] AnswerQuestion a
 
     public Task<IActionResult> OnGetAsync(CancellationToken stopping) => Show(stopping);
 
+    [Needs(Right.Decide)]
     public async Task<IActionResult> OnPostDecideAsync(string? choice, string? reason, string? until, string? seen, CancellationToken stopping)
     {
         var given = AnswerForm.Given(choice, reason, until, seen);

@@ -44,6 +44,7 @@ public sealed class StationsModel([SeenByPerson] Database database, [SeenByPerso
     public Task OnGetAsync(CancellationToken stopping) => Show(stopping);
 
     /// <summary>Shows which visits the time would take, and changes nothing.</summary>
+    [Needs(Right.ConfirmStations)]
     public async Task<IActionResult> OnPostSeeAsync(CancellationToken stopping)
     {
         (var outage, Problem) = Read();
@@ -52,6 +53,7 @@ public sealed class StationsModel([SeenByPerson] Database database, [SeenByPerso
         return Answer();
     }
 
+    [Needs(Right.ConfirmStations)]
     public async Task<IActionResult> OnPostOutAsync(CancellationToken stopping)
     {
         (var outage, Problem) = Read();
@@ -67,6 +69,7 @@ public sealed class StationsModel([SeenByPerson] Database database, [SeenByPerso
         return Answer();
     }
 
+    [Needs(Right.ConfirmStations)]
     public async Task<IActionResult> OnPostBackAsync(string? station, CancellationToken stopping)
     {
         Problem = await takeStationOut.Return(station ?? "", Person.PartnershipId, Person.PersonId, stopping);
