@@ -23,6 +23,7 @@ using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Api;
+using ReactionPlans.Web.Pages.Activations;
 using ReactionPlans.Web.Pages.Agreements;
 using ReactionPlans.Web.Pages.Evaluations;
 using ReactionPlans.Web.Pages.Overview;
@@ -77,6 +78,7 @@ public static class ConsoleSetup
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();
         services.AddScoped<ReadSpike>();
+        services.AddScoped<ReadActivation>();
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<ReadWholePlan>();
         services.AddScoped<TakeAnswers>();

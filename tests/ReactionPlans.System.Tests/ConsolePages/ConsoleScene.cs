@@ -40,6 +40,8 @@ internal static class ConsoleScene
     private static readonly Guid Runs = StableId.Of("spike/runs");
     private static readonly Guid Over = StableId.Of("spike/over");
 
+    public static readonly Guid RunningPlan = StableId.OfActivation(Runs);
+
     public static async Task Set(TestDatabase database)
     {
         var now = TestDatabase.Start.UtcDateTime;

@@ -69,6 +69,8 @@ public sealed class ActivationRow
     /// <summary>Those who have answered it.</summary>
     public string[] EndAnsweredBy { get; init; } = [];
 
+    public DateTimeOffset? EndedAt { get; init; }
+
     public DateOnly? EndedOn { get; init; }
 
     public string? EndReason { get; init; }
@@ -89,6 +91,9 @@ public sealed class ActivationRow
     public string[] AreaCodes { get; init; } = [];
 
     public string[] AreaNames { get; init; } = [];
+
+    /// <summary>The spikes of its areas.</summary>
+    public Guid[] Spikes { get; init; } = [];
 }
 
 public sealed class TaskRow

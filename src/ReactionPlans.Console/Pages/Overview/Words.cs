@@ -104,6 +104,14 @@ public static class Words
         _ => task.State,
     };
 
+    /// <summary>"2 af 5 trin er gjort; 1 er forsinket."</summary>
+    public static string Progress(ActivationFacts plan)
+    {
+        var counted = plan.Tasks.Where(task => task.Row.State != "Cancelled").ToList();
+        var (done, notPossible, late) = (counted.Count(task => task.Row.State == "Done"), counted.Count(task => task.Row.State == "NotPossible"), counted.Count(task => task.IsLate));
+        return $"{Danish.Number(done)} af {Danish.Number(counted.Count)} trin er gjort{(notPossible == 0 ? "" : $", {Danish.Number(notPossible)} var ikke muligt")}{(late == 0 ? "" : $"; {Danish.Number(late)} er forsinket")}.";
+    }
+
     /// <summary>The program's own reasons in words; a person's as it was written.</summary>
     public static string TaskReason(string reason) => reason switch
     {
