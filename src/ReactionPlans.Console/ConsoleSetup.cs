@@ -29,6 +29,7 @@ using ReactionPlans.Web.Pages.Evaluations;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
 using ReactionPlans.Web.Pages.Spikes;
+using ReactionPlans.Web.Pages.Stuck;
 
 namespace ReactionPlans.Web;
 
@@ -79,6 +80,7 @@ public static class ConsoleSetup
         services.AddScoped<ReadOverview>();
         services.AddScoped<ReadSpike>();
         services.AddScoped<ReadActivation>();
+        services.AddScoped<ReadStuck>();
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<ReadWholePlan>();
         services.AddScoped<TakeAnswers>();
@@ -93,6 +95,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<AnswerGate>();
         services.AddSeenByPerson<StopActivation>();
         services.AddSeenByPerson<CorrectPlan>();
+        services.AddSeenByPerson<RetryDeliveries>();
         services.AddSeenByPerson<ReadAlerts>();
         services.AddSeenByPerson<ReadEvents>();
         services.AddSeenByPerson<ReadAreaPicture>();

@@ -47,7 +47,7 @@ public sealed class ActivationPageTests : ConsoleTest
                 "2. marts 2026 kl. 01.00: Planen gik i gang i 8260 Viby J, efter aftalens version 1.",
                 "2. marts 2026 kl. 02.00: »Besked til nabovenner« er gjort.",
                 "2. marts 2026 kl. 07.00: Udsendelsen begyndte: breve til beboere. 184 er afleveret.",
-                "3. marts 2026 kl. 10.15: Politibussen stod ved Torvet 3. marts 2026 kl. 10.15–13.00. Bekræftet af Karen Koordinator.",
+                "3. marts 2026 kl. 10.15: Politibussen stod ved Torvet til kl. 13.00. Bekræftet af Karen Koordinator.",
                 "4. marts 2026 kl. 01.00: Politiet blev spurgt: Skal politistationen ud nu?",
             }));
         });
@@ -84,6 +84,7 @@ public sealed class ActivationPageTests : ConsoleTest
             Assert.That(await page.Locator(".print-only").InnerTextAsync(), Is.EqualTo("Udskrevet 4. marts 2026 kl. 13.00."));
             Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), Is.True, "nothing is cut off at the edge of the paper");
         });
+        await Browser.Picture(page, "plan-print");
         var file = global::System.IO.Path.Combine(TestContext.CurrentContext.WorkDirectory, "TestResults", "screenshots", "plan.pdf");
         await page.PdfAsync(new() { Path = file, Format = "A4", PrintBackground = true, Margin = new() { Top = "1.5cm", Bottom = "1.5cm", Left = "1.5cm", Right = "1.5cm" } });
         TestContext.AddTestAttachment(file);
@@ -138,18 +139,19 @@ public sealed class ActivationPageTests : ConsoleTest
     }
 
     [Test]
-    public async Task The_project_lead_reports_tasks_and_keeps_what_was_typed_when_refused()
+    public async Task The_project_lead_reports_tasks_and_is_told_where_a_reason_is_missing()
     {
         var page = await Open("lead");
         var walk = page.Locator("form", new() { HasText = "Tryghedsvandring" });
-        await walk.GetByLabel("Bemærkning").FillAsync("For koldt");
-        await Site.Database.Execute("update activation.task set reaction = 'Letter' where step_id = 'walk'"); // refused by the stage
         await walk.GetByRole(AriaRole.Button, new() { Name = "Ikke muligt" }).ClickAsync();
-        Assert.That(await page.GetByRole(AriaRole.Alert).TextContentAsync(), Does.Contain("RP4005"));
-        Assert.That(await walk.GetByLabel("Bemærkning").InputValueAsync(), Is.EqualTo("For koldt"), "what was typed stays");
+        Assert.That(await walk.Locator(".form-error").TextContentAsync(), Does.Contain("RP4003"), "it needs a reason");
+        Assert.That(await Browser.Violations(page), Is.Empty);
 
-        await Site.Database.Execute("update activation.task set reaction = 'Task' where step_id = 'walk'");
-        await page.GotoAsync(Path);
+        await walk.GetByLabel("Bemærkning").FillAsync("For koldt");
+        await walk.GetByRole(AriaRole.Button, new() { Name = "Ikke muligt" }).ClickAsync();
+        Assert.That(await Site.Database.Rows("activation.task", "step_id = 'walk' and state = 'NotPossible' and reason = 'For koldt'"), Is.EqualTo(1));
+        Assert.That(await page.Locator(".log").InnerTextAsync(), Does.Contain("Peter Projektleder meldte, at »Tryghedsvandring« ikke var muligt. »For koldt«"));
+
         await page.Locator("form", new() { HasText = "Opslag i lokale grupper" }).GetByRole(AriaRole.Button, new() { Name = "Udført" }).ClickAsync();
         Assert.That(await Site.Database.Rows("activation.task", "step_id = 'post' and state = 'Done' and settled_by = 'lead'"), Is.EqualTo(1));
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ReactionPlans.Rules.Time;
 using ReactionPlans.Web.Pages.Evaluations;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.Spikes;
@@ -84,10 +86,14 @@ public static class PlanLog
         .Where(visit => visit.State == "Scheduled" && visit.StartsAt <= facts.Now)
         .Select(visit => visit.Stood switch
         {
-            true => new ToldEntry(visit.StoodFrom!.Value, $"{StationOf(visit)} stod ved {visit.Place} {Danish.Span(visit.StoodFrom.Value, visit.StoodTo!.Value)}. Bekræftet af {facts.Plan.NameOf(visit.ConfirmedBy!)}.", null),
+            true => new ToldEntry(visit.StoodFrom!.Value, $"{StationOf(visit)} stod ved {visit.Place} til {Until(visit.StoodFrom.Value, visit.StoodTo!.Value)}. Bekræftet af {facts.Plan.NameOf(visit.ConfirmedBy!)}.", null),
             false => new ToldEntry(visit.StartsAt!.Value, $"{StationOf(visit)} stod ikke{At(visit)}, som den skulle. Oplyst af {facts.Plan.NameOf(visit.ConfirmedBy!)}.", null),
-            null => new ToldEntry(visit.StartsAt!.Value, $"{StationOf(visit)} skulle stå{At(visit)} {Danish.Span(visit.StartsAt.Value, visit.EndsAt!.Value)}. Ingen har bekræftet det.", null),
+            null => new ToldEntry(visit.StartsAt!.Value, $"{StationOf(visit)} skulle stå{At(visit)} til {Until(visit.StartsAt.Value, visit.EndsAt!.Value)}. Ingen har bekræftet det.", null),
         });
+
+    /// <summary>"kl. 13.00", with the day where it is another.</summary>
+    private static string Until(DateTimeOffset from, DateTimeOffset to) =>
+        DanishTime.DayOf(from) == DanishTime.DayOf(to) ? $"kl. {DanishTime.TimeOf(to).ToString("HH.mm", CultureInfo.InvariantCulture)}" : $"den {Danish.Instant(to)}";
 
     private static string StationOf(DoseRow visit) => visit.StationName ?? "Den mobile politistation";
 

@@ -186,22 +186,6 @@ public sealed record TotalRow(string Kind, int Planned, int Waiting, int Accepte
         kind.Sum(row => row.Delivered), kind.Sum(row => row.Read), kind.Sum(row => row.Skipped), kind.Sum(row => row.Returned), kind.Sum(row => row.Failed));
 }
 
-/// <summary>Messages that should have been sent by now.</summary>
-public sealed record OverdueRow
-{
-    public Guid ActivationId { get; init; }
-
-    public string StepId { get; init; } = "";
-
-    public string Channel { get; init; } = "";
-
-    public string State { get; init; } = "";
-
-    public int Messages { get; init; }
-
-    public DateTimeOffset Since { get; init; }
-}
-
 /// <param name="RejectedRows">Open ones of the whole installation: a number, no content.</param>
 /// <param name="OwnRejectedRows">Open ones of the partnership's sources.</param>
 public sealed record TroubleRow(int StuckMessages, int ParkedMessages, int RejectedRows, int OwnRejectedRows, DateOnly? LastReportedDay);

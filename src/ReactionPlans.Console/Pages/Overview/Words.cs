@@ -76,6 +76,8 @@ public static class Words
         "webhook-added" => "Tilføjede en modtager af hændelser",
         "webhook-removed" => "Fjernede en modtager af hændelser",
         "webhook-resumed" => "Lod en opgivet modtager fortsætte",
+        "deliveries-retried" => "Satte fastkørte breve og beskeder i gang igen",
+        "messages-retried" => "Satte fastkørte beskeder mellem trin i gang igen",
         "audit-exported" => "Hentede listen over, hvem der gjorde hvad",
         _ => action,
     };
