@@ -23,11 +23,13 @@ using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Api;
+using ReactionPlans.Web.Pages.Activations;
 using ReactionPlans.Web.Pages.Agreements;
 using ReactionPlans.Web.Pages.Evaluations;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
 using ReactionPlans.Web.Pages.Spikes;
+using ReactionPlans.Web.Pages.Stuck;
 
 namespace ReactionPlans.Web;
 
@@ -81,6 +83,8 @@ public static class ConsoleSetup
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();
         services.AddScoped<ReadSpike>();
+        services.AddScoped<ReadActivation>();
+        services.AddScoped<ReadStuck>();
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<ReadWholePlan>();
         services.AddScoped<ReadTrial>();
@@ -96,6 +100,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<AnswerGate>();
         services.AddSeenByPerson<StopActivation>();
         services.AddSeenByPerson<CorrectPlan>();
+        services.AddSeenByPerson<RetryDeliveries>();
         services.AddSeenByPerson<ReadAlerts>();
         services.AddSeenByPerson<ReadEvents>();
         services.AddSeenByPerson<ReadAreaPicture>();

@@ -14,6 +14,7 @@ internal static class Menu
         ("/Stations", "Politistationer", Right.ConfirmStations),
         ("/Agreements", "Aftalen", Right.SeeAgreement),
         ("/Exercise", "Øvelse", Right.Rehearse),
+        ("/Stuck", "Fastkørt", Right.SeeOperation),
         ("/Quarantine", "Karantæne", Right.SeeQuarantine),
         ("/AuditTrail", "Hvem gjorde hvad", Right.SeeAudit),
         ("/National", "Hele landet", Right.SeeAggregates),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using ReactionPlans.Flow.Access;
+using ReactionPlans.Flow.Outward;
 using ReactionPlans.Flow.Plumbing;
 
 namespace ReactionPlans.Web;
@@ -36,6 +37,8 @@ public static class SeenByPerson
         services.AddSingleton(static provider => new Accounts(provider.GetRequiredKeyedService<Database>(Nobody)));
         services.AddSingleton(static provider => new PublicPlans(provider.GetRequiredKeyedService<Database>(Nobody)));
         services.AddSingleton(static provider => new PersonKeys(provider.GetRequiredKeyedService<Database>(Nobody)));
+        services.AddSingleton(static provider => new StuckMessages(provider.GetRequiredKeyedService<Database>(Nobody)));
+        services.AddSingleton(static provider => new StuckWebhooks(provider.GetRequiredKeyedService<Database>(Nobody)));
         services.AddSingleton(static provider => new Workplaces(
             provider.GetRequiredKeyedService<Database>(Nobody), provider.GetRequiredService<Accounts>(), provider.GetRequiredService<AgreementBook>()));
         return services;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.TestKit;
 
@@ -29,12 +30,14 @@ public sealed class RelayTests(bool overRabbitMq)
     {
         private static int failuresLeft;
 
+        public static bool IsMended { get; set; }
+
         public static void FailTimes(int times) => failuresLeft = times;
 
         public Task Consume(ConsumeContext<AreasChanged> context) => database.Once(context, Queue, async work =>
         {
             await work.Connection.ExecuteAsync("insert into public.effect (source) values (@Source)", context.Message);
-            if (context.Message.Source == "broken")
+            if (context.Message.Source == "broken" && !IsMended)
                 throw new InvalidOperationException("broken on purpose");
             if (context.Message.Source == "flaky" && Interlocked.Decrement(ref failuresLeft) >= 0)
                 throw new TimeoutException("away on purpose");
@@ -62,6 +65,7 @@ public sealed class RelayTests(bool overRabbitMq)
     [SetUp]
     public async Task MakeDatabase()
     {
+        CountEffect.IsMended = false;
         database = await TestDatabase.Create();
         await database.Execute("create table public.effect (id int generated always as identity, source text not null); grant insert, select on public.effect to reactionplans_app");
     }
@@ -143,6 +147,26 @@ public sealed class RelayTests(bool overRabbitMq)
             Assert.That(await database.Rows("public.effect", "source = 'broken'"), Is.Zero, "its transaction was rolled back");
             Assert.That(await database.Rows("plumbing.outbox"), Is.Zero);
         });
+        await host.StopAsync();
+    }
+
+    [Test]
+    public async Task What_was_stuck_has_its_effect_once_when_a_person_sets_it_going_again()
+    {
+        using var host = await Start();
+        await Say("broken");
+        await Until(async () => await database.Rows("plumbing.stuck_message") == 1);
+        var id = await database.Scalar<Guid>("select message_id from plumbing.stuck_message");
+
+        CountEffect.IsMended = true;
+        var messages = new StuckMessages(Flow);
+        var retried = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => messages.Retry(Queue, nameof(AreasChanged), nameof(InvalidOperationException), Actor.Account("drift"), CancellationToken.None)));
+        await Until(async () => await database.Rows("public.effect") == 1 && await database.Rows("plumbing.outbox") == 0);
+
+        Assert.That(retried.Sum(), Is.EqualTo(1));
+        Assert.That(await database.Scalar<string>("select source from public.effect"), Is.EqualTo("broken"), "as it was said");
+        Assert.That(await database.Scalar<Guid>("select message_id from plumbing.inbox"), Is.EqualTo(id));
+        Assert.That(await database.Rows("plumbing.stuck_message"), Is.Zero);
         await host.StopAsync();
     }
 

@@ -22,7 +22,7 @@ public sealed record ActivationLine(
 
     public static IReadOnlyList<AreaShown> AreasOf(ActivationFacts plan) => [.. plan.Row.AreaCodes.Zip(plan.Row.AreaNames, (code, name) => new AreaShown(code, name))];
 
-    public static string PageOf(ActivationFacts plan) => plan.IsRunning ? $"/#a-{plan.Row.Id:N}" : $"/Evaluations/{plan.Row.Id}";
+    public static string PageOf(ActivationFacts plan) => plan.IsRunning ? $"/Activations/{plan.Row.Id}" : $"/Evaluations/{plan.Row.Id}";
 }
 
 public sealed record AreaShown(string Code, string Name);

@@ -60,6 +60,8 @@ public enum AuditAction
     WebhookResumed,
     StationTakenOut,
     StationBack,
+    DeliveriesRetried,
+    MessagesRetried,
 }
 
 /// <summary>Who did it.</summary>

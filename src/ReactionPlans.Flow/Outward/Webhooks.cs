@@ -49,13 +49,17 @@ public sealed class Webhooks(Database database, WebhookSeal seal)
         database.Read<Webhook>("Outward/list-webhooks.sql", new { id = (string?)null }, stopping);
 
     /// <returns>False: there is no such address.</returns>
-    public Task<bool> Remove(string id, Actor by, CancellationToken stopping) => Change("Outward/remove-webhook.sql", AuditAction.WebhookRemoved, id, by, stopping);
+    public Task<bool> Remove(string id, Actor by, CancellationToken stopping) => Change(database, "Outward/remove-webhook.sql", AuditAction.WebhookRemoved, id, by, stopping);
 
     /// <summary>Brings a receiver that was given up what it has missed, from where it left off.</summary>
     /// <returns>False: there is no such address, or it fails in nothing.</returns>
-    public Task<bool> Resume(string id, Actor by, CancellationToken stopping) => Change("Outward/resume-webhook.sql", AuditAction.WebhookResumed, id, by, stopping);
+    public Task<bool> Resume(string id, Actor by, CancellationToken stopping) => Resume(database, id, by, stopping);
 
-    private Task<bool> Change(string statement, AuditAction action, string id, Actor by, CancellationToken stopping) => database.Do(async work =>
+    /// <inheritdoc cref="Resume(string, Actor, CancellationToken)"/>
+    public static Task<bool> Resume(Database database, string id, Actor by, CancellationToken stopping) =>
+        Change(database, "Outward/resume-webhook.sql", AuditAction.WebhookResumed, id, by, stopping);
+
+    private static Task<bool> Change(Database database, string statement, AuditAction action, string id, Actor by, CancellationToken stopping) => database.Do(async work =>
     {
         if (await work.QueryOne<Webhook>("Outward/list-webhooks.sql", new { id }) is not { } webhook || await work.Execute(statement, new { id }) == 0)
             return false;

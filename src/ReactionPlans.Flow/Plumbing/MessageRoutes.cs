@@ -10,6 +10,9 @@ public sealed class MessageRoutes(bool inProcess, IReadOnlyList<Hop> hops)
 {
     private static readonly string?[] TheBroker = [null];
 
+    /// <summary>What was stuck comes back as the bus wrote it, which begins its names with small letters.</summary>
+    private static readonly JsonSerializerOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
+
     private readonly Dictionary<string, Type> types = hops.SelectMany(hop => hop.Hears).Distinct().ToDictionary(type => type.Name);
 
     private readonly Dictionary<Type, string?[]> listeners = hops
@@ -36,6 +39,6 @@ public sealed class MessageRoutes(bool inProcess, IReadOnlyList<Hop> hops)
     public (object Message, Type Type) Read(string type, string body)
     {
         var known = types.GetValueOrDefault(type) ?? throw new NotSupportedException($"No message is called {type}.");
-        return (JsonSerializer.Deserialize(body, known) ?? throw new JsonException("The body is null."), known);
+        return (JsonSerializer.Deserialize(body, known, AnyCase) ?? throw new JsonException("The body is null."), known);
     }
 }

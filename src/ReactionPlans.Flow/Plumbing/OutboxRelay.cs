@@ -146,22 +146,31 @@ public sealed partial class OutboxRelay(
         if (!TryRead(row, out var message, out var type, out var error))
             return (row, error);
 
-        foreach (var consumer in underWay is null ? [] : routes.QueuesOf(type))
+        foreach (var consumer in underWay is null ? [] : row.Consumer is null ? routes.QueuesOf(type) : [row.Consumer])
             underWay!.HandedOut(row.MessageId, consumer);
         try
         {
-            await bus.Publish(message, type, Pipe.Execute<PublishContext>(context =>
-            {
-                context.MessageId = row.MessageId;
-                if (context is RabbitMqSendContext rabbit)
-                    rabbit.Mandatory = true; // without a bound queue the broker would confirm and forget
-            }), stopping);
+            if (row.Consumer is null)
+                await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => Mark(context, row)), stopping);
+            else
+                await SendTo(row.Consumer, message, type, row, stopping);
             return (row, null);
         }
         catch (MessageReturnedException exception)
         {
             return (row, exception.Message);
         }
+    }
+
+    /// <summary>What one hop could not handle, and a person has set going again, is that hop's alone. A queue's exchange has its name.</summary>
+    private async Task SendTo(string consumer, object message, Type type, Row row, CancellationToken stopping) =>
+        await (await bus.GetSendEndpoint(new Uri($"exchange:{consumer}"))).Send(message, type, Pipe.Execute<SendContext>(context => Mark(context, row)), stopping);
+
+    private static void Mark(SendContext context, Row row)
+    {
+        context.MessageId = row.MessageId;
+        if (context is RabbitMqSendContext rabbit)
+            rabbit.Mandatory = true; // without a bound queue the broker would confirm and forget
     }
 
     private async Task<(Row Row, string? Error)> Send(Row row, CancellationToken stopping)

@@ -23,6 +23,9 @@ public sealed record Scope
 
     public string Value { get; }
 
+    /// <summary>Messages that are stuck and receivers of events, and no case: for the administrator.</summary>
+    public static readonly Scope Operation = new("#operation");
+
     /// <summary>One partnership's rows. A name that is no id sees nothing: '*', ',' and '#' mean something here.</summary>
     public static Scope Of(string partnershipId) => YamlFields.IsId(partnershipId) ? new Scope(partnershipId) : Nothing;
 

@@ -10,6 +10,9 @@ namespace ReactionPlans.Flow.Plumbing;
 /// <summary>What has failed for good, after all retries, is written down for a person before it goes to the error queue.</summary>
 public sealed partial class WriteDownStuck(string queue, IServiceProvider services) : IFilter<ExceptionReceiveContext>
 {
+    /// <summary>The type of what is no message of ours.</summary>
+    public const string Unreadable = "unreadable";
+
     private readonly ILogger logger = services.GetRequiredService<ILogger<WriteDownStuck>>();
     private readonly MessagesUnderWay? underWay = services.GetService<MessagesUnderWay>();
 
@@ -44,7 +47,7 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
-            return (Guid.CreateVersion7(), "unreadable", JsonSerializer.Serialize(text));
+            return (Guid.CreateVersion7(), Unreadable, JsonSerializer.Serialize(text));
         }
     }
 

@@ -30,7 +30,7 @@ public sealed partial class Wording
             activation.EndedOn is { } ended ? Day(ended) : "",
             PublicPageOf(activation.ActivationId),
             agreement.Plan.Any(step => step.Reaction == Reaction.MobileStation),
-            ownPath is not null ? site + ownPath : facts.Silence is not null ? $"{site}/#kilder" : facts.Review is not null ? $"{site}/Agreements" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/#a-{activation.ActivationId:N}",
+            ownPath is not null ? site + ownPath : facts.Silence is not null ? $"{site}/#kilder" : facts.Review is not null ? $"{site}/Agreements" : facts.District is not null ? $"{site}/" : tasks.Count == 0 ? $"{site}/Spikes/{activation.SpikeId}" : $"{site}/Activations/{activation.ActivationId}",
             ownPath is not null,
             Describe(facts.Question, agreement),
             Describe(facts.Answers.FirstOrDefault(answer => stepId == $"{AnswerPrefix}{answer.Id}"), agreement),

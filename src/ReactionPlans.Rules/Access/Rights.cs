@@ -57,6 +57,12 @@ public enum Right
     /// <summary>Whether the program runs: stuck messages, sources, queues, in numbers.</summary>
     SeeOperation,
 
+    /// <summary>Set letters and messages of the own partnership that are stuck going again.</summary>
+    RetryDeliveries,
+
+    /// <summary>See messages between the steps, and receivers of events, that are stuck, and set them going again.</summary>
+    RetryMessages,
+
     /// <summary>Accounts and what they may work as.</summary>
     AdministerAccounts,
 
@@ -79,19 +85,20 @@ public static class Rights
         [PersonRole.PoliceCoordinator] =
         [
             Right.SeeCounts, Right.SeeRegister, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
-            Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.ConfirmStations, Right.GiveVerdict,
+            Right.SeeOperation, Right.RetryDeliveries, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.ConfirmStations, Right.GiveVerdict,
         ],
         [PersonRole.PoliceDuty] = [Right.SeeCounts, Right.SeeReports, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeOperation, Right.SeeAgreement, Right.ConfirmStations],
         [PersonRole.MunicipalLead] =
-            [Right.SeeCounts, Right.SeeResidents, Right.SeeRegister, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.GiveVerdict],
+            [Right.SeeCounts, Right.SeeResidents, Right.SeeRegister, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.SeeAudit, Right.SeeOperation, Right.RetryDeliveries,
+             Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.GiveVerdict],
         [PersonRole.JointCoordinator] =
         [
             Right.SeeCounts, Right.SeeResidents, Right.SeeRegister, Right.SeeReports, Right.SeeQuarantine, Right.SettleQuarantine, Right.Decide, Right.StopPlan, Right.SettleTasks, Right.AnswerGates, Right.SeeAudit,
-            Right.SeeOperation, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.ConfirmStations, Right.GiveVerdict,
+            Right.SeeOperation, Right.RetryDeliveries, Right.SeeAgreement, Right.Agree, Right.Rehearse, Right.ConfirmStations, Right.GiveVerdict,
         ],
         [PersonRole.NeighbourFriend] = [Right.SeeNeighbourMessage],
         [PersonRole.NationalSecretariat] = [Right.SeeAggregates],
-        [PersonRole.Administrator] = [Right.SeeOperation, Right.AdministerAccounts, Right.AdministerSources],
+        [PersonRole.Administrator] = [Right.SeeOperation, Right.RetryMessages, Right.AdministerAccounts, Right.AdministerSources],
     };
 
     public static bool May(PersonRole role, Right right) => Table[role].Contains(right);

@@ -93,6 +93,8 @@ public sealed class RowLevelSecurityTests
         Assert.That(await Count("*", table, "true"), Is.EqualTo(2));
         if (table != "access.audit_entry")
             Assert.That(await Count("#accounts", table, "true"), Is.Zero, "signing in sees no case");
+        if (table is not ("outward.journal" or "outward.webhook"))
+            Assert.That(await Count("#operation", table, "true"), Is.Zero, "whoever looks after the machinery sees no case");
     }
 
     [TestCaseSource(nameof(Owned))]
@@ -157,6 +159,7 @@ public sealed class RowLevelSecurityTests
         }
 
         Assert.That(await Count("*", table, "true"), Is.GreaterThan(0));
+        Assert.That(await Count("#operation", table, "true"), table is "plumbing.stuck_message" or "plumbing.outbox" ? Is.GreaterThan(0) : Is.Zero);
         Assert.That(await Count("#accounts", table, "true"), table.StartsWith("access.", StringComparison.Ordinal) ? Is.GreaterThan(0) : Is.Zero);
     }
 
@@ -168,6 +171,7 @@ public sealed class RowLevelSecurityTests
         Assert.That(await Attempt("alfa", say), Is.EqualTo(1));
         Assert.That(await Attempt("", say), Is.EqualTo(-1));
         Assert.That(await Attempt("#accounts", say), Is.EqualTo(-1));
+        Assert.That(await Attempt("#operation", say), Is.EqualTo(1), "what was stuck is put back");
     }
 
     [Test]
@@ -222,13 +226,13 @@ public sealed class RowLevelSecurityTests
             """);
 
         var counted = new List<int>();
-        foreach (var scope in new[] { "*", "alfa", "beta", "", "#accounts" })
+        foreach (var scope in new[] { "*", "alfa", "beta", "", "#accounts", "#operation" })
         {
             await connection.ExecuteAsync("select set_config('reactionplans.partnerships', @scope, true)", new { scope });
             counted.Add(await connection.ExecuteScalarAsync<int>("select access.unplaced('2026-03-01')"));
         }
 
-        Assert.That(counted, Is.EqualTo([1, 1, 0, 0, 0]), "the withdrawn and the old one are left out");
+        Assert.That(counted, Is.EqualTo([1, 1, 0, 0, 0, 0]), "the withdrawn and the old one are left out");
         await connection.ExecuteAsync("set local reactionplans.partnerships = 'alfa'");
         Assert.That(await connection.QueryAsync<long>("select id from intake.report"), Is.EqualTo([1L]));
     }
@@ -267,7 +271,7 @@ public sealed class RowLevelSecurityTests
     {
         Assert.That(() => database.Database.SeenBy(Scope.Everything), Throws.InvalidOperationException);
         Assert.That(() => database.Database.SeenBy(Scope.Of("alfa")).SeenBy(Scope.Of("beta")), Throws.InvalidOperationException);
-        Assert.That(new[] { "*", "#accounts", "alfa,beta", "", " " }.Select(Scope.Of), Is.All.EqualTo(Scope.Nothing), "no name of a partnership means more than one");
+        Assert.That(new[] { "*", "#accounts", "#operation", "alfa,beta", "", " " }.Select(Scope.Of), Is.All.EqualTo(Scope.Nothing), "no name of a partnership means more than one");
     }
 
     private static Task<int> CountSpikes(NpgsqlConnection connection) => connection.ExecuteScalarAsync<int>("select count(*)::int from detection.spike");

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Tests.Reactions;
 using ReactionPlans.Rules.Reactions;
 using ReactionPlans.TestKit;
@@ -10,15 +11,6 @@ namespace ReactionPlans.Flow.Tests.Delivery;
 public sealed class OverdueTests
 {
     private Scene scene = null!;
-
-    private sealed record Late
-    {
-        public string StepId { get; init; } = "";
-        public string Channel { get; init; } = "";
-        public string State { get; init; } = "";
-        public int Messages { get; init; }
-        public DateTimeOffset Since { get; init; }
-    }
 
     [SetUp]
     public async Task PlanThreeLettersAndTwoNotices()
@@ -63,21 +55,11 @@ public sealed class OverdueTests
         Assert.That(await List(), Is.Empty);
 
         scene.Database.Clock.MoveTo(TestDatabase.Start + DeliveryDeadline.UnderWay + TimeSpan.FromSeconds(1));
-        Assert.That((await List()).Single(), Has.Property(nameof(Late.State)).EqualTo("Released").And.Property(nameof(Late.Messages)).EqualTo(3));
+        Assert.That((await List()).Single(), Has.Property(nameof(StuckRow.State)).EqualTo("Released").And.Property(nameof(StuckRow.Messages)).EqualTo(3));
 
         await scene.Pump();
         Assert.That(await List(), Is.Empty);
     }
 
-    private Task<IReadOnlyList<Late>> List(string partnership = "eksempel")
-    {
-        var now = scene.Database.Clock.GetUtcNow();
-        return scene.Database.Database.Read<Late>("Delivery/list-overdue.sql", new
-        {
-            partnership_id = partnership,
-            by_day = now - DeliveryDeadline.ByDay,
-            at_any_hour = now - DeliveryDeadline.AtAnyHour,
-            under_way = now - DeliveryDeadline.UnderWay,
-        }, CancellationToken.None);
-    }
+    private Task<IReadOnlyList<StuckRow>> List(string partnership = "eksempel") => scene.Database.Database.Do(work => StuckDeliveries.Overdue(work, partnership), CancellationToken.None);
 }

@@ -28,6 +28,8 @@ public sealed class RightsTests
         [Right.Rehearse] = "+ - + + - - -",
         [Right.SeeAggregates] = "- - - - - + -",
         [Right.SeeOperation] = "+ + + + - - +",
+        [Right.RetryDeliveries] = "+ - + + - - -",
+        [Right.RetryMessages] = "- - - - - - +",
         [Right.AdministerAccounts] = "- - - - - - +",
         [Right.AdministerSources] = "- - - - - - +",
         [Right.SeeNeighbourMessage] = "- - - - + - -",

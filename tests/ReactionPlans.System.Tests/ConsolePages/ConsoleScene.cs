@@ -44,6 +44,8 @@ internal static class ConsoleScene
 
     public static Guid EndedPlan => StableId.OfActivation(Over);
 
+    public static readonly Guid RunningPlan = StableId.OfActivation(Runs);
+
     public static async Task Set(TestDatabase database)
     {
         var now = TestDatabase.Start.UtcDateTime;

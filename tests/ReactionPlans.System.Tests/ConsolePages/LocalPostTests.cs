@@ -10,6 +10,7 @@ public sealed class LocalPostTests : ConsoleTest
     public async Task The_map_is_taken_along_as_a_picture_and_the_link_to_the_post_is_seen_by_the_others()
     {
         var page = await SignIn("lead", Browser.Desktop);
+        await page.GotoAsync($"/Activations/{ConsoleScene.RunningPlan}");
         await page.GetByText("Tekst, kort og grupper").ClickAsync();
 
         Assert.That(await page.GetByRole(AriaRole.Link, new() { Name = "Naboer i Viby (åbner i en ny fane)" }).GetAttributeAsync("href"), Is.EqualTo("https://groups.example.dk/viby"));

@@ -18,6 +18,8 @@ internal static class MatrixRoutes
     [
         ("/", Right.SeeCounts, "/"),
         ("/Spikes/{id:guid}", Right.SeeCounts, $"/Spikes/{ConsoleScene.Decide}"),
+        ("/Activations/{id:guid}", Right.SeeCounts, $"/Activations/{ConsoleScene.RunningPlan}"),
+        ("/Stuck", Right.SeeOperation, "/Stuck"),
         ("/Reach/{id:guid}", Right.SeeResidents, $"/Reach/{ConsoleScene.RunningPlan}"),
         ("/Evaluations", Right.SeeCounts, "/Evaluations"),
         ("/Evaluations/{id:guid}", Right.SeeCounts, $"/Evaluations/{ConsoleScene.EndedPlan}"),

@@ -29,7 +29,8 @@ public sealed class ReachPageTests : ConsoleTest
     public async Task The_lead_sees_how_many_homes_are_reached_and_fetches_the_list_of_those_that_are_not([Values("desktop", "phone")] string viewport)
     {
         var page = await SignIn("lead", viewport == "phone" ? Browser.Phone : Browser.Desktop);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Hvem er nået, og hvem mangler" }).First.ClickAsync();
+        await page.GotoAsync($"/Activations/{Plan}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Hvem er nået, og hvem mangler" }).ClickAsync();
 
         var told = await page.Locator("main").InnerTextAsync();
         Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), Is.True, "Nothing to scroll sideways.");
@@ -53,6 +54,7 @@ public sealed class ReachPageTests : ConsoleTest
     public async Task The_police_and_other_partnerships_see_none_of_it()
     {
         var police = await SignIn("coordinator", Browser.Desktop);
+        await police.GotoAsync($"/Activations/{Plan}");
         Assert.That(await police.GetByRole(AriaRole.Link, new() { Name = "Hvem er nået, og hvem mangler" }).CountAsync(), Is.Zero);
         Assert.That((await police.GotoAsync($"/Reach/{Plan}"))!.Status, Is.EqualTo(403));
 

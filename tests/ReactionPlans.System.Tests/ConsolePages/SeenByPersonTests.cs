@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NUnit.Framework;
 using ReactionPlans.Flow.Access;
+using ReactionPlans.Flow.Outward;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Web;
 
@@ -16,7 +17,7 @@ namespace ReactionPlans.System.Tests.ConsolePages;
 public sealed class SeenByPersonTests
 {
     /// <summary>Registered over a database that sees nothing, and narrowed by themselves.</summary>
-    private static readonly Type[] NarrowedByThemselves = [typeof(Accounts), typeof(PersonKeys), typeof(Workplaces), typeof(PublicPlans)];
+    private static readonly Type[] NarrowedByThemselves = [typeof(Accounts), typeof(PersonKeys), typeof(Workplaces), typeof(PublicPlans), typeof(StuckMessages), typeof(StuckWebhooks)];
 
     /// <summary>The health check asks for the schema's version before anybody has signed in.</summary>
     private static readonly string[] Exempt =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
@@ -24,7 +25,7 @@ public sealed record OverviewFacts(
     public int Unplaced { get; init; }
 
     /// <summary>What should have been sent by now, the oldest first.</summary>
-    public IReadOnlyList<OverdueRow> Overdue { get; init; } = [];
+    public IReadOnlyList<StuckRow> Overdue { get; init; } = [];
 
     public IReadOnlyList<FeedStanding> Silent => [.. Feeds.Where(feed => feed.NoDataSince is not null)];
 

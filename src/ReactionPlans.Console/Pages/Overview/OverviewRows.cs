@@ -69,6 +69,8 @@ public sealed class ActivationRow
     /// <summary>Those who have answered it.</summary>
     public string[] EndAnsweredBy { get; init; } = [];
 
+    public DateTimeOffset? EndedAt { get; init; }
+
     public DateOnly? EndedOn { get; init; }
 
     public string? EndReason { get; init; }
@@ -89,6 +91,9 @@ public sealed class ActivationRow
     public string[] AreaCodes { get; init; } = [];
 
     public string[] AreaNames { get; init; } = [];
+
+    /// <summary>The spikes of its areas.</summary>
+    public Guid[] Spikes { get; init; } = [];
 }
 
 public sealed class TaskRow
@@ -179,22 +184,6 @@ public sealed record TotalRow(string Kind, int Planned, int Waiting, int Accepte
     public static TotalRow Of(IGrouping<string, ReachRow> kind) => new(
         kind.Key, kind.Sum(row => row.Planned), kind.Sum(row => row.Waiting), kind.Sum(row => row.Accepted), kind.Sum(row => row.Paper),
         kind.Sum(row => row.Delivered), kind.Sum(row => row.Read), kind.Sum(row => row.Skipped), kind.Sum(row => row.Returned), kind.Sum(row => row.Failed));
-}
-
-/// <summary>Messages that should have been sent by now.</summary>
-public sealed record OverdueRow
-{
-    public Guid ActivationId { get; init; }
-
-    public string StepId { get; init; } = "";
-
-    public string Channel { get; init; } = "";
-
-    public string State { get; init; } = "";
-
-    public int Messages { get; init; }
-
-    public DateTimeOffset Since { get; init; }
 }
 
 /// <param name="RejectedRows">Open ones of the whole installation: a number, no content.</param>

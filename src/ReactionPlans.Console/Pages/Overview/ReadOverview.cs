@@ -1,10 +1,10 @@
 using System.Text.Json;
+using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
-using ReactionPlans.Rules.Reactions;
 
 namespace ReactionPlans.Web.Pages.Overview;
 
@@ -34,13 +34,7 @@ public sealed partial class ReadOverview([SeenByPerson] Database database, Agree
                 trouble ?? NoTrouble,
                 feeds)
             {
-                Overdue = await work.Query<OverdueRow>("Delivery/list-overdue.sql", new
-                {
-                    partnership_id = person.PartnershipId,
-                    by_day = work.Now - DeliveryDeadline.ByDay,
-                    at_any_hour = work.Now - DeliveryDeadline.AtAnyHour,
-                    under_way = work.Now - DeliveryDeadline.UnderWay,
-                }),
+                Overdue = await StuckDeliveries.Overdue(work, person.PartnershipId),
                 Unplaced = await work.Scalar<int>("Intake/count-unplaced.sql", new { since = work.Today.AddDays(-7 * Weeks) }),
             };
         }, stopping);

@@ -76,6 +76,8 @@ public static class Words
         "webhook-added" => "Tilføjede en modtager af hændelser",
         "webhook-removed" => "Fjernede en modtager af hændelser",
         "webhook-resumed" => "Lod en opgivet modtager fortsætte",
+        "deliveries-retried" => "Satte fastkørte breve og beskeder i gang igen",
+        "messages-retried" => "Satte fastkørte beskeder mellem trin i gang igen",
         "audit-exported" => "Hentede listen over, hvem der gjorde hvad",
         _ => action,
     };
@@ -103,6 +105,14 @@ public static class Words
         "Cancelled" => "Aflyst",
         _ => task.State,
     };
+
+    /// <summary>"2 af 5 trin er gjort; 1 er forsinket."</summary>
+    public static string Progress(ActivationFacts plan)
+    {
+        var counted = plan.Tasks.Where(task => task.Row.State != "Cancelled").ToList();
+        var (done, notPossible, late) = (counted.Count(task => task.Row.State == "Done"), counted.Count(task => task.Row.State == "NotPossible"), counted.Count(task => task.IsLate));
+        return $"{Danish.Number(done)} af {Danish.Number(counted.Count)} trin er gjort{(notPossible == 0 ? "" : $", {Danish.Number(notPossible)} var ikke muligt")}{(late == 0 ? "" : $"; {Danish.Number(late)} er forsinket")}.";
+    }
 
     /// <summary>The program's own reasons in words; a person's as it was written.</summary>
     public static string TaskReason(string reason) => reason switch

@@ -30,12 +30,15 @@ public sealed class PublicPageModel([SeenByPerson] Database database, AgreementB
     /// <summary>The page's own address, as it is printed.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>The step whose text the page shows; null: the plan writes to nobody outside the parties.</summary>
+    public static PlanStep? ToldStep(Agreement agreement) => agreement.Plan.FirstOrDefault(step => ToEverybody.Contains(step.Reaction) && step.Template is not null);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken stopping)
     {
         if (Refusal() is { } refused)
             return refused;
         var plan = Plan!;
-        if (await Read(plan, stopping) is not { } facts || facts.Agreement.Plan.FirstOrDefault(step => ToEverybody.Contains(step.Reaction) && step.Template is not null) is not { } told)
+        if (await Read(plan, stopping) is not { } facts || ToldStep(facts.Agreement) is not { } told)
             return NotFound();
         (Facts, Letter, Logo, Address) = (facts, wording.Write(told.Template!, facts, told.Id), wording.LogoOf(facts), wording.PublicPageOf(plan.ActivationId));
         return Page();
