@@ -24,6 +24,7 @@ using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Api;
 using ReactionPlans.Web.Pages.Agreements;
+using ReactionPlans.Web.Pages.Areas;
 using ReactionPlans.Web.Pages.Evaluations;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
@@ -70,6 +71,8 @@ public static class ConsoleSetup
         services.TryAddSingleton(new SealedReasons(installationKey));
         services.TryAddSingleton(new AnswerLinks(installationKey));
         services.TryAddSingleton<AreaMap>();
+        services.TryAddSingleton<AreaMosaics>();
+        services.TryAddSingleton(new MapOptions());
         services.TryAddSingleton<StoredExamples>();
         services.TryAddSingleton<TemplateBook>();
         services.TryAddSingleton(new TextOptions());
@@ -77,6 +80,7 @@ public static class ConsoleSetup
         services.AddSingleton(new SignInThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();
         services.AddScoped<ReadSpike>();
+        services.AddScoped<ReadArea>();
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<ReadWholePlan>();
         services.AddScoped<TakeAnswers>();
@@ -103,6 +107,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<ShowRejected>();
         services.AddSeenByPerson<SettleRejected>();
         services.AddSeenByPerson<BacktestHistory>();
+        services.AddSeenByPerson<ExplainDay>();
         return services;
     }
 

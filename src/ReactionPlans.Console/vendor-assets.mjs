@@ -20,6 +20,13 @@ const wanted = [
   ['dkfds', 'LICENSE.md', 'dkfds/LICENSE.md'],
   ...faces.flatMap(face => ['woff', 'woff2'].map(kind => `fonts/IBMPlexSans/complete/${kind}/IBMPlexSans-${face}.${kind}`))
     .map(font => ['dkfds', `dist/${font}`, `dkfds/${font}`]),
+  ['uplot', 'dist/uPlot.iife.min.js', 'uplot/uPlot.iife.min.js'],
+  ['uplot', 'dist/uPlot.min.css', 'uplot/uPlot.min.css'],
+  ['uplot', 'LICENSE', 'uplot/LICENSE'],
+  // Without its pictures: they belong to markers and to a box of layers, and our map has neither.
+  ['leaflet', 'dist/leaflet.js', 'leaflet/leaflet.js'],
+  ['leaflet', 'dist/leaflet.css', 'leaflet/leaflet.css'],
+  ['leaflet', 'LICENSE', 'leaflet/LICENSE'],
 ];
 
 // What a finished tree was made from: the packages and this recipe.
