@@ -1,7 +1,7 @@
 // Draws the weeks of an area from the table that is on the page for everybody. Without this script the table says the same.
 for (const figure of document.querySelectorAll("[data-course]")) {
   const rows = [...document.getElementById(figure.dataset.course).tBodies[0].rows].reverse();
-  const number = (row, name) => (row.dataset[name] === undefined ? null : Number(row.dataset[name]));
+  const number = (row, name) => (row.dataset[name] ? Number(row.dataset[name]) : null); // an empty one is unknown, and not 0
   const column = (name) => rows.map((row) => number(row, name));
   const days = rows.map((row) => Date.parse(`${row.dataset.week}T00:00:00Z`) / 1000);
   const data = [days, column("reports"), column("expected"), column("bound"), column("window")];
@@ -67,7 +67,7 @@ for (const figure of document.querySelectorAll("[data-course]")) {
     const day = new Date(seconds * 1000);
     return (at === 0 || day.getUTCMonth() === 0 ? monthAndYear : month).format(day);
   };
-  const line = (name, more) => ({ stroke: colours[name], width: 2, points: { show: false }, spanGaps: false, ...more });
+  const line = (name, more) => ({ stroke: colours[name], width: 2, points: { show: false }, show: column(name).some((value) => value !== null), ...more });
   const size = () => ({ width: place.clientWidth, height: Math.min(320, Math.max(220, place.clientWidth / 2.5)) });
 
   figure.hidden = false;

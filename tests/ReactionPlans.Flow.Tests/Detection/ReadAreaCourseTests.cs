@@ -56,12 +56,13 @@ public sealed class ReadAreaCourseTests
         await village.Report(1, reportedDay: new DateOnly(2026, 2, 20));
         await village.Report(1, area: "2", reportedDay: new DateOnly(2026, 1, 5));
 
-        async Task<DateOnly?> Since(Scope scope) => await village.Database.Database.SeenBy(scope).Do(
+        static Task<DateOnly?> Since(Database seen) => seen.Do(
             work => work.Scalar<DateOnly?>("Detection/read-known-since.sql", new { known_before = work.Now.UtcDateTime.AddDays(1) }), CancellationToken.None);
 
-        Assert.That(await Since(Scope.Of(Village.Partnership)), Is.EqualTo(new DateOnly(2026, 1, 5)), "though that report is the neighbour's");
-        Assert.That(await Since(Scope.Everything), Is.EqualTo(new DateOnly(2026, 1, 5)));
-        Assert.That(await Since(Scope.Nothing), Is.Null);
+        var night = village.Database.Database;
+        Assert.That(await Since(night), Is.EqualTo(new DateOnly(2026, 1, 5)));
+        Assert.That(await Since(night.SeenBy(Scope.Of(Village.Partnership))), Is.EqualTo(new DateOnly(2026, 1, 5)), "though that report is the neighbour's");
+        Assert.That(await Since(night.SeenBy(Scope.Nothing)), Is.Null);
     }
 
     private static async Task<IReadOnlyList<CourseDay>> Course(Village village, string criterionId, string area, IReadOnlyList<DateOnly> days)

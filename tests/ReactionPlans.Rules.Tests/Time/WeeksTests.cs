@@ -1,3 +1,4 @@
+using System.Globalization;
 using NUnit.Framework;
 using ReactionPlans.Rules.Time;
 
@@ -11,7 +12,9 @@ public sealed class WeeksTests
     [TestCase("2027-01-03", "2026-12-28", 53)]
     public void A_day_lies_in_the_week_that_begins_on_its_monday(string day, string monday, int number)
     {
-        Assert.That(Weeks.MondayOf(DateOnly.Parse(day)), Is.EqualTo(DateOnly.Parse(monday)));
-        Assert.That(Weeks.NumberOf(DateOnly.Parse(day)), Is.EqualTo(number));
+        Assert.That(Weeks.MondayOf(Day(day)), Is.EqualTo(Day(monday)));
+        Assert.That(Weeks.NumberOf(Day(day)), Is.EqualTo(number));
     }
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
