@@ -53,7 +53,7 @@ public sealed class AreaModel(ReadArea reader, [SeenByPerson] ExplainDay explain
     }
 
     /// <summary>The page with the reports of one week listed, and all else as it is.</summary>
-    public string OfWeek(DateOnly monday) => Url.Page("/Areas/Area", null, new { Code, Criterion, Years, Week = Iso(monday), Day }, null, null, "anmeldelser")!;
+    public string OfWeek(DateOnly monday) => Url.Page("/Areas/Area", null, new { code = Code, criterion = Criterion, years = Years, week = Iso(monday), day = Day }, null, null, "anmeldelser")!;
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
