@@ -14,7 +14,7 @@ public sealed class AreaMosaicsTests
     [TestCase("sogne.geojson")]
     public void The_countrys_areas_come_to_as_few_corners_as_asked_in_no_time(string file)
     {
-        var areas = JsonDocument.Parse(File.ReadAllText(SharedData.Find("dk-geo", file))).RootElement.GetProperty("features").EnumerateArray()
+        var areas = JsonDocument.Parse(File.ReadAllText(SharedData.Find("data", "dk-geo", file))).RootElement.GetProperty("features").EnumerateArray()
             .Select(one => AreaMap.Read(one.GetProperty("geometry").GetRawText())).ToList();
 
         var watch = Stopwatch.StartNew();
