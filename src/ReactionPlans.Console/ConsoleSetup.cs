@@ -25,6 +25,7 @@ using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Api;
 using ReactionPlans.Web.Pages.Activations;
 using ReactionPlans.Web.Pages.Agreements;
+using ReactionPlans.Web.Pages.Areas;
 using ReactionPlans.Web.Pages.Evaluations;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
@@ -76,6 +77,8 @@ public static class ConsoleSetup
         services.TryAddSingleton(new SealedReasons(installationKey));
         services.TryAddSingleton(new AnswerLinks(installationKey));
         services.TryAddSingleton<AreaMap>();
+        services.TryAddSingleton<AreaMosaics>();
+        services.TryAddSingleton(new MapOptions());
         services.TryAddSingleton<StoredExamples>();
         services.TryAddSingleton<TemplateBook>();
         services.TryAddSingleton(new TextOptions());
@@ -85,6 +88,7 @@ public static class ConsoleSetup
         services.AddScoped<ReadSpike>();
         services.AddScoped<ReadActivation>();
         services.AddScoped<ReadStuck>();
+        services.AddScoped<ReadArea>();
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<ReadWholePlan>();
         services.AddScoped<ReadTrial>();
@@ -113,6 +117,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<ShowRejected>();
         services.AddSeenByPerson<SettleRejected>();
         services.AddSeenByPerson<BacktestHistory>();
+        services.AddSeenByPerson<ExplainDay>();
         return services;
     }
 

@@ -22,6 +22,13 @@ const wanted = [
     .map(font => ['dkfds', `dist/${font}`, `dkfds/${font}`]),
   ['htmx.org', 'dist/htmx.min.js', 'htmx/htmx.min.js'],
   ['htmx.org', 'LICENSE', 'htmx/LICENSE'],
+  ['uplot', 'dist/uPlot.iife.min.js', 'uplot/uPlot.iife.min.js'],
+  ['uplot', 'dist/uPlot.min.css', 'uplot/uPlot.min.css'],
+  ['uplot', 'LICENSE', 'uplot/LICENSE'],
+  // Without its pictures: they belong to markers and to a box of layers, and our map has neither.
+  ['leaflet', 'dist/leaflet.js', 'leaflet/leaflet.js'],
+  ['leaflet', 'dist/leaflet.css', 'leaflet/leaflet.css'],
+  ['leaflet', 'LICENSE', 'leaflet/LICENSE'],
 ];
 
 // What a finished tree was made from: the packages and this recipe.

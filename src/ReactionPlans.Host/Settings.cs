@@ -5,6 +5,7 @@ using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
+using ReactionPlans.Web;
 
 namespace ReactionPlans.Host;
 
@@ -44,6 +45,8 @@ public sealed class Settings
     }
 
     public IntakeOptions Intake => Configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
+
+    public MapOptions Map => Configuration.GetSection("Map").Get<MapOptions>() ?? new MapOptions();
 
     /// <remarks>A link of an exercise must never lead to the live console, so it does not have the live one's default.</remarks>
     public TextOptions Texts => Configuration.GetSection("Texts").Get<TextOptions>() ?? (Purpose.IsExercise ? new TextOptions { ConsoleUrl = ExerciseAddress } : new TextOptions());

@@ -46,6 +46,7 @@ internal static class Startup
                 services.GetRequiredService<RehearsalBook>(), database, new SerilogLoggerProvider(log), services.GetRequiredService<ILogger<RehearsalDesk>>()));
         if (web)
         {
+            builder.Services.AddSingleton(settings.Map);
             builder.Services.AddConsole(database.App, recipientKey);
             // A restart, or a second host on the same folder, must not sign everybody out.
             builder.Services.AddDataProtection().SetApplicationName("reactionplans")

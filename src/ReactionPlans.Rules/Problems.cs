@@ -333,6 +333,10 @@ public static class Problems
     // 8174: a station that falls out
     public static readonly ProblemKind OutageCrewsWrong = new(8174, "Skriv antallet af hold som et helt tal fra 1, eller lad feltet være tomt, når alle er ude.", "Give the number of crews as a whole number from 1, or nothing where all are out.");
 
+    // 8180: the page of one area
+    public static readonly ProblemKind DayUnreadable = new(8180, "'{0}' er ikke en dag. Skriv den som 2026-03-04.", "'{0}' is no day. Write it as 2026-03-04.");
+    public static readonly ProblemKind MapTilesWrong = new(8181, "Kortets baggrund (Map:TileAddress) kan ikke hentes fra '{0}'. Skriv en https-adresse med {{z}}, {{x}} og {{y}} i, og uden {{s}}.", "The map's background (Map:TileAddress) cannot be fetched from '{0}'. Give an https address with {{z}}, {{x}} and {{y}} in it, and without {{s}}.");
+
     // 8130: plans over the API
     public static readonly ProblemKind PlanUnknown = new(8130, "Planen findes ikke, eller den er ikke din.", "The plan does not exist, or it is not yours.");
 }

@@ -1,4 +1,4 @@
--- The first day by which anything was reported that is known by then; null: nothing is known. Counts before it are not zero, they are not known.
--- Used by KnownLog.
+-- The first day by which anything was reported that is known by then; null: nothing is known. Counts before it are not zero, they are not known. The same for the night and
+-- for a person who asks about it, whatever the person may see. Used by KnownLog, and by the console's page of an area.
 -- @known_before instant
-select min(revision.reported_day) from intake.report_revision as revision where revision.known_at < @known_before;
+select access.known_since(@known_before::timestamptz);

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using NUnit.Framework;
+using ReactionPlans.Web;
 
 namespace ReactionPlans.System.Tests.ConsolePages;
 
@@ -13,6 +14,9 @@ public abstract class ConsoleTest
     /// <summary>The folder of partnerships' own texts; null: there are none.</summary>
     protected virtual string? LocalTexts => null;
 
+    /// <summary>What lies behind the areas on the map; null: nothing.</summary>
+    protected virtual MapOptions? Map => null;
+
     internal Browser TheBrowser => browser!;
 
     internal ConsoleSite Site => site!;
@@ -21,7 +25,7 @@ public abstract class ConsoleTest
     public async Task OpenTheConsole()
     {
         browser = await Browser.Start();
-        site = await ConsoleSite.Start(LocalTexts);
+        site = await ConsoleSite.Start(LocalTexts, Map);
         await ConsoleScene.Set(site.Database);
     }
 

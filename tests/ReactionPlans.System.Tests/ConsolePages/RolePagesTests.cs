@@ -4,11 +4,9 @@ using ReactionPlans.Flow.Access;
 
 namespace ReactionPlans.System.Tests.ConsolePages;
 
-/// <summary>The pages of those who are not in one partnership alone, in a browser: each role sees its own and is refused the rest.</summary>
+/// <summary>The pages of those who are not in one partnership alone, in a browser: each role sees its own. That it is refused the rest, AuthorizationMatrixTests says of every route.</summary>
 public sealed class RolePagesTests : ConsoleTest
 {
-    private static readonly string[] Pages = ["/", $"/Activations/{ConsoleScene.RunningPlan}", "/Stuck", "/Register", "/Stations", "/Agreements", "/Agreements/1/Plan", "/Quarantine", "/AuditTrail", "/National", "/Administration"];
-
     [Test]
     public async Task The_secretariat_sees_figures_and_no_small_number([Values("desktop", "phone")] string viewport)
     {
@@ -19,7 +17,6 @@ public sealed class RolePagesTests : ConsoleTest
         Assert.That(text, Does.Contain("184").And.Contain("færre end 3").And.Contain(ConsoleScene.OtherPartnership));
         Assert.That(text, Does.Not.Contain("Risskov").And.Not.Contain("8240").And.Not.Contain("Karen"));
         await IsSound(page, $"national-{viewport}");
-        Assert.That(await Answers(page), Is.EqualTo(new[] { 200, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403 }), "the front page sends the secretariat to its own");
     }
 
     [Test]
@@ -33,7 +30,6 @@ public sealed class RolePagesTests : ConsoleTest
         Assert.That(text, Does.Contain("karen").And.Contain("Kilder, der har leveret anmeldelser").And.Contain("test"));
         Assert.That(text, Does.Not.Contain("Risskov").And.Not.Contain("8240"));
         await IsSound(page, $"administration-{viewport}");
-        Assert.That(await Answers(page), Is.EqualTo(new[] { 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 200 }));
     }
 
     [Test]
@@ -47,7 +43,6 @@ public sealed class RolePagesTests : ConsoleTest
 
         Assert.That(text, Does.Contain("Karen Koordinator").And.Contain("Godkendte"));
         await IsSound(page, $"audit-{viewport}");
-        Assert.That(await Answers(page), Is.EqualTo(new[] { 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 403 }));
 
         var neighbour = await SignIn(new Membership("naboleder", ConsoleScene.OtherPartnership, "lead", null), viewport);
         await neighbour.GotoAsync("/AuditTrail");
@@ -80,14 +75,6 @@ public sealed class RolePagesTests : ConsoleTest
         await page.GotoAsync("/");
 
         Assert.That(new Uri(page.Url).AbsolutePath, Is.EqualTo("/SignIn"));
-    }
-
-    private static async Task<int[]> Answers(IPage page)
-    {
-        var answers = new List<int>();
-        foreach (var path in Pages)
-            answers.Add((await page.Context.APIRequest.GetAsync(new Uri(new Uri(page.Url), path).ToString())).Status);
-        return [.. answers];
     }
 
     private static async Task IsSound(IPage page, string picture)

@@ -28,6 +28,20 @@ public sealed class OverviewModel(ReadOverview reader, [SeenByPerson] AnswerQues
 
     private SignedIn Person => person ??= SignedIn.From(User);
 
+    public const string MapHandler = "Map";
+
+    /// <summary>The areas as the map draws them: the same that the list below it tells.</summary>
+    public async Task<IActionResult> OnGetMapAsync(CancellationToken stopping) =>
+        new JsonResult((await reader.MapFor(Person, stopping)).Select(area => new
+        {
+            area.Code,
+            area.Name,
+            State = area.State.ToString().ToLowerInvariant(),
+            Text = MapWords.State(area),
+            Address = Url.Page("/Areas/Area", new { code = area.Code }),
+            Parts = area.Parts.Select(part => part.Select(ring => ring.Select(corner => new[] { corner.Latitude, corner.Longitude }))),
+        }));
+
     public async Task OnGetAsync(CancellationToken stopping) => Facts = await reader.For(Person, stopping);
 
     [Needs(Right.Decide)]

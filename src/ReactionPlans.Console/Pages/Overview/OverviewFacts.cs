@@ -127,6 +127,9 @@ public sealed record AreaFacts(AreaRow Row, IReadOnlyList<int> Weeks, IReadOnlyL
     /// <summary>Reports in the last week over the mean of the seven weeks before it.</summary>
     public double Rise => LastWeek - Weeks.SkipLast(1).Average();
 
+    /// <summary>More than one report could be by itself, and at least one above the mean of the weeks before.</summary>
+    public bool IsRising => LastWeek >= 2 && Rise >= 1;
+
     public bool IsQuiet => Weeks.All(reports => reports == 0) && Criteria.All(criterion => criterion.Standing is Standing.Calm or Standing.NoData);
 
     public string WeeksInWords => string.Join(" ", Weeks.Select(reports => reports.ToString(CultureInfo.InvariantCulture)));
@@ -144,4 +147,14 @@ public enum Standing
 
 /// <param name="Since">First day of the rise; null unless it is one.</param>
 /// <param name="Until">Last day on which it cannot fire; null unless it cools down.</param>
-public sealed record CriterionFacts(Criterion Criterion, Standing Standing, DateOnly? Since, DateOnly? Until);
+public sealed record CriterionFacts(Criterion Criterion, Standing Standing, DateOnly? Since, DateOnly? Until)
+{
+    /// <param name="state">Null: it has never fired there.</param>
+    public static CriterionFacts Of(Criterion criterion, StateRow? state, DateOnly today, bool isSilent) => state switch
+    {
+        { Phase: "Fired" } => new CriterionFacts(criterion, Standing.Rise, state.FiredOn, null),
+        { Phase: "Closed", EndedOn: { } ended } when today <= ended.AddDays(criterion.CooldownDays) =>
+            new CriterionFacts(criterion, Standing.CoolingDown, null, ended.AddDays(criterion.CooldownDays)),
+        _ => new CriterionFacts(criterion, isSilent ? Standing.NoData : Standing.Calm, null, null),
+    };
+}

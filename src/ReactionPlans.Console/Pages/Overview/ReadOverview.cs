@@ -9,7 +9,7 @@ using ReactionPlans.Rules.Decisions;
 namespace ReactionPlans.Web.Pages.Overview;
 
 /// <summary>Reads the page for one person: every statement takes the person's partnership, and row-level security sees to it where one forgets.</summary>
-public sealed partial class ReadOverview([SeenByPerson] Database database, AgreementBook agreements)
+public sealed partial class ReadOverview([SeenByPerson] Database database, AgreementBook agreements, AreaMosaics mosaics)
 {
     private const int Weeks = 8;
 
@@ -69,17 +69,9 @@ public sealed partial class ReadOverview([SeenByPerson] Database database, Agree
             .Select(area => new AreaFacts(
                 area,
                 [.. Enumerable.Range(0, Weeks).Select(week => counted.Reports(area, Weeks - 1 - week))],
-                [.. agreement.Criteria.Select(criterion => StandingOf(criterion, states.GetValueOrDefault((area.Id, criterion.Id)), work.Today, isSilent))]))
+                [.. agreement.Criteria.Select(criterion => CriterionFacts.Of(criterion, states.GetValueOrDefault((area.Id, criterion.Id)), work.Today, isSilent))]))
             .OrderByDescending(area => area.Rise).ThenByDescending(area => area.LastWeek).ThenBy(area => area.Row.Code, StringComparer.Ordinal)];
     }
-
-    private static CriterionFacts StandingOf(Criterion criterion, StateRow? state, DateOnly today, bool isSilent) => state switch
-    {
-        { Phase: "Fired" } => new CriterionFacts(criterion, Standing.Rise, state.FiredOn, null),
-        { Phase: "Closed", EndedOn: { } ended } when today <= ended.AddDays(criterion.CooldownDays) =>
-            new CriterionFacts(criterion, Standing.CoolingDown, null, ended.AddDays(criterion.CooldownDays)),
-        _ => new CriterionFacts(criterion, isSilent ? Standing.NoData : Standing.Calm, null, null),
-    };
 
     private static Evidence EvidenceIn(string json) =>
         JsonSerializer.Deserialize<Evidence>(json, JsonSerializerOptions.Web) ?? throw new JsonException("A spike has no evidence.");
