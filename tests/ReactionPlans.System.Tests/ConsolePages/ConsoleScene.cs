@@ -40,8 +40,6 @@ internal static class ConsoleScene
     public static readonly Guid Runs = StableId.Of("spike/runs");
     public static readonly Guid Over = StableId.Of("spike/over");
 
-    public static Guid RunningPlan => StableId.OfActivation(Runs);
-
     public static Guid EndedPlan => StableId.OfActivation(Over);
 
     public static readonly Guid RunningPlan = StableId.OfActivation(Runs);

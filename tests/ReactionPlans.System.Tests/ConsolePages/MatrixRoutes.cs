@@ -18,7 +18,7 @@ internal static class MatrixRoutes
     [
         ("/", Right.SeeCounts, "/"),
         ("/Spikes/{id:guid}", Right.SeeCounts, $"/Spikes/{ConsoleScene.Decide}"),
-        ("/Areas/{code}", Right.SeeCounts, "/Areas/8240"),
+        ("/Areas/{**code}", Right.SeeCounts, "/Areas/8240"),
         ("/Activations/{id:guid}", Right.SeeCounts, $"/Activations/{ConsoleScene.RunningPlan}"),
         ("/Stuck", Right.SeeOperation, "/Stuck"),
         ("/Reach/{id:guid}", Right.SeeResidents, $"/Reach/{ConsoleScene.RunningPlan}"),
@@ -54,7 +54,7 @@ internal static class MatrixRoutes
     ];
 
     /// <summary>What is one partnership's by its id is not there for another; a version's number is each partnership's own.</summary>
-    public static bool IsOfOnePartnership(string route) => route.Contains("{id:", StringComparison.Ordinal) || route == "/Areas/{code}";
+    public static bool IsOfOnePartnership(string route) => route.Contains("{id:", StringComparison.Ordinal) || route == "/Areas/{**code}";
 
     /// <summary>Exercises are held where a host is for them.</summary>
     public static HttpStatusCode Answered(string address) => address == "/Exercise" ? HttpStatusCode.NotFound : HttpStatusCode.OK;
