@@ -163,7 +163,7 @@ public static class ConsoleSetup
     /// <summary>The front page is most people's; who has another is sent there. Elsewhere the answer is no.</summary>
     private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.Path == "/" && SignedIn.Find(context.HttpContext.User) is { StartPage: not "/" } person)
+        if (context.Request.Path == "/" && HttpMethods.IsGet(context.Request.Method) && SignedIn.Find(context.HttpContext.User) is { StartPage: not "/" } person)
             context.Response.Redirect(person.StartPage);
         else
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
