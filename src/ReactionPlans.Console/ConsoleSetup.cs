@@ -92,6 +92,7 @@ public static class ConsoleSetup
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<ReadWholePlan>();
         services.AddScoped<ReadTrial>();
+        services.AddSingleton<RecentPasts>();
         services.AddScoped<TakeAnswers>();
         services.AddScoped<TakeActivations>();
         services.AddScoped<TakeAlerts>();

@@ -28,15 +28,18 @@ alter policy seen on intake.report using ((select access.sees_everything())
 alter policy seen on intake.report_revision using ((select access.sees_everything())
     or exists (select from intake.report_area as place where place.report_id = report_revision.report_id offset 0));
 
+-- Planned for the day that is asked for: for any day the planner would read every year.
 create or replace function access.unplaced(since date) returns int
-    language sql stable security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
 as $$
-    select count(*)::int
+begin
+    return (select count(*)::int
     from intake.report_revision as revision
     where revision.reported_day >= since
         and not revision.withdrawn
         and not exists (select from intake.report_area as place where place.report_id = revision.report_id and place.revision = revision.revision)
         and not exists (select from intake.report_revision as newer where newer.report_id = revision.report_id and newer.revision > revision.revision)
         and ((select access.sees_everything()) or exists (
-            select from intake.report as report where report.id = revision.report_id and report.source = any((select access.sources())::text[]) offset 0))
+            select from intake.report as report where report.id = revision.report_id and report.source = any((select access.sources())::text[]) offset 0)));
+end
 $$;

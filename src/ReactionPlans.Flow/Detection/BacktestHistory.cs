@@ -42,12 +42,16 @@ public sealed class BacktestHistory(Database database, AgreementBook agreements,
     /// <summary>The same for an agreement that is not stored, as it is being written.</summary>
     /// <param name="inForce">What it is held against; null: nothing.</param>
     /// <param name="days">How far back, at most <see cref="MostDays"/>.</param>
-    public async Task<HistoryBacktest?> Of(Agreement agreement, Agreement? inForce, int days, CancellationToken stopping)
+    /// <param name="recent">What the same partnership read a moment ago is taken from there; null: everything is read.</param>
+    public async Task<HistoryBacktest?> Of(Agreement agreement, Agreement? inForce, int days, CancellationToken stopping, RecentPasts? recent = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MostDays);
         var (past, before, names) = await database.Do(async work =>
         {
-            var (input, areaNames) = await Read(work, agreement, days, inForce);
+            var (input, areaNames) = await (recent is null
+                ? Read(work, agreement, days, inForce)
+                : recent.Of(agreement.Partnership.Id, Asked(work, agreement, days, inForce), () => Read(work, agreement, days, inForce)));
+            input = input is null ? null : input with { Agreement = agreement, Calendar = await SchoolCalendars.Of(work, agreement) };
             var other = inForce is null || input is null ? null
                 : SameAreas(agreement, inForce) ? input with { Agreement = inForce, Calendar = await SchoolCalendars.Of(work, inForce) }
                 : (await Read(work, inForce, days)).Input;
@@ -73,6 +77,12 @@ public sealed class BacktestHistory(Database database, AgreementBook agreements,
             : await Task.Run(() => AlarmRateReport.Propose(past, names, perYear, criterion, Histories, progress: null, stopping), stopping);
     }
 
+    /// <summary>What <see cref="Read"/> goes by.</summary>
+    private static string Asked(Work work, Agreement agreement, int days, Agreement? other) =>
+        $"{work.Today:yyyy-MM-dd}/{days}/{HistoryDays(agreement, other)}/{agreement.Areas.Level}/{string.Join(',', agreement.Areas.Codes ?? ["*"])}";
+
+    private static int HistoryDays(Agreement agreement, Agreement? other) => agreement.Criteria.Concat(other?.Criteria ?? []).Max(criterion => criterion.Rule.HistoryDays);
+
     private static bool SameAreas(Agreement one, Agreement other) =>
         one.Areas.Level == other.Areas.Level && (one.Areas.Codes ?? []).SequenceEqual(other.Areas.Codes ?? []) && one.Areas.Codes is null == other.Areas.Codes is null;
 
@@ -83,7 +93,7 @@ public sealed class BacktestHistory(Database database, AgreementBook agreements,
     private async Task<(BacktestInput? Input, IReadOnlyDictionary<string, string> Names)> Read(Work work, Agreement agreement, int days, Agreement? other = null)
     {
         var to = work.Today.AddDays(-1);
-        var history = days + LookBackDays + agreement.Criteria.Concat(other?.Criteria ?? []).Max(criterion => criterion.Rule.HistoryDays);
+        var history = days + LookBackDays + HistoryDays(agreement, other);
         // Under no partnership's name: an area that was left while something was open in it is judged live, and is not the version's.
         var log = await KnownLog.Read(work, await areas.Current(work), partnershipId: "", agreement.Areas, to, history, DanishTime.EndOf(to), onlyAreas: null);
         if (log.Since is not { } since || since > to || log.Areas.Count == 0)

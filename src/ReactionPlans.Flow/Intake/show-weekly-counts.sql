@@ -2,22 +2,17 @@
 -- A report counts in its newest revision, unless that one withdraws it. Weeks without a report have no row. Reads only.
 -- Used by the console's overview.
 -- @level text; @codes text[] (null: every area); @offences text[] and @with_attempts boolean[], side by side; @day date; @now instant
-with newest as (
-    select distinct on (report_id) report_id, revision, withdrawn, offence, attempt, reported_day
-    from intake.report_revision
-    where known_at <= @now::timestamptz
-      and report_id in (
-          select report_id from intake.report_revision
-          where reported_day > @day::date - 56 and reported_day <= @day::date)
-    order by report_id, revision desc
-)
 select area.id as area_id, (@day::date - newest.reported_day) / 7 as weeks_ago, count(*)::int as reports
-from newest
+from intake.report_revision as newest
 join intake.report_area on report_area.report_id = newest.report_id and report_area.revision = newest.revision
 join intake.area on area.id = report_area.area_id
-where not newest.withdrawn
-  and newest.reported_day > @day::date - 56
+where newest.reported_day > @day::date - 56
   and newest.reported_day <= @day::date
+  and newest.known_at <= @now::timestamptz
+  and not newest.withdrawn
+  and not exists (
+      select from intake.report_revision as newer
+      where newer.report_id = newest.report_id and newer.revision > newest.revision and newer.known_at <= @now::timestamptz)
   and exists (
       select from unnest(@offences::text[], @with_attempts::boolean[]) as agreed (offence, with_attempts)
       where agreed.offence = newest.offence and (agreed.with_attempts or not newest.attempt))

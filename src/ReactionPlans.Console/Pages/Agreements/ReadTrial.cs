@@ -20,7 +20,7 @@ public sealed record TrialPart(BacktestPart? Backtest, TrialCost? Cost, TrialCos
 }
 
 /// <summary>Tries a proposal that is not stored on the reports that are, beside the version in force.</summary>
-public sealed class ReadTrial([SeenByPerson] Database database, [SeenByPerson] BacktestHistory history)
+public sealed class ReadTrial([SeenByPerson] Database database, [SeenByPerson] BacktestHistory history, RecentPasts recent)
 {
     private sealed record LettersRow(string Code, int Letters);
 
@@ -28,7 +28,7 @@ public sealed class ReadTrial([SeenByPerson] Database database, [SeenByPerson] B
     {
         if (proposal.Criteria.All(criterion => criterion.Level != CriterionLevel.Activate))
             return new TrialPart(null, null, null) { NoneActs = true };
-        if (await history.Of(Acting(proposal), Acting(inForce), Math.Min(years * (BacktestHistory.Days + 1), BacktestHistory.MostDays), stopping) is not { } backtest)
+        if (await history.Of(Acting(proposal), Acting(inForce), Math.Min(years * (BacktestHistory.Days + 1), BacktestHistory.MostDays), stopping, recent) is not { } backtest)
             return new TrialPart(null, null, null);
         return new TrialPart(
             BacktestPart.Of(backtest), await Cost(proposal, backtest.Version, stopping), backtest.InForce is { } other ? await Cost(inForce, other, stopping) : null);

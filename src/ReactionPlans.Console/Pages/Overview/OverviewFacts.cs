@@ -132,6 +132,15 @@ public sealed record AreaFacts(AreaRow Row, IReadOnlyList<int> Weeks, IReadOnlyL
 
     public bool IsQuiet => Weeks.All(reports => reports == 0) && Criteria.All(criterion => criterion.Standing is Standing.Calm or Standing.NoData);
 
+    /// <summary>Weeks as bars in one path of a drawing 96 wide and 24 high: hundreds of areas stand on a page.</summary>
+    /// <param name="scale">Reports of the highest bar on the page.</param>
+    public string Bars(Range weeks, int scale)
+    {
+        var (first, length) = weeks.GetOffsetAndLength(Weeks.Count);
+        return string.Concat(Enumerable.Range(first, length).Select(week =>
+            string.Create(CultureInfo.InvariantCulture, $"M{week * 12} 24v-{(int)Math.Ceiling(22.0 * Weeks[week] / scale) + 1}h10V24z")));
+    }
+
     public string WeeksInWords => string.Join(" ", Weeks.Select(reports => reports.ToString(CultureInfo.InvariantCulture)));
 }
 
