@@ -42,7 +42,7 @@ public sealed class AreaPageTests : ConsoleTest
 
         await page.GetByLabel("Dag", new() { Exact = true }).FillAsync("2026-03-03");
         await page.GetByRole(AriaRole.Button, new() { Name = "Forklar dagen" }).ClickAsync();
-        Assert.That(await page.Locator("section", new() { HasText = "Hvorfor, og hvorfor ikke" }).InnerTextAsync(), Does.Contain("1 indbrud på 7 dage i 8240; der skal 5 til. Derfor ingen stigning."));
+        await Assertions.Expect(page.Locator("section", new() { HasText = "Hvorfor, og hvorfor ikke" })).ToContainTextAsync("1 indbrud på 7 dage i 8240; der skal 5 til. Derfor ingen stigning.");
         Assert.That(TheBrowser.Complaints, Is.Empty);
 
         Assert.That((await page.GotoAsync("/Areas/8240?day=2026-03-05"))!.Status, Is.EqualTo(422));
@@ -117,7 +117,7 @@ public sealed class AreaPageTests : ConsoleTest
         Assert.That(await page.Locator(".course-told").InnerTextAsync(), Does.StartWith("Uge 10, 2.–8. marts 2026. Anmeldelser: 5"));
         await drawing.ClickAsync(new() { Position = new() { X = box.Width - 3, Y = 40 } });
         await page.WaitForURLAsync(new Regex("week=2026-03-02"));
-        Assert.That(await page.GetByRole(AriaRole.Heading, new() { Name = "Uge 10, 2.–8. marts 2026" }).CountAsync(), Is.EqualTo(1));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Uge 10, 2.–8. marts 2026" })).ToHaveCountAsync(1);
     }
 
     [Test]
@@ -131,9 +131,9 @@ public sealed class AreaPageTests : ConsoleTest
         Assert.That(await page.Locator("figure.course").IsVisibleAsync(), Is.False);
         await page.GetByText("Tallene uge for uge").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Uge 10, 2.–8. marts 2026" }).ClickAsync();
-        Assert.That(await page.GetByText("De enkelte sager ser kun politiet.").CountAsync(), Is.EqualTo(1));
+        await Assertions.Expect(page.GetByText("De enkelte sager ser kun politiet.")).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Link, new() { Name = "4. marts 2026" }).First.ClickAsync();
-        Assert.That(await page.Locator("h1").InnerTextAsync(), Is.EqualTo("Stigning i 8240 Risskov"));
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Stigning i 8240 Risskov");
     }
 
     /// <summary>Two more years of reports, a criterion that expects something, a spike and a plan last autumn, a silence, and school holidays.</summary>

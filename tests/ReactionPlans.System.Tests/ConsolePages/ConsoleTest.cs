@@ -53,5 +53,6 @@ public abstract class ConsoleTest
         await page.GetByLabel("Brugernavn").FillAsync(userName);
         await page.GetByLabel("Adgangskode").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log ind" }).ClickAsync();
+        await page.WaitForLoadStateAsync(); // what is read next is the whole page
     }
 }
