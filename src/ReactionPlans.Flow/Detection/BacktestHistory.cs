@@ -72,8 +72,8 @@ public sealed class BacktestHistory(Database database, AgreementBook agreements,
     public async Task<(AlarmRateReport? Report, IReadOnlyList<Problem> Problems)> Numbers(Agreement agreement, string criterion, double perYear, int days, CancellationToken stopping)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MostDays);
-        var (past, names) = await database.Do(work => Read(work, agreement, days), stopping);
-        return past is null ? (null, [Problems.NoYearOfHistory.With(criterion, "-", "-")])
+        var ((past, names), to) = await database.Do(async work => (await Read(work, agreement, days), work.Today.AddDays(-1)), stopping);
+        return past is null ? (null, [Problems.NoYearOfHistory.With(criterion, $"{to.AddDays(1 - days):yyyy-MM-dd}", $"{to:yyyy-MM-dd}")])
             : await Task.Run(() => AlarmRateReport.Propose(past, names, perYear, criterion, Histories, progress: null, stopping), stopping);
     }
 

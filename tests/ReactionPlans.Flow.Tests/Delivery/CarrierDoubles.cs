@@ -58,3 +58,23 @@ internal sealed class OneAnswerCarrier(CarrierOutcome outcome) : ILetterCarrier
     public Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) =>
         Task.FromResult<IReadOnlyList<CarrierAnswer>>([.. messages.Select(message => new CarrierAnswer(message.DeliveryId, CarrierOutcome.Unknown))]);
 }
+
+/// <summary>Another carrier, and what it was handed.</summary>
+internal sealed class CountingCarrier(ILetterCarrier inner) : ILetterCarrier
+{
+    public List<Guid> Handed { get; } = [];
+
+    public string Name => inner.Name;
+
+    public IReadOnlyList<string> Channels => inner.Channels;
+
+    public int AtOnce => inner.AtOnce;
+
+    public Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping)
+    {
+        Handed.AddRange(messages.Select(message => message.DeliveryId));
+        return inner.Send(messages, stopping);
+    }
+
+    public Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => inner.Ask(messages, stopping);
+}

@@ -75,7 +75,7 @@ public sealed class RetryDeliveriesTests
 
         Assert.That(await Retry(StuckDelivery.NoAnswer), Is.EqualTo(4));
         await scene.ReleaseDue.Run(CancellationToken.None);
-        var carrier = new Asked(scene.FolderCarrier);
+        var carrier = new CountingCarrier(scene.FolderCarrier);
         await scene.Pump(carrier);
 
         Assert.That(carrier.Handed, Has.Count.EqualTo(1), "only what it did not have");
@@ -152,24 +152,4 @@ public sealed class RetryDeliveriesTests
     private Task Fail(string reason) => scene.Database.Execute(
         "update delivery.delivery set state = 'Failed', reason = @reason, attempts = 5, batch_id = null, informed_at = null, settled_at = @now",
         new { reason, now = TestDatabase.Start.UtcDateTime });
-
-    /// <summary>A carrier that can be asked, and what it was handed.</summary>
-    private sealed class Asked(ILetterCarrier inner) : ILetterCarrier
-    {
-        public List<Guid> Handed { get; } = [];
-
-        public string Name => inner.Name;
-
-        public IReadOnlyList<string> Channels => inner.Channels;
-
-        public int AtOnce => inner.AtOnce;
-
-        public Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping)
-        {
-            Handed.AddRange(messages.Select(message => message.DeliveryId));
-            return inner.Send(messages, stopping);
-        }
-
-        public Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => inner.Ask(messages, stopping);
-    }
 }

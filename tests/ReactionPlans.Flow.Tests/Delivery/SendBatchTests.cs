@@ -58,7 +58,7 @@ public sealed class SendBatchTests
     public async Task A_host_killed_between_the_call_and_the_answer_sends_nothing_twice_and_leaves_nothing_out()
     {
         await using var scene = await Released(digital: 10);
-        var counted = new CountingFolder(scene.FolderCarrier);
+        var counted = new CountingCarrier(scene.FolderCarrier);
         var carrier = new DyingCarrier(counted);
         var order = new SendDeliveries(await Batch(scene));
 
@@ -167,24 +167,4 @@ public sealed class SendBatchTests
     }
 
     private static Task<Guid> Batch(Scene scene) => scene.Database.Scalar<Guid>("select distinct batch_id from delivery.delivery");
-
-    /// <summary>The folder, counting what it is handed.</summary>
-    private sealed class CountingFolder(ILetterCarrier folder) : ILetterCarrier
-    {
-        public List<Guid> Handed { get; } = [];
-
-        public string Name => folder.Name;
-
-        public IReadOnlyList<string> Channels => folder.Channels;
-
-        public int AtOnce => folder.AtOnce;
-
-        public Task<IReadOnlyList<CarrierAnswer>> Send(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping)
-        {
-            Handed.AddRange(messages.Select(message => message.DeliveryId));
-            return folder.Send(messages, stopping);
-        }
-
-        public Task<IReadOnlyList<CarrierAnswer>> Ask(IReadOnlyList<OutgoingMessage> messages, CancellationToken stopping) => folder.Ask(messages, stopping);
-    }
 }

@@ -177,12 +177,12 @@ public sealed partial class AuthorizationMatrixTests
 
     private static string Named(RouteEndpoint route) => "/" + route.RoutePattern.RawText!.Trim('/');
 
-    private static async Task<string> Token(HttpClient client) => TokenField().Match(await client.GetStringAsync("/Choose")).Groups[1].Value;
+    private static async Task<string> Token(HttpClient client) => LinkVisitor.TokenIn(await client.GetStringAsync("/Choose"));
 
     private async Task<HttpClient> SignIn(string account, string password)
     {
         var client = Client();
-        var token = TokenField().Match(await client.GetStringAsync("/SignIn")).Groups[1].Value;
+        var token = LinkVisitor.TokenIn(await client.GetStringAsync("/SignIn"));
         using var form = new FormUrlEncodedContent([new("UserName", account), new("Password", password), new("__RequestVerificationToken", token)]);
         using var answer = await client.PostAsync("/SignIn", form);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Found), $"{account} signs in");
@@ -196,9 +196,6 @@ public sealed partial class AuthorizationMatrixTests
             client.DefaultRequestHeaders.Add(name, value);
         return client;
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
-    private static partial Regex TokenField();
 
     [GeneratedRegex("^OnPost(.*?)(Async)?$")]
     private static partial Regex HandlerName();

@@ -15,7 +15,10 @@ internal sealed partial class LinkVisitor(Uri site) : IDisposable
     }
 
     /// <summary>The token of the form on the page at <paramref name="path"/>.</summary>
-    public async Task<string> FormAt(string path) => Antiforgery().Match((await Look(path)).Page).Groups[1].Value;
+    public async Task<string> FormAt(string path) => TokenIn((await Look(path)).Page);
+
+    /// <summary>The token of the first form in a page.</summary>
+    public static string TokenIn(string page) => Antiforgery().Match(page).Groups[1].Value;
 
     public async Task<(HttpStatusCode Status, string Page)> Send(string path, string form, params (string Name, string Value)[] fields)
     {

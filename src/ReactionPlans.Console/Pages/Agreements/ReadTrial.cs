@@ -30,25 +30,25 @@ public sealed class ReadTrial([SeenByPerson] Database database, [SeenByPerson] B
             return new TrialPart(null, null, null) { NoneActs = true };
         if (await history.Of(Acting(proposal), Acting(inForce), Math.Min(years * (BacktestHistory.Days + 1), BacktestHistory.MostDays), stopping, recent) is not { } backtest)
             return new TrialPart(null, null, null);
-        return new TrialPart(
-            BacktestPart.Of(backtest), await Cost(proposal, backtest.Version, stopping), backtest.InForce is { } other ? await Cost(inForce, other, stopping) : null);
+        var letters = await Letters(proposal, [.. backtest.Version.Activations.Concat(backtest.InForce?.Activations ?? []).Select(one => one.Area).Distinct()], stopping);
+        return new TrialPart(BacktestPart.Of(backtest), Cost(proposal, backtest.Version, letters), backtest.InForce is { } other ? Cost(inForce, other, letters) : null);
     }
 
     /// <summary>What is only shown starts no plan, and a statistical rule takes seconds.</summary>
     private static Agreement Acting(Agreement agreement) => agreement with { Criteria = [.. agreement.Criteria.Where(criterion => criterion.Level == CriterionLevel.Activate)] };
 
-    private async Task<TrialCost> Cost(Agreement agreement, BacktestReport report, CancellationToken stopping)
-    {
-        var steps = agreement.Plan.Count(step => step.Reaction == Reaction.Letter);
-        var letters = steps == 0 || report.ActivationCount == 0 ? [] : (await database.Read<LettersRow>("Delivery/show-letters-by-area.sql", new
+    private static TrialCost Cost(Agreement agreement, BacktestReport report, Dictionary<string, int> letters) =>
+        new(agreement.Plan.Count(step => step.Reaction == Reaction.Letter) * report.Activations.Sum(one => letters.GetValueOrDefault(one.Area)), report.Cost);
+
+    /// <summary>Of one letter step, by area. The form changes neither areas nor channels, so the version in force is told by the same.</summary>
+    private async Task<Dictionary<string, int>> Letters(Agreement agreement, string[] codes, CancellationToken stopping) =>
+        (await database.Read<LettersRow>("Delivery/show-letters-by-area.sql", new
         {
             level = agreement.Areas.Level,
-            codes = report.Activations.Select(one => one.Area).Distinct().ToArray(),
+            codes,
             digital_post = agreement.Channels.DigitalPost,
             print = agreement.Channels.Print,
             nem_sms = agreement.Channels.NemSms,
             per_household = agreement.Channels.LettersPer == LettersPer.Household,
         }, stopping)).ToDictionary(row => row.Code, row => row.Letters);
-        return new TrialCost(steps * report.Activations.Sum(one => letters.GetValueOrDefault(one.Area)), report.Cost);
-    }
 }
