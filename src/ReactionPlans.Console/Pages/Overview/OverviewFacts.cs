@@ -24,6 +24,9 @@ public sealed record OverviewFacts(
     /// <summary>Reports of the weeks shown that count in no area, of the sources that deliver here.</summary>
     public int Unplaced { get; init; }
 
+    /// <summary>What has happened since the person's last visit; null: this is the first.</summary>
+    public ChangeFacts? Changes { get; init; }
+
     /// <summary>What should have been sent by now, the oldest first.</summary>
     public IReadOnlyList<StuckRow> Overdue { get; init; } = [];
 
