@@ -34,6 +34,9 @@ public static class Spoken
     public static IHtmlContent InDanish(string? text) =>
         new HtmlString(ChosenLanguage.Now == Language.Danish ? Encoder.Encode(text ?? "") : $"<span lang=\"{ChosenLanguage.DanishCode}\">{Encoder.Encode(text ?? "")}</span>");
 
+    /// <summary>The lang attribute of what is Danish in any case, where markup stands in it; null, which a page leaves out: the whole page is Danish.</summary>
+    public static string? LanguageOfDanish => ChosenLanguage.Now == Language.Danish ? null : ChosenLanguage.DanishCode;
+
     public static string T(Problem problem) => ChosenLanguage.Now == Language.English ? problem.English : problem.Danish;
 
     /// <summary>Every Danish text that has an English one, of all the resource files.</summary>
