@@ -43,7 +43,7 @@ public sealed class NeighbourModel([SeenByPerson] ChooseContact chooseContact, [
         {
             await chooseContact.Leave(link, stopping);
             return null;
-        }, "Du er meldt fra og får ikke flere beskeder, heller ikke om noget, der er i gang.", null, stopping);
+        }, T("Du er meldt fra og får ikke flere beskeder, heller ikke om noget, der er i gang."), null, stopping);
 
     /// <param name="channel">The way that is to be stopped; anything else: the one that the message came by.</param>
     public Task OnPostStopAsync(string? channel, CancellationToken stopping)
@@ -87,7 +87,7 @@ public sealed class NeighbourModel([SeenByPerson] ChooseContact chooseContact, [
 
     public Task OnPostPauseAsync(DateOnly? until, CancellationToken stopping) => Answered(
         link => chooseContact.Pause(link, until, stopping),
-        until is { } day ? $"Vi skriver ikke til dig før den {Written.Day(day)}." : "", null, stopping);
+        until is { } day ? T($"Vi skriver ikke til dig før den {Written.Day(day)}.") : "", null, stopping);
 
     /// <summary>Who is in the register may have an account for something else: that changes nothing about what they want.</summary>
     protected override bool IsSignedInAsAnother(FriendLink link) => false;

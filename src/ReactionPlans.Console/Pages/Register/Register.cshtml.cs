@@ -36,8 +36,8 @@ public sealed class RegisterModel([SeenByPerson] Database database, AgreementBoo
 
     public static string Role(string role) => role switch
     {
-        "neighbour-friend" => "Nabovenner",
-        "member" => "Nabohjælpere",
-        _ => "Foreninger",
+        "neighbour-friend" => T("Nabovenner"),
+        "member" => T("Nabohjælpere"),
+        _ => T("Foreninger"),
     };
 }
