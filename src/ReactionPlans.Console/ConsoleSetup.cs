@@ -27,10 +27,12 @@ using ReactionPlans.Web.Pages.Activations;
 using ReactionPlans.Web.Pages.Agreements;
 using ReactionPlans.Web.Pages.Areas;
 using ReactionPlans.Web.Pages.Evaluations;
+using ReactionPlans.Web.Pages.Messages;
 using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.SignIn;
 using ReactionPlans.Web.Pages.Spikes;
 using ReactionPlans.Web.Pages.Stuck;
+using ReactionPlans.Web.Pages.Templates;
 
 namespace ReactionPlans.Web;
 
@@ -92,6 +94,8 @@ public static class ConsoleSetup
         services.AddScoped<ReadEvaluations>();
         services.AddScoped<ReadWholePlan>();
         services.AddScoped<ReadTrial>();
+        services.AddScoped<ReadTemplates>();
+        services.AddScoped<ReadMessages>();
         services.AddSingleton<RecentPasts>();
         services.AddScoped<TakeAnswers>();
         services.AddScoped<TakeActivations>();

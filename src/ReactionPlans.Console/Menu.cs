@@ -13,6 +13,7 @@ internal static class Menu
         ("/Register", () => T("Register"), Right.SeeRegister),
         ("/Stations", () => T("Politistationer"), Right.ConfirmStations),
         ("/Agreements", () => T("Aftalen"), Right.SeeAgreement),
+        ("/Templates", () => T("Skabeloner"), Right.SeeAgreement),
         ("/Exercise", () => T("Øvelse"), Right.Rehearse),
         ("/Stuck", () => T("Fastkørt"), Right.SeeOperation),
         ("/Quarantine", () => T("Karantæne"), Right.SeeQuarantine),

@@ -337,6 +337,16 @@ public static class Problems
     public static readonly ProblemKind DayUnreadable = new(8180, "'{0}' er ikke en dag. Skriv den som 2026-03-04.", "'{0}' is no day. Write it as 2026-03-04.");
     public static readonly ProblemKind MapTilesWrong = new(8181, "Kortets baggrund (Map:TileAddress) kan ikke hentes fra '{0}'. Skriv en https-adresse med {{z}}, {{x}} og {{y}} i, og uden {{s}}.", "The map's background (Map:TileAddress) cannot be fetched from '{0}'. Give an https address with {{z}}, {{x}} and {{y}} in it, and without {{s}}.");
 
+    // 8200: a text that is tried on its page
+    public static readonly ProblemKind TriedTextTooLong = new(8200, "Teksten er på {0} tegn. Der kan højst prøves {1}.", "The text has {0} characters. At most {1} can be tried.");
+    public static readonly ProblemKind TriedTextWithoutSubject = new(8201, "Den første linje skal være emnet: skriv '{0} ' og emnet, og teksten på linjerne under den.", "The first line must be the subject: write '{0} ' and the subject, and the text on the lines below it.");
+    public static readonly ProblemKind TriedTextNotClosed = new(8202, "'{0}' er ikke lukket. Skriv '{1}', hvor det slutter.", "'{0}' is not closed. Write '{1}' where it ends.");
+    public static readonly ProblemKind TriedTextNotOpened = new(8203, "'{0}' hører til et mærke, der ikke er åbnet før det. Slet det, eller skriv begyndelsen.", "'{0}' belongs to a tag that is not opened before it. Delete it, or write the beginning.");
+    public static readonly ProblemKind TriedTextTagRefused = new(8204, "'{0}' kan ikke bruges i en tekst. Brug: {1}.", "'{0}' cannot be used in a text. Use: {1}.");
+    public static readonly ProblemKind TriedTextLoop = new(8205, "En løkke går igennem én af listerne ({0}) og står ikke inden i en anden: '{{% for navn in liste %}}'.", "A loop goes through one of the lists ({0}) and stands in no other: '{{% for name in list %}}'.");
+    public static readonly ProblemKind TriedTextNameUnknown = new(8206, "Pladsholderen '{0}' findes ikke. Brug en af dem, der står på siden.", "There is no placeholder '{0}'. Use one of those that stand on the page.");
+    public static readonly ProblemKind TriedTextUnreadable = new(8207, "Teksten kan ikke læses som Liquid: {0}", "The text cannot be read as Liquid: {0}");
+
     // 8130: plans over the API
     public static readonly ProblemKind PlanUnknown = new(8130, "Planen findes ikke, eller den er ikke din.", "The plan does not exist, or it is not yours.");
 }

@@ -15,6 +15,9 @@ public sealed record PreparedText(Reaction? Reaction, RenderedText Text, TextMea
     /// <summary>One of <see cref="TextLanguage"/>.</summary>
     public string Language { get; init; } = TextLanguage.Danish;
 
+    /// <summary>For each of <see cref="Faults"/>, the lines of the template that it is about, where somebody looks at the template; else empty.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> FaultLines { get; init; } = [];
+
     /// <summary>Only people of the parties read it; the lint does not judge it.</summary>
     public bool IsForParties { get; init; }
 }
@@ -50,9 +53,20 @@ public static class PreparedTexts
         DeliveryRule.LastMessage(started.Season is null ? "fallen" : PlanEnd.SeasonOver, started.Agreement.End.AllClear) is null ? []
             : languages.Select(language => Checked(wording, started, null, TextReceiver.AfterTheEnd, AllClear, AllClear, language)).DistinctBy(prepared => prepared.Text.Text);
 
+    /// <summary>A text of a plan that has begun, written anew from what is stored of it, as it is written to whoever gets it.</summary>
+    /// <param name="kind">The delivery's: one that goes to people outside the parties.</param>
+    public static PreparedText AsSent(Wording wording, TextFacts facts, string kind, string template, string stepId, string language) =>
+        Checked(wording, facts, null, TextCheck.ReceiverOf(kind) ?? throw new ArgumentException($"'{kind}' goes to the parties.", nameof(kind)), template, stepId, TextLanguage.Of(language));
+
     internal static PreparedText Checked(Wording wording, TextFacts started, Reaction? reaction, TextReceiver receiver, string template, string stepId, string language)
     {
         var (text, faults) = wording.WriteChecked(receiver, template, started, stepId, language);
         return new PreparedText(reaction, text, TextCheck.Measure(text, started), faults) { Language = language };
+    }
+
+    internal static PreparedText ToParties(Wording wording, TextFacts started, Reaction? reaction, string template, string stepId)
+    {
+        var text = wording.Write(template, started, stepId);
+        return new PreparedText(reaction, text, TextCheck.Measure(text, started), []) { IsForParties = true };
     }
 }

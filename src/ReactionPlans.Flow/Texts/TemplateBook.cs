@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using DotLiquid;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Texts;
 
 namespace ReactionPlans.Flow.Texts;
 
@@ -28,6 +29,10 @@ public sealed record RenderedText(string Subject, string Text, string Html)
         Html = $"{Html}<div lang=\"{language}\"><p><strong>{heading}</strong></p>\n{other.Html}</div>\n",
     };
 }
+
+/// <summary>A text before its values are filled in.</summary>
+/// <param name="IsOwn">The partnership's own, and not the national library's.</param>
+public sealed record TemplateSource(string Text, bool IsOwn);
 
 /// <summary>The texts that ship with the program, Liquid files under Reactions/Templates/LANGUAGE, and the partnerships' own on top of them.</summary>
 /// <remarks>
@@ -57,7 +62,12 @@ public sealed class TemplateBook
     private readonly ConcurrentDictionary<string, Template> parsed = new();
 
     /// <param name="folder">Where partnerships' own texts lie (<see cref="LocalTemplates"/>); null: there are none.</param>
-    public TemplateBook(string? folder = null) => (local, logos) = folder is null ? ([], []) : (LocalTemplates.Read(folder), LocalTemplates.ReadLogos(folder));
+    public TemplateBook(string? folder = null)
+        : this(folder is null ? [] : LocalTemplates.Read(folder), folder is null ? [] : LocalTemplates.ReadLogos(folder))
+    {
+    }
+
+    private TemplateBook(Dictionary<string, string> local, Dictionary<string, LogoFile> logos) => (this.local, this.logos) = (local, logos);
 
     /// <summary>What a text is called in its form for a plan that starts by the calendar: residents-burst-season.</summary>
     private const string SeasonForm = "-season";
@@ -94,13 +104,28 @@ public sealed class TemplateBook
     /// <summary>The same for a text that is in no book, such as one that is being looked at.</summary>
     internal static RenderedText RenderAlone(string name, string text, TextModel model) => Render(name, Parse(text), model);
 
-    private static RenderedText Render(string name, Template template, TextModel model)
+    /// <summary>A text as it is written, for whoever looks at it; null: there is none in the language itself.</summary>
+    public TemplateSource? SourceOf(string name, string language, string partnershipId) =>
+        KeyOf(name, language, partnershipId) is { } key ? new TemplateSource(TextOf(key), local.ContainsKey(key)) : null;
+
+    /// <summary>The same book with one of a partnership's texts in other words: to see what they would come to, where nothing is kept.</summary>
+    public TemplateBook With(string partnershipId, string language, string name, string text) =>
+        new(new Dictionary<string, string>(local) { [$"{partnershipId}/{language}/{name}"] = text }, logos);
+
+    /// <summary>A text's lines, filled in, each with the line of the template that it comes from: the filled-in text has others, for a loop writes a line more than once.</summary>
+    internal IReadOnlyList<WrittenLine> Lines(string name, TextModel model, string partnershipId, string language) =>
+        SourceOf(name, language, partnershipId) is { } source ? LineMark.Read(Fill(name, Template.Parse(LineMark.On(source.Text)), model)) : [];
+
+    private static string Fill(string name, Template template, TextModel model)
     {
         var context = new Context([(Hash)Shown(model)!], new Hash(), new Hash(), ErrorsOutputMode.Rethrow, maxIterations: 0, CultureInfo.InvariantCulture, CancellationToken.None);
         var whole = template.Render(new RenderParameters(CultureInfo.InvariantCulture) { Context = context }).ReplaceLineEndings("\n");
-        if (context.Errors.Count > 0)
-            throw new InvalidOperationException($"The template '{name}' cannot be filled in.", context.Errors[0]);
+        return context.Errors.Count == 0 ? whole : throw new InvalidOperationException($"The template '{name}' cannot be filled in.", context.Errors[0]);
+    }
 
+    private static RenderedText Render(string name, Template template, TextModel model)
+    {
+        var whole = Fill(name, template, model);
         var end = whole.IndexOf('\n', StringComparison.Ordinal);
         if (end < 0 || !whole.StartsWith(SubjectMark, StringComparison.Ordinal))
             throw new InvalidOperationException($"The template '{name}' does not begin with a line '{SubjectMark}'.");

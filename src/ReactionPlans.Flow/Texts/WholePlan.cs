@@ -25,17 +25,21 @@ public sealed record WholePlan(PreparedText Opening, IReadOnlyList<StepBeforehan
     /// <param name="languagesOf">Those that the receivers of a step with this id read, <see cref="TextLanguage"/>; Danish is always shown.</param>
     public static WholePlan Of(Wording wording, TextFacts facts, IReadOnlyList<PlannedTask> planned, ILookup<string, string> languagesOf, DateTimeOffset now)
     {
-        var started = PreparedTexts.Started(facts, now) with { Tasks = [.. planned.Select(TaskOf)], Visits = [.. planned.SelectMany(VisitsOf)] };
+        var started = Started(facts, planned, now);
         var everyLanguage = InOrder(languagesOf.SelectMany(languages => languages));
         return new WholePlan(
-            ToParties(wording, started, null, Activated, Activated),
+            PreparedTexts.ToParties(wording, started, null, Activated, Activated),
             [.. planned.Select(task => new StepBeforehand(task, [.. TextsOf(wording, started, task.Step, InOrder(languagesOf[task.Step.Id]))]))],
             [.. PreparedTexts.AtTheEnd(wording, started, everyLanguage)]);
     }
 
+    /// <summary>The facts of the plan as it would be if it began now, with its steps and the visits that are wished for.</summary>
+    internal static TextFacts Started(TextFacts facts, IReadOnlyList<PlannedTask> planned, DateTimeOffset now) =>
+        PreparedTexts.Started(facts, now) with { Tasks = [.. planned.Select(TaskOf)], Visits = [.. planned.SelectMany(VisitsOf)] };
+
     private static IEnumerable<PreparedText> TextsOf(Wording wording, TextFacts started, PlanStep step, IEnumerable<string> languages) => step switch
     {
-        { Reaction: Reaction.MobileStation } => [ToParties(wording, started, step.Reaction, Visits, Wording.VisitStep(step.Id, moves: 0))],
+        { Reaction: Reaction.MobileStation } => [PreparedTexts.ToParties(wording, started, step.Reaction, Visits, Wording.VisitStep(step.Id, moves: 0))],
         // Tells of a meeting or a walk and not of a rise: the lint asks of it what it asks of a correction.
         { Reaction: Reaction.Task } => TaskCatalogue.Find(step.TaskName) is { } task
             ? [PreparedTexts.Checked(wording, started, step.Reaction, TextReceiver.Update, task.Template, step.Id, TextLanguage.Danish)] : [],
@@ -44,12 +48,6 @@ public sealed record WholePlan(PreparedText Opening, IReadOnlyList<StepBeforehan
         { Reaction: Reaction.LocalPost } => [PreparedTexts.OfStep(wording, started, step, TextLanguage.Danish)],
         _ => languages.Select(language => PreparedTexts.OfStep(wording, started, step, language)).DistinctBy(prepared => prepared.Text.Text),
     };
-
-    private static PreparedText ToParties(Wording wording, TextFacts started, Reaction? reaction, string template, string stepId)
-    {
-        var text = wording.Write(template, started, stepId);
-        return new PreparedText(reaction, text, TextCheck.Measure(text, started), []) { IsForParties = true };
-    }
 
     private static List<string> InOrder(IEnumerable<string> languages)
     {

@@ -73,6 +73,13 @@ public sealed partial class Wording(TemplateBook book, TextOptions options, Answ
     private RenderedText Compose(string template, TextFacts facts, string stepId, string? personId, string language = TextLanguage.Danish) => book.Render(
         TemplateBook.FormOf(template, facts.Season is not null), ModelOf(template, facts, stepId, OwnPath(template, facts, stepId, personId), language == TextLanguage.English), facts.Activation.PartnershipId, language);
 
+    /// <summary>The same words with another book's texts.</summary>
+    public Wording With(TemplateBook other) => new(other, options, links, purpose);
+
+    /// <summary>The lines that <see cref="WriteChecked"/> judges, each with the line of the template it comes from.</summary>
+    public IReadOnlyList<WrittenLine> LinesOf(string template, TextFacts facts, string stepId, string language) => book.Lines(
+        TemplateBook.FormOf(template, facts.Season is not null), ModelOf(template, facts, stepId, null, language == TextLanguage.English), facts.Activation.PartnershipId, language);
+
     private RenderedText Marked(RenderedText text) => purpose.IsExercise ? ExerciseMark.On(text) : text;
 
     /// <summary>The picture at the head of letters; null: there is none.</summary>

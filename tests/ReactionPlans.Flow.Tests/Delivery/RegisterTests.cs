@@ -110,8 +110,8 @@ public sealed class RegisterTests
         await scene.AddFriend("ane", "ane@example.dk", mobile: "12345678");
         await scene.AddFriend("bo", "bo@example.dk");
         await TestDatabase.Deliver(scene.PlanNeighbourMessages, Started);
-        await scene.ChooseContact.StopChannel(Ane, CancellationToken.None);
-        await scene.ChooseContact.StopChannel(Ane with { FriendId = "bo" }, CancellationToken.None);
+        await scene.ChooseContact.StopChannel(Ane, Ane.Channel, CancellationToken.None);
+        await scene.ChooseContact.StopChannel(Ane with { FriendId = "bo" }, Ane.Channel, CancellationToken.None);
         await scene.Pump();
 
         Assert.That(await scene.States("channel = 'sms' and recipient_id = 'ane'"), Is.EqualTo(["Accepted"]));

@@ -11,8 +11,6 @@ namespace ReactionPlans.Web.Pages.Agreements;
 /// <summary>Reads what one version's plan would do in one area if it began now, in one transaction.</summary>
 public sealed class ReadWholePlan([SeenByPerson] Database database, AgreementBook agreements, Wording wording)
 {
-    private const int Weeks = 4;
-
     /// <param name="areaCode">Null: the area with the most reports of late.</param>
     /// <param name="criterionId">Null: the one by which the area is rising; else the first that can start the plan.</param>
     /// <returns>Null: the partnership has no such version.</returns>
@@ -21,9 +19,7 @@ public sealed class ReadWholePlan([SeenByPerson] Database database, AgreementBoo
         if (await agreements.Find(work, partnershipId, version) is not { } agreement)
             return null;
 
-        var counted = await CountedAreas.Read(work, agreement);
-        var areas = counted.Areas.Select(area => new AreaChoice(area, Enumerable.Range(0, Weeks).Sum(week => counted.Reports(area, week)))).ToList();
-        var criteria = agreement.Criteria.Where(criterion => criterion.Level == CriterionLevel.Activate).ToList();
+        var (areas, criteria) = (await Beforehand.Areas(work, agreement), Beforehand.Acting(agreement));
         var area = areas.Find(one => one.Row.Code == areaCode);
         var criterion = criteria.Find(one => one.Id == criterionId);
         var problem = areaCode is not null && area is null ? Problems.ExerciseAreaUnknown.With(areaCode)
@@ -36,19 +32,12 @@ public sealed class ReadWholePlan([SeenByPerson] Database database, AgreementBoo
 
     private async Task<PlanBeforehand> Plan(Work work, Agreement agreement, AreaChoice area, IReadOnlyList<Criterion> criteria)
     {
-        var place = new { level = agreement.Areas.Level, area_code = area.Row.Code, partnership_id = agreement.Partnership.Id, criteria = criteria.Select(one => one.Id).ToArray() };
-        var rise = await work.QueryOne<RiseRow>("Detection/find-rise-in-area.sql", place);
-        var criterion = rise is null ? criteria[0] : criteria.First(one => one.Id == rise.CriterionId);
-        var count = rise?.Count ?? criterion.FewestReportsIn(area.Row.Code);
-
-        var planned = PlanExpansion.Expand(agreement, work.Now, await SchoolCalendars.Of(work, agreement));
+        var (rise, criterion, count, planned, facts) = await Beforehand.Read(work, agreement, area.Row, criteria);
         var letters = await Letters(work, agreement, area, planned);
         var neighbours = await Neighbours(work, agreement, area, planned);
         var languages = letters.Where(row => row.Reason is null).Select(row => (row.StepId, row.Language))
             .Concat(neighbours.Where(row => row.Reason is null).Select(row => (row.StepId, row.Language)))
             .ToLookup(read => read.StepId, read => read.Language);
-        var firedOn = rise?.FiredOn ?? (criterion.Rule as SeasonRule)?.NextFrom(work.Today)?.First ?? work.Today;
-        var facts = TextFacts.IfItHeld(agreement, criterion, area.Row.Code, area.Row.Name, firedOn, count, rise?.Id ?? default);
         return new PlanBeforehand(area, criterion, rise, count, WholePlan.Of(wording, facts, planned, languages, work.Now), letters, neighbours)
         {
             OutOfSeason = [.. agreement.Plan.Except(planned.Select(task => task.Step))],

@@ -45,17 +45,17 @@ public static class WholePlanWords
     };
 
     /// <summary>What a telephone shows of a message, by each agreed channel that is a telephone's.</summary>
-    public static IEnumerable<(string Way, string Text)> OnTelephones(PlannedTask task, PreparedText prepared, Agreement agreement)
+    public static IEnumerable<(string Way, string Text)> OnTelephones(TextAudience audience, RenderedText text, Agreement agreement)
     {
-        if (task.Step.Reaction is not (Reaction.NeighbourMessage or Reaction.MemberAlert))
-            yield break;
-        var (sender, subject) = (agreement.Sender, prepared.Text.Subject);
-        foreach (var channel in agreement.Channels.NeighbourFriends.Where(channel => channel is "sms" or "push"))
+        var (sender, subject) = (agreement.Sender, text.Subject);
+        return audience switch
         {
-            yield return (ReachWords.Channel(channel), channel == "sms"
-                ? SmsText.Of(sender.Name, subject, prepared.Text.PublicPage ?? "", sender.PolicePhone, OwnLink)
-                : SmsText.OfPush(subject, sender.PolicePhone));
-        }
+            TextAudience.NeighbourFriends or TextAudience.Members => agreement.Channels.NeighbourFriends.Where(channel => channel is "sms" or "push").Select(channel => (ReachWords.Channel(channel), channel == "sms"
+                ? SmsText.Of(sender.Name, subject, text.PublicPage ?? "", sender.PolicePhone, OwnLink)
+                : SmsText.OfPush(subject, sender.PolicePhone))),
+            TextAudience.Residents when agreement.Channels.NemSms => [(ReachWords.Channel("nemsms"), SmsText.NemSms(sender.Name, subject, text.PublicPage, sender.PolicePhone))],
+            _ => [],
+        };
     }
 
     /// <summary>A text's name beside others of its step.</summary>

@@ -14,7 +14,7 @@ public sealed record RegisterRow(
     string? AreaCode, string? AreaName, string Role, int People, int Reached, int Paused, int HasLeft, int Bounced, int WithoutChannel, int AppAlone);
 
 /// <summary>Neighbour friends, members and associations in numbers, by area and role: how many a message would reach today, and why not the others. Nobody is named, and no
-/// address is shown: who looks after the register has both.</summary>
+/// address is shown: who looks after the register has both. There is no list of them here on purpose: the right is to see numbers, and nothing that the parties do asks for a name.</summary>
 [Authorize(nameof(Right.SeeRegister))]
 public sealed class RegisterModel([SeenByPerson] Database database, AgreementBook agreements) : PageModel
 {
@@ -36,8 +36,8 @@ public sealed class RegisterModel([SeenByPerson] Database database, AgreementBoo
 
     public static string Role(string role) => role switch
     {
-        "neighbour-friend" => "Nabovenner",
-        "member" => "Nabohjælpere",
-        _ => "Foreninger",
+        "neighbour-friend" => T("Nabovenner"),
+        "member" => T("Nabohjælpere"),
+        _ => T("Foreninger"),
     };
 }
