@@ -125,6 +125,7 @@ public static class ConsoleSetup
     public static void MapConsole(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<SpeakChosenLanguage>();
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages =>
         {
             pages.UseExceptionHandler("/Error");

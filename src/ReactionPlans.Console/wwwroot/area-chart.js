@@ -61,8 +61,8 @@ for (const figure of document.querySelectorAll("[data-course]")) {
     const row = rows[chart.cursor.idx];
     if (row) told.textContent = `${row.cells[0].textContent.trim()}. ${cells(row).join(". ")}`;
   };
-  const month = new Intl.DateTimeFormat("da-DK", { month: "short", timeZone: "UTC" });
-  const monthAndYear = new Intl.DateTimeFormat("da-DK", { month: "short", year: "numeric", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
+  const monthAndYear = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", year: "numeric", timeZone: "UTC" });
   const label = (seconds, at) => {
     const day = new Date(seconds * 1000);
     return (at === 0 || day.getUTCMonth() === 0 ? monthAndYear : month).format(day);

@@ -6,7 +6,7 @@ for (const place of document.querySelectorAll("[data-areas]")) {
 
   place.closest("figure").hidden = false;
   const map = L.map(place, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, zoomControl: false });
-  L.control.zoom({ zoomInTitle: "Vis tættere på", zoomOutTitle: "Vis længere fra" }).addTo(map);
+  L.control.zoom({ zoomInTitle: place.dataset.zoomIn, zoomOutTitle: place.dataset.zoomOut }).addTo(map);
   if (place.dataset.tiles) {
     L.tileLayer(place.dataset.tiles, { maxZoom: 19 }).addTo(map);
     if (place.dataset.attribution) {

@@ -25,10 +25,10 @@ public static class PlanLog
     private static IEnumerable<ToldEntry> Course(PlanFacts facts)
     {
         var (plan, row) = (facts.Plan, facts.Plan.Row);
-        yield return new ToldEntry(row.StartedAt, $"Planen gik i gang i {plan.Place}, efter aftalens version {Danish.Number(row.AgreementVersion)}.", null);
+        yield return new ToldEntry(row.StartedAt, $"Planen gik i gang i {plan.Place}, efter aftalens version {Written.Number(row.AgreementVersion)}.", null);
         foreach (var correction in plan.Corrections)
         {
-            var takenOut = correction.TakenOut.Length == 0 ? "" : $" Taget ud: {Danish.List([.. correction.TakenOut.Select(step => $"»{facts.NameOfStep(step)}«")])}.";
+            var takenOut = correction.TakenOut.Length == 0 ? "" : $" Taget ud: {Written.List([.. correction.TakenOut.Select(step => $"»{facts.NameOfStep(step)}«")])}.";
             yield return new ToldEntry(correction.CorrectedAt, $"{plan.NameOf(correction.PersonId)} rettede planen.{takenOut}", correction.Words);
         }
 
@@ -78,7 +78,7 @@ public static class PlanLog
 
     private static IEnumerable<ToldEntry> Sent(PlanFacts facts) => facts.Taken.Select(row => new ToldEntry(
         row.FirstAt,
-        $"Udsendelsen begyndte: {Words.Delivery(row.Kind).ToLower(Danish.Culture)}. {Danish.Number(row.Messages)} er afleveret{(row.LastAt > row.FirstAt ? $", senest {Danish.Instant(row.LastAt)}" : "")}.",
+        $"Udsendelsen begyndte: {Words.Delivery(row.Kind).ToLower(Written.Culture)}. {Written.Number(row.Messages)} er afleveret{(row.LastAt > row.FirstAt ? $", senest {Written.Instant(row.LastAt)}" : "")}.",
         null));
 
     /// <summary>Those that have begun; what is still planned is no part of a log.</summary>
@@ -93,7 +93,7 @@ public static class PlanLog
 
     /// <summary>"kl. 13.00", with the day where it is another.</summary>
     private static string Until(DateTimeOffset from, DateTimeOffset to) =>
-        DanishTime.DayOf(from) == DanishTime.DayOf(to) ? $"kl. {DanishTime.TimeOf(to).ToString("HH.mm", CultureInfo.InvariantCulture)}" : $"den {Danish.Instant(to)}";
+        DanishTime.DayOf(from) == DanishTime.DayOf(to) ? $"kl. {DanishTime.TimeOf(to).ToString("HH.mm", CultureInfo.InvariantCulture)}" : $"den {Written.Instant(to)}";
 
     private static string StationOf(DoseRow visit) => visit.StationName ?? "Den mobile politistation";
 

@@ -96,8 +96,8 @@ public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook
     public Problem? ProblemOf(string field) => FieldProblems.FirstOrDefault(one => one.Field == field)?.Problem;
 
     public static string Told(TrialCost cost) =>
-        (cost.Letters > 0 ? $"{Danish.Number(cost.Letters)} {(cost.Letters == 1 ? "brev" : "breve")}" : $"breve til et område {Danish.Number(cost.Rest.LetterRounds)} {(cost.Rest.LetterRounds == 1 ? "gang" : "gange")}")
-        + $" og {Danish.Number(cost.Rest.StationDays)} {(cost.Rest.StationDays == 1 ? "dag" : "dage")} med politistationen";
+        (cost.Letters > 0 ? $"{Written.Number(cost.Letters)} {(cost.Letters == 1 ? "brev" : "breve")}" : $"breve til et område {Written.Number(cost.Rest.LetterRounds)} {(cost.Rest.LetterRounds == 1 ? "gang" : "gange")}")
+        + $" og {Written.Number(cost.Rest.StationDays)} {(cost.Rest.StationDays == 1 ? "dag" : "dage")} med politistationen";
 
     /// <summary>What was typed stays.</summary>
     private Dictionary<string, string> Type(Dictionary<string, string?> field)

@@ -21,12 +21,12 @@ public sealed record RehearsalPart(RehearsalStanding? Standing, RehearsalOutcome
     {
         null => "Planen er aldrig øvet.",
         { State: "Waiting" } => "Øvelsen venter på at begynde.",
-        { State: "Running" } => $"Øvelsen er i gang: {standing.Share.ToString("P0", Danish.Culture)}.",
+        { State: "Running" } => $"Øvelsen er i gang: {standing.Share.ToString("P0", Written.Culture)}.",
         { State: "Failed" } => "Øvelsen kunne ikke gennemføres.",
         { Violations: 0, Findings: 0 } => $"Øvet {Day(standing)}: alt gik som aftalt.",
         { Violations: 0 } => $"Øvet {Day(standing)}: {standing.Findings} ting at se på.",
         _ => $"Øvet {Day(standing)}: {standing.Violations} brudte løfter.",
     };
 
-    private static string Day(RehearsalStanding standing) => Danish.Day(Rules.Time.DanishTime.DayOf(standing.FinishedAt!.Value));
+    private static string Day(RehearsalStanding standing) => Written.Day(Rules.Time.DanishTime.DayOf(standing.FinishedAt!.Value));
 }

@@ -98,5 +98,5 @@ public static class WholePlanWords
         return groups;
     }
 
-    private static string Shown(int number, bool seesAll) => seesAll ? Danish.Number(number) : NationalModel.Shown(number);
+    private static string Shown(int number, bool seesAll) => seesAll ? Written.Number(number) : NationalModel.Shown(number);
 }

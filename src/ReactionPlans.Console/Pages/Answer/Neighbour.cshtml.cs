@@ -52,7 +52,7 @@ public sealed class NeighbourModel([SeenByPerson] ChooseContact chooseContact, [
 
     public Task OnPostPauseAsync(DateOnly? until, CancellationToken stopping) => Answered(
         link => chooseContact.Pause(link, until, stopping),
-        until is { } day ? $"Vi skriver ikke til dig før den {Danish.Day(day)}." : "", null, stopping);
+        until is { } day ? $"Vi skriver ikke til dig før den {Written.Day(day)}." : "", null, stopping);
 
     /// <summary>Who is in the register may have an account for something else: that changes nothing about what they want.</summary>
     protected override bool IsSignedInAsAnother(FriendLink link) => false;

@@ -13,27 +13,27 @@ public static class AreaWords
     public static string Week(DateOnly monday)
     {
         var sunday = monday.AddDays(6);
-        var from = monday.Month == sunday.Month ? $"{monday.Day}." : monday.ToString(monday.Year == sunday.Year ? "d. MMMM" : "d. MMMM yyyy", Danish.Culture);
-        return $"Uge {Weeks.NumberOf(monday)}, {from}–{Danish.Day(sunday)}";
+        var from = monday.Month == sunday.Month ? $"{monday.Day}." : monday.ToString(monday.Year == sunday.Year ? "d. MMMM" : "d. MMMM yyyy", Written.Culture);
+        return $"Uge {Weeks.NumberOf(monday)}, {from}–{Written.Day(sunday)}";
     }
 
     /// <summary>A week's reports; one without data is never none.</summary>
     public static string Reports(AreaWeek week) =>
-        week.HasNoData ? "Ingen data" : week.DaysWithoutData == 0 ? Danish.Number(week.Reports) : $"{Danish.Number(week.Reports)} ({Danish.Count(week.DaysWithoutData, "dag", "dage")} uden data)";
+        week.HasNoData ? "Ingen data" : week.DaysWithoutData == 0 ? Written.Number(week.Reports) : $"{Written.Number(week.Reports)} ({Written.Count(week.DaysWithoutData, "dag", "dage")} uden data)";
 
-    public static string Number(double? number) => number is { } known ? known.ToString("0.#", Danish.Culture) : "–";
+    public static string Number(double? number) => number is { } known ? known.ToString("0.#", Written.Culture) : "–";
 
     /// <summary>What else a week had, each thing in a few words.</summary>
     public static IReadOnlyList<string> Marks(AreaWeek week) =>
-        [.. week.Spikes.Select(spike => $"{(spike.Level == nameof(CriterionLevel.Watch) ? "Vist stigning" : "Stigning")} fundet {Danish.Day(spike.FiredOn)} ({spike.CriterionId})"),
-            .. week.Plans.Select(plan => $"Plan begyndt {Danish.Day(DanishTime.DayOf(plan.StartedAt))}"),
+        [.. week.Spikes.Select(spike => $"{(spike.Level == nameof(CriterionLevel.Watch) ? "Vist stigning" : "Stigning")} fundet {Written.Day(spike.FiredOn)} ({spike.CriterionId})"),
+            .. week.Plans.Select(plan => $"Plan begyndt {Written.Day(DanishTime.DayOf(plan.StartedAt))}"),
             .. week.Holidays];
 
     public static string Ended(AreaSpikeRow spike) =>
-        spike.EndedOn is { } ended ? $"{Danish.Day(spike.FiredOn)} – {Danish.Day(ended)}: {Words.EndReason(spike.EndReason)}" : $"Siden {Danish.Day(spike.FiredOn)}, ikke forbi";
+        spike.EndedOn is { } ended ? $"{Written.Day(spike.FiredOn)} – {Written.Day(ended)}: {Words.EndReason(spike.EndReason)}" : $"Siden {Written.Day(spike.FiredOn)}, ikke forbi";
 
     public static string Ended(AreaPlanRow plan) =>
-        plan.EndedOn is { } ended ? $"{Danish.Instant(plan.StartedAt)} – {Danish.Day(ended)}: {Words.EndReason(plan.EndReason)}" : $"Siden {Danish.Instant(plan.StartedAt)}, i gang";
+        plan.EndedOn is { } ended ? $"{Written.Instant(plan.StartedAt)} – {Written.Day(ended)}: {Words.EndReason(plan.EndReason)}" : $"Siden {Written.Instant(plan.StartedAt)}, i gang";
 
     public static string Years(int years) => years == 1 ? "De seneste 12 måneder" : $"De seneste {years} år";
 
@@ -43,10 +43,10 @@ public static class AreaWords
 
     public static string Happened(ReportRow report) => (report.OccurredFrom, report.OccurredTo) switch
     {
-        ({ } from, { } to) when from == to => Danish.Instant(from),
-        ({ } from, { } to) => Danish.Span(from, to),
-        ({ } from, null) => $"efter {Danish.Instant(from)}",
-        (null, { } to) => $"før {Danish.Instant(to)}",
+        ({ } from, { } to) when from == to => Written.Instant(from),
+        ({ } from, { } to) => Written.Span(from, to),
+        ({ } from, null) => $"efter {Written.Instant(from)}",
+        (null, { } to) => $"før {Written.Instant(to)}",
         _ => "Ikke oplyst",
     };
 }

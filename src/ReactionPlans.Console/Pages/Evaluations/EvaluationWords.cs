@@ -21,18 +21,18 @@ public static class EvaluationWords
         ? "Virkningen regnes ikke ud: planen begyndte efter kalenderen og ikke efter en stigning, så der er ingen stigning uden plan at holde den op imod."
         : row.IsNeverWeighed
         ? $"Virkningen er ikke regnet ud: {Words.EndReason(row.EndReason)}."
-        : $"Virkningen regnes ud den {Danish.Day(row.WeighedOn)}, når de fire uger efter er gået og der er talt op.";
+        : $"Virkningen regnes ud den {Written.Day(row.WeighedOn)}, når de fire uger efter er gået og der er talt op.";
 
     public static string EffectInBrief(EvaluationRow row) => row.Weighed is { } effect ? EffectText.Brief(effect.Verdict) : row.IsNeverWeighed ? "Regnes ikke ud" : "Ikke endnu";
 
-    public static string State(EvaluationRow row) => row.EndedOn is { } ended ? $"Slut {Danish.Day(ended)}: {Words.EndReason(row.EndReason)}" : "I gang";
+    public static string State(EvaluationRow row) => row.EndedOn is { } ended ? $"Slut {Written.Day(ended)}: {Words.EndReason(row.EndReason)}" : "I gang";
 
     /// <summary>What is known of a visit: planned, confirmed, or not there.</summary>
     public static string Dose(DoseRow dose, EvaluationFacts facts) => dose switch
     {
         { State: "Cancelled" } => "Aflyst",
         { State: not "Scheduled" } => "Ingen plads fundet",
-        { Stood: true } => $"Stod {Danish.Span(dose.StoodFrom!.Value, dose.StoodTo!.Value)}, {dose.Place}. Bekræftet af {facts.NameOf(dose.ConfirmedBy)}.",
+        { Stood: true } => $"Stod {Written.Span(dose.StoodFrom!.Value, dose.StoodTo!.Value)}, {dose.Place}. Bekræftet af {facts.NameOf(dose.ConfirmedBy)}.",
         { Stood: false } => $"Stod der ikke. Oplyst af {facts.NameOf(dose.ConfirmedBy)}.",
         _ => dose.StartsAt > facts.Now ? "Planlagt" : "Planlagt; ingen har bekræftet, at den stod der",
     };
@@ -44,7 +44,7 @@ public static class EvaluationWords
         var stood = doses.Where(dose => dose.Stood == true).ToList();
         var hours = stood.Sum(dose => (dose.StoodTo!.Value - dose.StoodFrom!.Value).TotalHours);
         return stood.Count == 0
-            ? $"Intet af {Danish.Count(planned, "planlagt besøg", "planlagte besøg")} er bekræftet."
-            : $"{Danish.Number(stood.Count)} af {Danish.Count(planned, "planlagt besøg", "planlagte besøg")} er bekræftet, i alt {hours.ToString("0.#", Danish.Culture)} timer.";
+            ? $"Intet af {Written.Count(planned, "planlagt besøg", "planlagte besøg")} er bekræftet."
+            : $"{Written.Number(stood.Count)} af {Written.Count(planned, "planlagt besøg", "planlagte besøg")} er bekræftet, i alt {hours.ToString("0.#", Written.Culture)} timer.";
     }
 }

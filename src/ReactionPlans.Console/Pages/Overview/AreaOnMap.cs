@@ -44,5 +44,5 @@ public static class MapWords
     };
 
     /// <summary>"Stigning fundet. 5 anmeldelser på 7 dage".</summary>
-    public static string State(AreaOnMap area) => $"{Of(area.State)}. {Danish.Count(area.Facts.LastWeek, "anmeldelse", "anmeldelser")} på 7 dage";
+    public static string State(AreaOnMap area) => $"{Of(area.State)}. {Written.Count(area.Facts.LastWeek, "anmeldelse", "anmeldelser")} på 7 dage";
 }

@@ -11,74 +11,74 @@ public static class Words
 {
     public static string Role(string role) => role switch
     {
-        "police-coordinator" => "Indbrudskoordinator, politiet",
-        "police-duty" => "Vagthavende, politiet",
-        "municipal-lead" => "Projektleder, kommunen",
-        "joint-coordinator" => "Fælles koordinator",
-        "national-secretariat" => "Det nationale sekretariat",
-        "administrator" => "Administrator",
-        "neighbour-friend" => "Naboven",
+        "police-coordinator" => T("Indbrudskoordinator, politiet"),
+        "police-duty" => T("Vagthavende, politiet"),
+        "municipal-lead" => T("Projektleder, kommunen"),
+        "joint-coordinator" => T("Fælles koordinator"),
+        "national-secretariat" => T("Det nationale sekretariat"),
+        "administrator" => T("Administrator"),
+        "neighbour-friend" => T("Naboven"),
         _ => role,
     };
 
     /// <summary>An act of the audit in words.</summary>
     public static string Act(string action) => action switch
     {
-        "signed-in" => "Loggede ind",
-        "sign-in-failed" => "Forsøgte at logge ind",
-        "signed-out" => "Loggede af",
-        "partnership-chosen" => "Valgte partnerskabet",
-        "account-added" => "Gav en konto adgang",
-        "account-removed" => "Fjernede en konto",
-        "password-reset" => "Gav en konto en ny adgangskode",
-        "agreement-proposed" => "Foreslog en aftale",
-        "agreement-accepted" => "Godkendte en aftale",
-        "agreement-withdrawn" => "Trak en aftale tilbage",
-        "backtest-shown" => "Så, hvad en aftale ville have gjort",
-        "plan-corrected" => "Rettede en plan",
-        "exercise-started" => "Startede en øvelse",
-        "exercise-ended" => "Afsluttede en øvelse",
-        "rehearsal-asked" => "Bad om at få en plan øvet",
-        "rehearsal-cancelled" => "Afbrød øvelsen af en plan",
-        "spike-approved" => "Godkendte en stigning",
-        "spike-held" => "Satte en stigning i bero",
-        "spike-dismissed" => "Afviste en stigning",
-        "spike-returned" => "Stillede et spørgsmål om en stigning",
-        "spike-replied" => "Svarede på et spørgsmål om en stigning",
-        "task-done" => "Meldte en opgave udført",
-        "task-not-possible" => "Meldte en opgave ikke mulig",
-        "task-acknowledged" => "Tog en opgave",
-        "end-closed" => "Lod en plan slutte ved den længste varighed",
-        "end-extended" => "Ville forlænge en plan",
-        "end-new-round" => "Ville tage en plan forfra",
-        "gate-opened" => "Sendte politistationen ud",
-        "gate-waits" => "Lod politistationen vente",
-        "plan-stopped" => "Stoppede en plan",
-        "station-confirmed" => "Bekræftede, hvor politistationen stod",
-        "verdict-given" => "Bedømte en plan",
-        "gate-otherwise" => "Valgte et andet sted til politistationen",
-        "imported" => "Indlæste en fil",
-        "register-left" => "Meldte sig fra beskeder",
-        "register-paused" => "Satte sine beskeder på pause",
-        "register-channel-stopped" => "Ville ikke have beskeder ad den vej",
-        "quarantine-read" => "Så afviste rækker",
-        "quarantine-exported" => "Hentede afviste rækker",
-        "quarantine-fixed" => "Rettede afviste rækker",
-        "quarantine-retried" => "Prøvede afviste rækker igen",
-        "quarantine-given-up" => "Lod en afvist række blive ude",
-        "api-key-made" => "Lavede en nøgle",
-        "api-key-rotated" => "Skiftede en nøgle",
-        "api-key-revoked" => "Trak en nøgle tilbage",
-        "person-key-made" => "Gav en person en nøgle",
-        "person-key-revoked" => "Trak en persons nøgle tilbage",
-        "station-taken-out" => "Meldte en station ude",
-        "station-back" => "Meldte en station tilbage",
-        "webhook-added" => "Tilføjede en modtager af hændelser",
-        "webhook-removed" => "Fjernede en modtager af hændelser",
-        "webhook-resumed" => "Lod en opgivet modtager fortsætte",
-        "deliveries-retried" => "Satte fastkørte breve og beskeder i gang igen",
-        "messages-retried" => "Satte fastkørte beskeder mellem trin i gang igen",
-        "audit-exported" => "Hentede listen over, hvem der gjorde hvad",
+        "signed-in" => T("Loggede ind"),
+        "sign-in-failed" => T("Forsøgte at logge ind"),
+        "signed-out" => T("Loggede af"),
+        "partnership-chosen" => T("Valgte partnerskabet"),
+        "account-added" => T("Gav en konto adgang"),
+        "account-removed" => T("Fjernede en konto"),
+        "password-reset" => T("Gav en konto en ny adgangskode"),
+        "agreement-proposed" => T("Foreslog en aftale"),
+        "agreement-accepted" => T("Godkendte en aftale"),
+        "agreement-withdrawn" => T("Trak en aftale tilbage"),
+        "backtest-shown" => T("Så, hvad en aftale ville have gjort"),
+        "plan-corrected" => T("Rettede en plan"),
+        "exercise-started" => T("Startede en øvelse"),
+        "exercise-ended" => T("Afsluttede en øvelse"),
+        "rehearsal-asked" => T("Bad om at få en plan øvet"),
+        "rehearsal-cancelled" => T("Afbrød øvelsen af en plan"),
+        "spike-approved" => T("Godkendte en stigning"),
+        "spike-held" => T("Satte en stigning i bero"),
+        "spike-dismissed" => T("Afviste en stigning"),
+        "spike-returned" => T("Stillede et spørgsmål om en stigning"),
+        "spike-replied" => T("Svarede på et spørgsmål om en stigning"),
+        "task-done" => T("Meldte en opgave udført"),
+        "task-not-possible" => T("Meldte en opgave ikke mulig"),
+        "task-acknowledged" => T("Tog en opgave"),
+        "end-closed" => T("Lod en plan slutte ved den længste varighed"),
+        "end-extended" => T("Ville forlænge en plan"),
+        "end-new-round" => T("Ville tage en plan forfra"),
+        "gate-opened" => T("Sendte politistationen ud"),
+        "gate-waits" => T("Lod politistationen vente"),
+        "plan-stopped" => T("Stoppede en plan"),
+        "station-confirmed" => T("Bekræftede, hvor politistationen stod"),
+        "verdict-given" => T("Bedømte en plan"),
+        "gate-otherwise" => T("Valgte et andet sted til politistationen"),
+        "imported" => T("Indlæste en fil"),
+        "register-left" => T("Meldte sig fra beskeder"),
+        "register-paused" => T("Satte sine beskeder på pause"),
+        "register-channel-stopped" => T("Ville ikke have beskeder ad den vej"),
+        "quarantine-read" => T("Så afviste rækker"),
+        "quarantine-exported" => T("Hentede afviste rækker"),
+        "quarantine-fixed" => T("Rettede afviste rækker"),
+        "quarantine-retried" => T("Prøvede afviste rækker igen"),
+        "quarantine-given-up" => T("Lod en afvist række blive ude"),
+        "api-key-made" => T("Lavede en nøgle"),
+        "api-key-rotated" => T("Skiftede en nøgle"),
+        "api-key-revoked" => T("Trak en nøgle tilbage"),
+        "person-key-made" => T("Gav en person en nøgle"),
+        "person-key-revoked" => T("Trak en persons nøgle tilbage"),
+        "station-taken-out" => T("Meldte en station ude"),
+        "station-back" => T("Meldte en station tilbage"),
+        "webhook-added" => T("Tilføjede en modtager af hændelser"),
+        "webhook-removed" => T("Fjernede en modtager af hændelser"),
+        "webhook-resumed" => T("Lod en opgivet modtager fortsætte"),
+        "deliveries-retried" => T("Satte fastkørte breve og beskeder i gang igen"),
+        "messages-retried" => T("Satte fastkørte beskeder mellem trin i gang igen"),
+        "audit-exported" => T("Hentede listen over, hvem der gjorde hvad"),
         _ => action,
     };
 
@@ -86,23 +86,23 @@ public static class Words
 
     public static string Step(string reaction, string? task) => reaction switch
     {
-        nameof(Reaction.Letter) => "Brev til beboerne",
-        nameof(Reaction.NeighbourMessage) => "Besked til nabovenner",
-        nameof(Reaction.MemberAlert) => "Besked til nabohjælpere",
-        nameof(Reaction.LocalPost) => "Opslag i lokale grupper",
-        nameof(Reaction.MobileStation) => "Mobil politistation",
-        _ => string.IsNullOrEmpty(task) ? "Opgave" : char.ToUpper(task[0], Danish.Culture) + task[1..],
+        nameof(Reaction.Letter) => T("Brev til beboerne"),
+        nameof(Reaction.NeighbourMessage) => T("Besked til nabovenner"),
+        nameof(Reaction.MemberAlert) => T("Besked til nabohjælpere"),
+        nameof(Reaction.LocalPost) => T("Opslag i lokale grupper"),
+        nameof(Reaction.MobileStation) => T("Mobil politistation"),
+        _ => string.IsNullOrEmpty(task) ? T("Opgave") : char.ToUpper(task[0], Written.Culture) + task[1..],
     };
 
     public static string Step(PlanStep step) => Step(step.Reaction.ToString(), step.TaskName);
 
     public static string TaskState(TaskRow task, DateTimeOffset now) => task.State switch
     {
-        "Waiting" => "Venter",
+        "Waiting" => T("Venter"),
         "Open" => task.StartsAt > now ? "Planlagt" : "I gang",
-        "Done" => "Udført",
-        "NotPossible" => "Ikke muligt",
-        "Cancelled" => "Aflyst",
+        "Done" => T("Udført"),
+        "NotPossible" => T("Ikke muligt"),
+        "Cancelled" => T("Aflyst"),
         _ => task.State,
     };
 
@@ -111,19 +111,19 @@ public static class Words
     {
         var counted = plan.Tasks.Where(task => task.Row.State != "Cancelled").ToList();
         var (done, notPossible, late) = (counted.Count(task => task.Row.State == "Done"), counted.Count(task => task.Row.State == "NotPossible"), counted.Count(task => task.IsLate));
-        return $"{Danish.Number(done)} af {Danish.Number(counted.Count)} trin er gjort{(notPossible == 0 ? "" : $", {Danish.Number(notPossible)} var ikke muligt")}{(late == 0 ? "" : $"; {Danish.Number(late)} er forsinket")}.";
+        return $"{Written.Number(done)} af {Written.Number(counted.Count)} trin er gjort{(notPossible == 0 ? "" : $", {Written.Number(notPossible)} var ikke muligt")}{(late == 0 ? "" : $"; {Written.Number(late)} er forsinket")}.";
     }
 
     /// <summary>The program's own reasons in words; a person's as it was written.</summary>
     public static string TaskReason(string reason) => reason switch
     {
-        "no-recipients" => "Der er ingen modtagere i området.",
-        "no-channel" => "Ingen af modtagerne kan nås ad de aftalte veje.",
-        "letter-budget" => "Alle modtagerne har fået det antal breve, der er aftalt.",
-        "stopped" => "Planen blev stoppet.",
-        "corrected" => "Taget ud ved en rettelse.",
-        "ended" => "Planen sluttede.",
-        "no-visit-placed" => "Ingen station havde tid.",
+        "no-recipients" => T("Der er ingen modtagere i området."),
+        "no-channel" => T("Ingen af modtagerne kan nås ad de aftalte veje."),
+        "letter-budget" => T("Alle modtagerne har fået det antal breve, der er aftalt."),
+        "stopped" => T("Planen blev stoppet."),
+        "corrected" => T("Taget ud ved en rettelse."),
+        "ended" => T("Planen sluttede."),
+        "no-visit-placed" => T("Ingen station havde tid."),
         _ => reason,
     };
 
@@ -145,86 +145,86 @@ public static class Words
         "dismiss" => Choice(DecisionAction.Dismiss),
         "return" => Choice(DecisionAction.Return),
         "reply" => Choice(DecisionAction.Reply),
-        "not-possible" => "Ikke muligt",
-        "acknowledge" => "Jeg tager den",
-        "stop" => "Stop planen",
-        "fix" => "Ret og tag ind",
-        "give-up" => "Lad den blive ude",
-        "station out" => "Meld ude",
+        "not-possible" => T("Ikke muligt"),
+        "acknowledge" => T("Jeg tager den"),
+        "stop" => T("Stop planen"),
+        "fix" => T("Ret og tag ind"),
+        "give-up" => T("Lad den blive ude"),
+        "station out" => T("Meld ude"),
         _ => Enum.TryParse<QuestionState>(name, out var state) && state.ToString() == name ? State(state) : name,
     };
 
     public static string State(QuestionState state) => state switch
     {
-        QuestionState.Open => "åben",
-        QuestionState.Returned => "sendt tilbage med et spørgsmål",
-        QuestionState.Held => "sat i bero",
-        QuestionState.Approved => "godkendt",
-        QuestionState.Dismissed => "afvist",
-        _ => "bortfaldet",
+        QuestionState.Open => T("åben"),
+        QuestionState.Returned => T("sendt tilbage med et spørgsmål"),
+        QuestionState.Held => T("sat i bero"),
+        QuestionState.Approved => T("godkendt"),
+        QuestionState.Dismissed => T("afvist"),
+        _ => T("bortfaldet"),
     };
 
     public static string Delivery(string kind) => kind switch
     {
-        "Letter" => "Breve til beboere",
-        "NeighbourMessage" => "Beskeder til nabovenner",
-        "MemberAlert" => "Beskeder til nabohjælpere",
-        "Notice" => "Beskeder til parterne",
-        "AllClear" => "Besked om, at tallet er faldet",
-        "StillHigh" => "Besked om, at tallet stadig er højt",
-        "Correction" => "Besked om, at indsatsen er stoppet",
-        "Update" => "Rettelser undervejs",
+        "Letter" => T("Breve til beboere"),
+        "NeighbourMessage" => T("Beskeder til nabovenner"),
+        "MemberAlert" => T("Beskeder til nabohjælpere"),
+        "Notice" => T("Beskeder til parterne"),
+        "AllClear" => T("Besked om, at tallet er faldet"),
+        "StillHigh" => T("Besked om, at tallet stadig er højt"),
+        "Correction" => T("Besked om, at indsatsen er stoppet"),
+        "Update" => T("Rettelser undervejs"),
         _ => kind,
     };
 
     public static string EndReason(string? reason) => reason switch
     {
-        "fallen" => "tallet er faldet",
-        "withdrawn" => "anmeldelser er trukket tilbage",
-        "one-of-many" => "blandt så mange områder samme dag kan tallet være et tilfælde",
-        "season-over" => "ugen er forbi",
-        "overtaken" => "en plan for en stigning har afløst den",
-        "rule-changed" => "kriteriet er ændret",
-        "district-wide" => "stigningen gælder hele kredsen",
-        "maximum" => "planens længste varighed er nået",
-        "stopped" => "den blev stoppet",
-        _ => "afsluttet",
+        "fallen" => T("tallet er faldet"),
+        "withdrawn" => T("anmeldelser er trukket tilbage"),
+        "one-of-many" => T("blandt så mange områder samme dag kan tallet være et tilfælde"),
+        "season-over" => T("ugen er forbi"),
+        "overtaken" => T("en plan for en stigning har afløst den"),
+        "rule-changed" => T("kriteriet er ændret"),
+        "district-wide" => T("stigningen gælder hele kredsen"),
+        "maximum" => T("planens længste varighed er nået"),
+        "stopped" => T("den blev stoppet"),
+        _ => T("afsluttet"),
     };
 
     public static string SiteKind(string kind) => kind switch
     {
-        "supermarket" => "et supermarked",
-        "school" => "en skole",
-        "station" => "en station",
-        "square" => "et torv",
+        "supermarket" => T("et supermarked"),
+        "school" => T("en skole"),
+        "station" => T("en station"),
+        "square" => T("et torv"),
         _ => kind,
     };
 
     public static string Choice(DecisionAction action) => action switch
     {
-        DecisionAction.Approve => "Godkend",
-        DecisionAction.Hold => "Sæt i bero",
-        DecisionAction.Dismiss => "Afvis",
-        DecisionAction.Return => "Stil et spørgsmål",
-        _ => "Svar på spørgsmålet",
+        DecisionAction.Approve => T("Godkend"),
+        DecisionAction.Hold => T("Sæt i bero"),
+        DecisionAction.Dismiss => T("Afvis"),
+        DecisionAction.Return => T("Stil et spørgsmål"),
+        _ => T("Svar på spørgsmålet"),
     };
 
     /// <summary>Told once the answer is stored.</summary>
     public static string Answered(DecisionAction action) => action switch
     {
-        DecisionAction.Approve => "Din godkendelse er gemt. Er alle enige, går planen i gang om et øjeblik.",
-        DecisionAction.Hold => "Stigningen er sat i bero. Der spørges igen, når tiden er gået. Kun politiet kan se hvorfor.",
-        DecisionAction.Dismiss => "Stigningen er afvist. De, der blev spurgt, får besked.",
-        DecisionAction.Return => "Dit spørgsmål er sendt til de andre i aftalen. Fristen står ved magt.",
-        _ => "Dit svar er sendt til dem, der blev spurgt.",
+        DecisionAction.Approve => T("Din godkendelse er gemt. Er alle enige, går planen i gang om et øjeblik."),
+        DecisionAction.Hold => T("Stigningen er sat i bero. Der spørges igen, når tiden er gået. Kun politiet kan se hvorfor."),
+        DecisionAction.Dismiss => T("Stigningen er afvist. De, der blev spurgt, får besked."),
+        DecisionAction.Return => T("Dit spørgsmål er sendt til de andre i aftalen. Fristen står ved magt."),
+        _ => T("Dit svar er sendt til dem, der blev spurgt."),
     };
 
     /// <summary>Told once a task is taken on or reported.</summary>
     public static string Settled(string? outcome) => outcome switch
     {
-        "acknowledge" => "Du har taget opgaven. Du bliver stadig mindet om den, til den er meldt.",
-        "done" => "Opgaven er meldt udført.",
-        _ => "Det er noteret, at opgaven ikke er mulig.",
+        "acknowledge" => T("Du har taget opgaven. Du bliver stadig mindet om den, til den er meldt."),
+        "done" => T("Opgaven er meldt udført."),
+        _ => T("Det er noteret, at opgaven ikke er mulig."),
     };
 
     public static string GateQuestion(TaskRow task) => task.Reaction == nameof(Reaction.MobileStation)
@@ -234,17 +234,17 @@ public static class Words
     /// <summary>Told once the question of a gate is answered.</summary>
     public static string GateAnswered(string? answer) => answer switch
     {
-        "open" => "Svaret er gemt: trinnet kan begynde.",
-        "wait" => "Svaret er gemt: trinnet venter. Der spørges igen om et døgn.",
-        _ => "Svaret er gemt: politistationen står et andet sted, som aftalt.",
+        "open" => T("Svaret er gemt: trinnet kan begynde."),
+        "wait" => T("Svaret er gemt: trinnet venter. Der spørges igen om et døgn."),
+        _ => T("Svaret er gemt: politistationen står et andet sted, som aftalt."),
     };
 
     /// <summary>Told once the question of a plan's end is answered.</summary>
     public static string EndAnswered(string? choice) => choice switch
     {
-        "extend" => "Svaret er gemt: planen skal forlænges.",
-        "new-round" => "Svaret er gemt: planens trin skal tages forfra.",
-        _ => "Svaret er gemt: planen slutter.",
+        "extend" => T("Svaret er gemt: planen skal forlænges."),
+        "new-round" => T("Svaret er gemt: planens trin skal tages forfra."),
+        _ => T("Svaret er gemt: planen slutter."),
     };
 
     /// <summary>What the offer to answer several areas at once means.</summary>
@@ -272,27 +272,27 @@ public static class Words
 
     public static string State(CriterionFacts facts) => facts.Standing switch
     {
-        Standing.Rise when !facts.Criterion.Rule.CountsReports => $"Planens tid siden {Danish.Day(facts.Since!.Value)}",
-        Standing.Rise => $"Stigning siden {Danish.Day(facts.Since!.Value)}",
-        Standing.CoolingDown => $"Afkøling til og med {Danish.Day(facts.Until!.Value)}",
-        Standing.NoData => "Ingen data",
-        _ => "Rolig",
+        Standing.Rise when !facts.Criterion.Rule.CountsReports => $"Planens tid siden {Written.Day(facts.Since!.Value)}",
+        Standing.Rise => $"Stigning siden {Written.Day(facts.Since!.Value)}",
+        Standing.CoolingDown => $"Afkøling til og med {Written.Day(facts.Until!.Value)}",
+        Standing.NoData => T("Ingen data"),
+        _ => T("Rolig"),
     };
 
     public static string Feed(FeedStanding feed) => feed.Verdict switch
     {
-        FeedVerdict.Gap => $"Ingen data siden {Danish.Day(feed.NoDataSince!.Value)}",
-        FeedVerdict.Unusual => "Usædvanligt stille",
-        FeedVerdict.Learning => "For ny til at bedømme",
-        FeedVerdict.Ended => "Ophørt",
-        FeedVerdict.Expected => "Stille, som den plejer",
-        _ => "Leverer",
+        FeedVerdict.Gap => $"Ingen data siden {Written.Day(feed.NoDataSince!.Value)}",
+        FeedVerdict.Unusual => T("Usædvanligt stille"),
+        FeedVerdict.Learning => T("For ny til at bedømme"),
+        FeedVerdict.Ended => T("Ophørt"),
+        FeedVerdict.Expected => T("Stille, som den plejer"),
+        _ => T("Leverer"),
     };
 
     /// <summary>"51 dage med anmeldelser, 3 stille, 2 uden data", for those who do not see the drawing.</summary>
     public static string FeedDays(IReadOnlyCollection<FeedDayShown> days)
     {
         var (reported, gaps) = (days.Count(day => day.Verdict == FeedVerdict.Reported), days.Count(day => day.Verdict == FeedVerdict.Gap));
-        return $"{Danish.Count(reported, "dag", "dage")} med anmeldelser, {Danish.Number(days.Count - reported - gaps)} stille, {Danish.Number(gaps)} uden data";
+        return $"{Written.Count(reported, "dag", "dage")} med anmeldelser, {Written.Number(days.Count - reported - gaps)} stille, {Written.Number(gaps)} uden data";
     }
 }

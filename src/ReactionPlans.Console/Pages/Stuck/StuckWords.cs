@@ -34,7 +34,7 @@ public static class StuckWords
 
     /// <summary>"4. marts 2026 kl. 11.00 (for 2 timer siden)".</summary>
     public static string Since(DateTimeOffset since, DateTimeOffset now) =>
-        now - since < TimeSpan.FromMinutes(1) ? Danish.Instant(since) : $"{Danish.Instant(since)} ({Danish.Until(since, now)})";
+        now - since < TimeSpan.FromMinutes(1) ? Written.Instant(since) : $"{Written.Instant(since)} ({Written.Until(since, now)})";
 
     /// <summary>What did not happen, by the hop that could not do it.</summary>
     public static string Undone(string queue) => queue switch
@@ -76,16 +76,16 @@ public static class StuckWords
         : "Send fejlen fra loggen til dem, der vedligeholder programmet. Prøv igen, når den er rettet.";
 
     public static string Standing(Webhook webhook) =>
-        $"{Danish.Count(webhook.Waiting, "hændelse", "hændelser")} er ikke bekræftet. {(webhook.StoppedAt is { } stopped ? $"Opgivet {Danish.Instant(stopped)}." : "Der prøves stadig igen, med længere og længere mellemrum.")} Seneste svar: {webhook.LastFailure}.";
+        $"{Written.Count(webhook.Waiting, "hændelse", "hændelser")} er ikke bekræftet. {(webhook.StoppedAt is { } stopped ? $"Opgivet {Written.Instant(stopped)}." : "Der prøves stadig igen, med længere og længere mellemrum.")} Seneste svar: {webhook.LastFailure}.";
 
     /// <summary>Told once, after a group has been set going again.</summary>
     public static string Retried(int deliveries) => deliveries == 0
         ? Gone
-        : $"{Danish.Count(deliveries, "brev eller besked", "breve og beskeder")} er sat i gang igen. Det, der kun må sendes om dagen, venter til da. Står de her igen om lidt, er årsagen der stadig.";
+        : $"{Written.Count(deliveries, "brev eller besked", "breve og beskeder")} er sat i gang igen. Det, der kun må sendes om dagen, venter til da. Står de her igen om lidt, er årsagen der stadig.";
 
     public static string RetriedMessages(int messages) => messages == 0
         ? Gone
-        : $"{Danish.Count(messages, "besked", "beskeder")} mellem trin er sat i gang igen. Står de her igen om lidt, er årsagen der stadig.";
+        : $"{Written.Count(messages, "besked", "beskeder")} mellem trin er sat i gang igen. Står de her igen om lidt, er årsagen der stadig.";
 
     public static string Resumed(bool isResumed) => isResumed ? "Modtageren bliver prøvet igen inden for et minut, fra hvor den slap." : Gone;
 

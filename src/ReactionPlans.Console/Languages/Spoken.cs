@@ -1,0 +1,61 @@
+using System.Collections;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Resources;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Html;
+using ReactionPlans.Rules;
+
+namespace ReactionPlans.Web.Languages;
+
+/// <summary>
+/// What the pages say, in the chosen language. Pages and classes are written in Danish; each text is the name of its English in the resource file beside its page
+/// (<c>Pages/Areas/Areas.en.resx</c>), so a reader sees what stands on the page, and a sentence that has no English yet is still a Danish sentence. A test finds those.
+/// </summary>
+public static class Spoken
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private static readonly Lazy<FrozenDictionary<string, string>> English = new(() => ReadEnglish().ToFrozenDictionary(StringComparer.Ordinal));
+
+    public static string T(string danish) => InChosen(danish);
+
+    public static string T(Sentence danish) => string.Format(Written.Culture, InChosen(danish.Format), danish.Values);
+
+    /// <summary>A sentence with markup in it. What stands in its holes is encoded, unless it is markup itself.</summary>
+    public static IHtmlContent H(Sentence danish) =>
+        new HtmlString(string.Format(Written.Culture, InChosen(danish.Format), [.. danish.Values.Select(Encoded)]));
+
+    public static IHtmlContent H(string danish) => new HtmlString(InChosen(danish));
+
+    /// <summary>What is Danish on an English page too, told as such to who listens to the page: an agreement's own words, and sentences that the stages write as they write them to everybody.</summary>
+    public static IHtmlContent InDanish(string? text) =>
+        new HtmlString(ChosenLanguage.Now == Language.Danish ? Encoder.Encode(text ?? "") : $"<span lang=\"{ChosenLanguage.DanishCode}\">{Encoder.Encode(text ?? "")}</span>");
+
+    public static string T(Problem problem) => ChosenLanguage.Now == Language.English ? problem.English : problem.Danish;
+
+    /// <summary>Every Danish text that has an English one. A text may stand in two files only with the same English.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> ReadEnglish()
+    {
+        var satellite = typeof(Spoken).Assembly.GetSatelliteAssembly(CultureInfo.GetCultureInfo(ChosenLanguage.EnglishCode));
+        foreach (var name in satellite.GetManifestResourceNames())
+        {
+            using var reader = new ResourceReader(satellite.GetManifestResourceStream(name)!);
+            foreach (DictionaryEntry entry in reader)
+                yield return new((string)entry.Key, (string)entry.Value!);
+        }
+    }
+
+    private static string InChosen(string danish) => ChosenLanguage.Now == Language.English && English.Value.TryGetValue(danish, out var english) ? english : danish;
+
+    private static object? Encoded(object? value)
+    {
+        using var text = new StringWriter(Written.Culture);
+        if (value is IHtmlContent markup)
+            markup.WriteTo(text, Encoder);
+        else
+            Encoder.Encode(text, Convert.ToString(value, Written.Culture) ?? "");
+        return text.ToString();
+    }
+}
