@@ -74,7 +74,7 @@ public sealed class MoveVisitsTests
 
         await TestDatabase.Deliver(scene.PlanMobileStation, new GateOpened(other, "station"));
 
-        Assert.That(await Visits(scene), Is.EqualTo(new[] { "first: 10:15, moved 1", "other: Intet mødested har åbent, mens en politistation er ledig inden for de aftalte dage." }));
+        Assert.That(await Visits(scene), Is.EqualTo(new[] { "first: 10:15, moved 1", "other: Ingen politistation er ledig inden for de aftalte dage." }));
     }
 
     private static async Task<Scene> Ready(string crewHours)

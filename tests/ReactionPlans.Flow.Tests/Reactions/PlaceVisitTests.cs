@@ -124,7 +124,7 @@ public sealed class PlaceVisitTests
         var shown = await mover.Show(Second, "eksempel", CancellationToken.None);
 
         Assert.That(shown, Is.Not.Null);
-        Assert.That((shown!.Areas, shown.Revision, shown.Station, shown.Site, shown.Responsible, shown.Closed), Is.EqualTo(("Risskov", 0, "Politibussen", "Torvet", "Karen Koordinator", (Problem?)null)));
+        Assert.That((shown!.Areas, shown.Revision, shown.Station, shown.Site, shown.Responsible, shown.Closed), Is.EqualTo(("Risskov", 0, "Politibussen", "Torvet", "Indbrudskoordinator", (Problem?)null)));
         Assert.That((shown.From, shown.Until), Is.EqualTo((TestDatabase.Start, TestDatabase.Start.AddDays(7))));
         Assert.That(shown.Sites.Select(site => site.Name), Is.EqualTo(new[] { "Torvet" }));
         Assert.That((await mover.Judge(Second, Wanted("06T16:00"), "eksempel", "coordinator", CancellationToken.None))?.Number, Is.EqualTo(8195));
