@@ -125,6 +125,16 @@ public static class ConsoleSetup
 
     public static void MapConsole(this WebApplication app)
     {
+        // A proxy may end the encryption and say nothing of it. Where people come by https, every answer is made for https: no cookie goes back without encryption.
+        if (new Uri(app.Services.GetRequiredService<TextOptions>().ConsoleUrl).Scheme == Uri.UriSchemeHttps)
+        {
+            app.Use(static (context, next) =>
+            {
+                context.Request.Scheme = Uri.UriSchemeHttps;
+                return next(context);
+            });
+        }
+
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<SpeakChosenLanguage>();
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages =>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Resources;
 using System.Text.Encodings.Web;
@@ -19,7 +20,7 @@ public static class Spoken
 
     private static readonly Lazy<FrozenDictionary<string, string>> English = new(() => ReadEnglish().ToFrozenDictionary(StringComparer.Ordinal));
 
-    public static string T(string danish) => InChosen(danish);
+    public static string T([ConstantExpected] string danish) => InChosen(danish);
 
     public static string T(Sentence danish) => string.Format(Written.Culture, InChosen(danish.Format), danish.Values);
 
@@ -27,16 +28,19 @@ public static class Spoken
     public static IHtmlContent H(Sentence danish) =>
         new HtmlString(string.Format(Written.Culture, InChosen(danish.Format), [.. danish.Values.Select(Encoded)]));
 
-    public static IHtmlContent H(string danish) => new HtmlString(InChosen(danish));
+    public static IHtmlContent H([ConstantExpected] string danish) => new HtmlString(InChosen(danish));
 
     /// <summary>What is Danish on an English page too, told as such to who listens to the page: an agreement's own words, and sentences that the stages write as they write them to everybody.</summary>
     public static IHtmlContent InDanish(string? text) =>
         new HtmlString(ChosenLanguage.Now == Language.Danish ? Encoder.Encode(text ?? "") : $"<span lang=\"{ChosenLanguage.DanishCode}\">{Encoder.Encode(text ?? "")}</span>");
 
+    /// <summary>The lang attribute of what is Danish in any case, where markup stands in it; null, which a page leaves out: the whole page is Danish.</summary>
+    public static string? LanguageOfDanish => ChosenLanguage.Now == Language.Danish ? null : ChosenLanguage.DanishCode;
+
     public static string T(Problem problem) => ChosenLanguage.Now == Language.English ? problem.English : problem.Danish;
 
-    /// <summary>Every Danish text that has an English one. A text may stand in two files only with the same English.</summary>
-    internal static IEnumerable<KeyValuePair<string, string>> ReadEnglish()
+    /// <summary>Every Danish text that has an English one, of all the resource files.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> ReadEnglish()
     {
         var satellite = typeof(Spoken).Assembly.GetSatelliteAssembly(CultureInfo.GetCultureInfo(ChosenLanguage.EnglishCode));
         foreach (var name in satellite.GetManifestResourceNames())

@@ -21,6 +21,10 @@ public static class Written
     /// <summary>"4. marts 2026 kl. 13.00".</summary>
     public static string Instant(DateTimeOffset instant) => At(Day(DanishTime.DayOf(instant)), instant);
 
+    /// <summary>"onsdag den 4. marts 2026 kl. 13.00".</summary>
+    public static string Moment(DateTimeOffset instant) =>
+        IsEnglish ? $"{DanishTime.DayOf(instant).ToString("dddd", Culture)} {Instant(instant)}" : DanishText.Moment(instant);
+
     /// <summary>"4. marts kl. 13.00" for tables: the year only where it is another than today's.</summary>
     public static string Brief(DateTimeOffset instant, DateOnly today)
     {

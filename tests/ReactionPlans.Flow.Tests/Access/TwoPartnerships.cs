@@ -64,6 +64,7 @@ internal static class TwoPartnerships
         ["outward.journal"] = "partnership_id = :partnership",
         ["outward.event"] = "partnership_id = :partnership",
         ["outward.webhook"] = "partnership_id = :partnership",
+        ["access.last_seen"] = "partnership_id = :partnership",
         ["access.audit_entry"] = "partnership_id = :partnership",
         ["access.audit_head"] = "chain = :partnership",
     };
@@ -181,6 +182,7 @@ internal static class TwoPartnerships
         insert into outward.event (partnership_id, number, id, type, subject, occurred_at, data)
             values (@partnership, 1, plumbing.stable_id(@partnership), 'plan.started', plumbing.stable_id(@partnership), @now, '{}');
         insert into outward.webhook (id, partnership_id, url, sealed_secret, created_at, confirmed_number) values (@partnership, @partnership, 'https://example.dk', '', @now, 0);
+        insert into access.last_seen (partnership_id, person_id, seen_at) values (@partnership, 'p', @now);
         insert into access.audit_entry (at, actor_kind, actor, partnership_id, action) values (@now, 'person', 'p', @partnership, 'spike-approved');
         """, new { partnership, area, now = TestDatabase.Start.UtcDateTime });
 }

@@ -33,7 +33,8 @@ public sealed class ConsoleSite : IAsyncDisposable
 
     /// <param name="localTexts">The folder of partnerships' own texts; null: there are none.</param>
     /// <param name="map">What lies behind the areas on the map; null: nothing.</param>
-    public static async Task<ConsoleSite> Start(string? localTexts = null, MapOptions? map = null)
+    /// <param name="texts">Where people find it; null: on this machine.</param>
+    public static async Task<ConsoleSite> Start(string? localTexts = null, MapOptions? map = null, TextOptions? texts = null)
     {
         var database = await TestDatabase.Create();
         // The host's name: its manifest says where styles and fonts lie.
@@ -45,6 +46,7 @@ public sealed class ConsoleSite : IAsyncDisposable
         builder.Services.AddHealth();
         builder.Services.AddSingleton(new MessageRoutes(inProcess: true, Hops.All));
         builder.Services.AddSingleton(new TemplateBook(localTexts));
+        builder.Services.AddSingleton(texts ?? new TextOptions());
         builder.Services.AddSingleton(map ?? new MapOptions());
         builder.Services.AddConsole(database.AppConnectionString, new byte[32]);
         var app = builder.Build();

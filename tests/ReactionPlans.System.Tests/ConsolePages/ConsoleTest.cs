@@ -48,11 +48,11 @@ public abstract class ConsoleTest
         return page;
     }
 
-    internal static async Task SubmitSignIn(IPage page, string userName, string password)
+    internal static async Task SubmitSignIn(IPage page, string userName, string password, string language = "da")
     {
-        await page.GetByLabel("Brugernavn").FillAsync(userName);
-        await page.GetByLabel("Adgangskode").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log ind" }).ClickAsync();
+        await page.GetByLabel(language == "en" ? "User name" : "Brugernavn").FillAsync(userName);
+        await page.GetByLabel(language == "en" ? "Password" : "Adgangskode").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = language == "en" ? "Sign in" : "Log ind", Exact = true }).ClickAsync();
         await page.WaitForLoadStateAsync(); // what is read next is the whole page
     }
 }

@@ -6,9 +6,9 @@ namespace ReactionPlans.System.Tests.ConsolePages;
 /// <summary>The table that the program's routes are held against: one line for a new one.</summary>
 internal static class MatrixRoutes
 {
-    /// <summary>Opened by nobody's right: to sign in and out, by a link or code that is a secret itself, and whether the program lives. None shows a case without its secret.</summary>
+    /// <summary>Opened by nobody's right: to sign in and out, to change the language, by a link or code that is a secret itself, and whether the program lives. None shows a case without its secret.</summary>
     public static readonly IReadOnlyList<string> Open =
-        ["/Error", "/SignIn", "/SignOut", "/p/{code}", "/Answer/{token}", "/Answer/Task/{token}", "/Answer/Nabo/{token}", "/Answer/End/{token}", "/health/live", "/health/ready"];
+        ["/Error", "/SignIn", "/SignOut", "/Language", "/p/{code}", "/Answer/{token}", "/Answer/Task/{token}", "/Answer/Nabo/{token}", "/Answer/End/{token}", "/health/live", "/health/ready"];
 
     /// <summary>For whoever is signed in, whatever they may.</summary>
     public static readonly IReadOnlyList<string> SignedIn = ["/Choose"];

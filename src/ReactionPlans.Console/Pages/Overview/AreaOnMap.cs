@@ -36,13 +36,13 @@ public static class MapWords
 {
     public static string Of(MapState state) => state switch
     {
-        MapState.Plan => "Reaktionsplan i gang",
-        MapState.Spike => "Stigning fundet",
-        MapState.NoData => "Ingen data",
-        MapState.Rising => "Flere end ugerne før",
-        _ => "Rolig",
+        MapState.Plan => T("Reaktionsplan i gang"),
+        MapState.Spike => T("Stigning fundet"),
+        MapState.NoData => T("Ingen data"),
+        MapState.Rising => T("Flere end ugerne før"),
+        _ => T("Rolig"),
     };
 
     /// <summary>"Stigning fundet. 5 anmeldelser på 7 dage".</summary>
-    public static string State(AreaOnMap area) => $"{Of(area.State)}. {Written.Count(area.Facts.LastWeek, "anmeldelse", "anmeldelser")} på 7 dage";
+    public static string State(AreaOnMap area) => T($"{Of(area.State)}. {Written.Count(area.Facts.LastWeek, T("anmeldelse"), T("anmeldelser"))} på 7 dage");
 }

@@ -24,6 +24,9 @@ public sealed record OverviewFacts(
     /// <summary>Reports of the weeks shown that count in no area, of the sources that deliver here.</summary>
     public int Unplaced { get; init; }
 
+    /// <summary>What has happened since the person's last visit; null: this is the first.</summary>
+    public ChangeFacts? Changes { get; init; }
+
     /// <summary>What should have been sent by now, the oldest first.</summary>
     public IReadOnlyList<StuckRow> Overdue { get; init; } = [];
 
@@ -107,7 +110,7 @@ public sealed record TaskFacts(TaskRow Row, Person? Responsible, GateFacts? Gate
 }
 
 /// <summary>A step that waits for another step's recipients to be informed.</summary>
-/// <param name="Step">The step it waits for, in Danish.</param>
+/// <param name="Step">The step it waits for, in words.</param>
 /// <param name="Recipients">Planned, less those skipped by rule.</param>
 /// <param name="Needed">0-1; null: the step must be done.</param>
 /// <param name="OpenedBy">Name of the person who said yes; null: the share was reached, or it is still shut.</param>

@@ -34,6 +34,7 @@ public sealed partial class ReadOverview([SeenByPerson] Database database, Agree
                 trouble ?? NoTrouble,
                 feeds)
             {
+                Changes = await Changes(work, person, agreement),
                 Overdue = await StuckDeliveries.Overdue(work, person.PartnershipId),
                 Unplaced = await work.Scalar<int>("Intake/count-unplaced.sql", new { since = work.Today.AddDays(-7 * Weeks) }),
             };

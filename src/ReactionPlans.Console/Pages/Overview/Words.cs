@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
@@ -83,7 +84,7 @@ public static class Words
         _ => action,
     };
 
-    public static string PartyOf(string party) => party == nameof(Party.Police) ? "Politiet" : "Kommunen";
+    public static string PartyOf(string party) => party == nameof(Party.Police) ? T("Politiet") : T("Kommunen");
 
     public static string Step(string reaction, string? task) => reaction switch
     {
@@ -100,7 +101,7 @@ public static class Words
     public static string TaskState(TaskRow task, DateTimeOffset now) => task.State switch
     {
         "Waiting" => T("Venter"),
-        "Open" => task.StartsAt > now ? "Planlagt" : "I gang",
+        "Open" => task.StartsAt > now ? T("Planlagt") : T("I gang"),
         "Done" => T("Udført"),
         "NotPossible" => T("Ikke muligt"),
         "Cancelled" => T("Aflyst"),
@@ -112,7 +113,13 @@ public static class Words
     {
         var counted = plan.Tasks.Where(task => task.Row.State != "Cancelled").ToList();
         var (done, notPossible, late) = (counted.Count(task => task.Row.State == "Done"), counted.Count(task => task.Row.State == "NotPossible"), counted.Count(task => task.IsLate));
-        return $"{Written.Number(done)} af {Written.Number(counted.Count)} trin er gjort{(notPossible == 0 ? "" : $", {Written.Number(notPossible)} var ikke muligt")}{(late == 0 ? "" : $"; {Written.Number(late)} er forsinket")}.";
+        return (notPossible, late) switch
+        {
+            (0, 0) => T($"{done} af {counted.Count} trin er gjort."),
+            (0, _) => T($"{done} af {counted.Count} trin er gjort; {late} er forsinket."),
+            (_, 0) => T($"{done} af {counted.Count} trin er gjort, {notPossible} var ikke muligt."),
+            _ => T($"{done} af {counted.Count} trin er gjort, {notPossible} var ikke muligt; {late} er forsinket."),
+        };
     }
 
     /// <summary>The program's own reasons in words; a person's as it was written.</summary>
@@ -128,10 +135,10 @@ public static class Words
         _ => reason,
     };
 
-    public static string RemarkLabel(TaskRow task) => task.Reaction == nameof(Reaction.LocalPost) ? "Link til opslaget, eller en bemærkning" : "Bemærkning";
+    public static string RemarkLabel(TaskRow task) => task.Reaction == nameof(Reaction.LocalPost) ? T("Link til opslaget, eller en bemærkning") : T("Bemærkning");
 
     public static string RemarkHint(TaskRow task) =>
-        (task.Reaction == nameof(Reaction.LocalPost) ? "Med linket kan de andre se opslaget. " : "") + "Skal udfyldes, når opgaven ikke er mulig.";
+        (task.Reaction == nameof(Reaction.LocalPost) ? T("Med linket kan de andre se opslaget.") + " " : "") + T("Skal udfyldes, når opgaven ikke er mulig.");
 
     /// <summary>What a person wrote, where it is an address on the web and nothing else.</summary>
     public static Uri? AddressIn(string remark) => Uri.TryCreate(remark.Trim(), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : null;
@@ -192,6 +199,9 @@ public static class Words
         _ => T("afsluttet"),
     };
 
+    /// <summary>How a plan ended, and by whom where a person ended it.</summary>
+    public static string EndedBy(ActivationFacts plan) => plan.StoppedBy is { } stopper ? T($"den blev stoppet af {stopper}") : EndReason(plan.Row.EndReason);
+
     public static string SiteKind(string kind) => kind switch
     {
         "supermarket" => T("et supermarked"),
@@ -229,8 +239,8 @@ public static class Words
     };
 
     public static string GateQuestion(TaskRow task) => task.Reaction == nameof(Reaction.MobileStation)
-        ? "Skal politistationen ud nu?"
-        : $"{Step(task.Reaction, task.TaskName)}: skal det begynde nu?";
+        ? T("Skal politistationen ud nu?")
+        : T($"{Step(task.Reaction, task.TaskName)}: skal det begynde nu?");
 
     /// <summary>Told once the question of a gate is answered.</summary>
     public static string GateAnswered(string? answer) => answer switch
@@ -250,39 +260,50 @@ public static class Words
 
     /// <summary>What the offer to answer several areas at once means.</summary>
     public static string Together(string areas) =>
-        $"Antallet stiger samtidig i {areas}. Godkendes det samlet, går planerne i gang på samme tid, når alle har godkendt, og jeres senest, når jeres egen frist er gået.";
+        T($"Antallet stiger samtidig i {areas}. Godkendes det samlet, går planerne i gang på samme tid, når alle har godkendt, og jeres senest, når jeres egen frist er gået.");
 
     /// <summary>Whose answer is missing when somebody has approved.</summary>
-    public static string StillToCome(string? jointAreas) => jointAreas is null ? "Den anden part mangler." : "Der ventes på de andre, der er spurgt.";
+    public static string StillToCome(string? jointAreas) => jointAreas is null ? T("Den anden part mangler.") : T("Der ventes på de andre, der er spurgt.");
 
     public static string Why(Evidence evidence, Criterion? criterion, string place) => EvidenceText.Sentence(evidence, place, criterion?.OffenceId);
 
-    /// <summary>What has begun in an area: a rise, or the time of a plan that follows the calendar.</summary>
-    public static string Begun(Evidence evidence) => evidence.Season is { } season ? $"Planens tid før og i uge {season.Week}" : "Stigningen";
+    /// <summary>By when the asked people are to answer, or when a held question is asked anew.</summary>
+    public static IHtmlContent Deadline(bool isHeld, DateTimeOffset deadline, DateTimeOffset now) => isHeld
+        ? H($"Der spørges igen <strong>{Written.Instant(deadline)}</strong> ({Written.Until(deadline, now)}).")
+        : H($"Svar senest <strong>{Written.Instant(deadline)}</strong> ({Written.Until(deadline, now)}).");
 
-    /// <summary>The same as a heading: "Stigning i 8240 Risskov".</summary>
-    public static string Heading(Evidence evidence, string place) => evidence.Season is { } season ? $"Plan for uge {season.Week} i {place}" : $"Stigning i {place}";
+    /// <summary>What a yes sets off.</summary>
+    public static string IfApproved(Agreement agreement) =>
+        T($"Godkendes den, går planen i gang: {Written.List([.. agreement.Plan.Select(step => Step(step).ToLower(Written.Culture))])}.");
+
+    /// <summary>What has begun in an area, as a heading: "Stigning i 8240 Risskov", or the time of a plan that follows the calendar.</summary>
+    public static string Heading(Evidence evidence, string place) => evidence.Season is { } season ? T($"Plan for uge {season.Week} i {place}") : T($"Stigning i {place}");
+
+    /// <summary>The same when it has ended.</summary>
+    public static string Over(Evidence evidence, DateOnly endedOn, string? reason) => evidence.Season is { } season
+        ? T($"Planens tid før og i uge {season.Week} var forbi den {Written.Day(endedOn)}: {EndReason(reason)}.")
+        : T($"Stigningen var forbi den {Written.Day(endedOn)}: {EndReason(reason)}.");
 
     /// <summary>The first line of a log: what was found, and by what.</summary>
-    public static string Found(Evidence evidence, string criterion) => evidence.Season is null ? $"Stigningen blev fundet ({criterion})." : $"Planens tid begyndte efter kalenderen ({criterion}).";
+    public static string Found(Evidence evidence, string criterion) => evidence.Season is null ? T($"Stigningen blev fundet ({criterion}).") : T($"Planens tid begyndte efter kalenderen ({criterion}).");
 
     /// <summary>"mindst 5 indbrud på 7 dage".</summary>
     public static string Rule(Criterion criterion, Offence offence) => RuleWords.Of(criterion.Rule, offence);
 
-    public static string Level(CriterionLevel level) => level == CriterionLevel.Activate ? "sætter planen i gang" : "vises, men sætter intet i gang";
+    public static string Level(CriterionLevel level) => level == CriterionLevel.Activate ? T("sætter planen i gang") : T("vises, men sætter intet i gang");
 
     public static string State(CriterionFacts facts) => facts.Standing switch
     {
-        Standing.Rise when !facts.Criterion.Rule.CountsReports => $"Planens tid siden {Written.Day(facts.Since!.Value)}",
-        Standing.Rise => $"Stigning siden {Written.Day(facts.Since!.Value)}",
-        Standing.CoolingDown => $"Afkøling til og med {Written.Day(facts.Until!.Value)}",
+        Standing.Rise when !facts.Criterion.Rule.CountsReports => T($"Planens tid siden {Written.Day(facts.Since!.Value)}"),
+        Standing.Rise => T($"Stigning siden {Written.Day(facts.Since!.Value)}"),
+        Standing.CoolingDown => T($"Afkøling til og med {Written.Day(facts.Until!.Value)}"),
         Standing.NoData => T("Ingen data"),
         _ => T("Rolig"),
     };
 
     public static string Feed(FeedStanding feed) => feed.Verdict switch
     {
-        FeedVerdict.Gap => $"Ingen data siden {Written.Day(feed.NoDataSince!.Value)}",
+        FeedVerdict.Gap => T($"Ingen data siden {Written.Day(feed.NoDataSince!.Value)}"),
         FeedVerdict.Unusual => T("Usædvanligt stille"),
         FeedVerdict.Learning => T("For ny til at bedømme"),
         FeedVerdict.Ended => T("Ophørt"),
@@ -294,6 +315,6 @@ public static class Words
     public static string FeedDays(IReadOnlyCollection<FeedDayShown> days)
     {
         var (reported, gaps) = (days.Count(day => day.Verdict == FeedVerdict.Reported), days.Count(day => day.Verdict == FeedVerdict.Gap));
-        return $"{Written.Count(reported, "dag", "dage")} med anmeldelser, {Written.Number(days.Count - reported - gaps)} stille, {Written.Number(gaps)} uden data";
+        return T($"{Written.Count(reported, T("dag"), T("dage"))} med anmeldelser, {days.Count - reported - gaps} stille, {gaps} uden data");
     }
 }

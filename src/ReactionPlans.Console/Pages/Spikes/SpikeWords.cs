@@ -1,6 +1,5 @@
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Decisions;
-using ReactionPlans.Rules.Time;
 using ReactionPlans.Web.Pages.Overview;
 
 namespace ReactionPlans.Web.Pages.Spikes;
@@ -19,15 +18,24 @@ public static class SpikeWords
             row.What == nameof(DecisionAction.Hold) ? unsealed.TryDequeue(out var why) ? why : null : row.Reason))];
     }
 
+    /// <summary>Since when, and how far the question has come where there is one.</summary>
+    public static string Lead(SpikeFacts facts)
+    {
+        var (day, isOfSeason) = (Written.Day(facts.Row.FiredOn), facts.Evidence.Season is not null);
+        return facts.State is { } state
+            ? isOfSeason ? T($"Begyndt den {day}: {Words.State(state)}.") : T($"Fundet den {day}: {Words.State(state)}.")
+            : isOfSeason ? T($"Begyndt den {day}.") : T($"Fundet den {day}.");
+    }
+
     public static string Settled(SpikeFacts facts) => facts.State switch
     {
         QuestionState.Approved => facts.Row.Reason switch
         {
-            "agreed" => "Planen gik i gang af sig selv, som aftalt.",
-            "deadline" => "Fristen gik, uden at nogen svarede, og så går planen i gang, som aftalt.",
-            _ => "Planen er godkendt.",
+            "agreed" => T("Planen gik i gang af sig selv, som aftalt."),
+            "deadline" => T("Fristen gik, uden at nogen svarede, og så går planen i gang, som aftalt."),
+            _ => T("Planen er godkendt."),
         },
-        QuestionState.Dismissed => "Planen er valgt fra.",
+        QuestionState.Dismissed => T("Planen er valgt fra."),
         _ => Wording.WhyLapsed(facts.Row.Reason),
     };
 
@@ -36,18 +44,18 @@ public static class SpikeWords
         var name = facts.NameOf(row.PersonId);
         var did = row.What switch
         {
-            "Asked" => $"{name} blev spurgt",
-            "Reminded" => $"{name} blev mindet om det",
-            nameof(DecisionAction.Approve) => $"Godkendt af {name}",
-            nameof(DecisionAction.Hold) => $"Sat i bero til {(row.HeldUntil is { } until ? DanishText.Moment(until) : "senere")} af {name}",
-            nameof(DecisionAction.Dismiss) => $"Afvist af {name}",
-            nameof(DecisionAction.Return) => $"{name} stillede et spørgsmål",
-            _ => $"{name} svarede på spørgsmålet",
+            "Asked" => T($"{name} blev spurgt"),
+            "Reminded" => T($"{name} blev mindet om det"),
+            nameof(DecisionAction.Approve) => T($"Godkendt af {name}"),
+            nameof(DecisionAction.Hold) => row.HeldUntil is { } until ? T($"Sat i bero til {Written.Moment(until)} af {name}") : T($"Sat i bero til senere af {name}"),
+            nameof(DecisionAction.Dismiss) => T($"Afvist af {name}"),
+            nameof(DecisionAction.Return) => T($"{name} stillede et spørgsmål"),
+            _ => T($"{name} svarede på spørgsmålet"),
         };
         return row.Way switch
         {
-            "link" => $"{did} (ved link i en besked).",
-            "api" => $"{did} (gennem et andet system).",
+            "link" => T($"{did} (ved link i en besked)."),
+            "api" => T($"{did} (gennem et andet system)."),
             _ => $"{did}.",
         };
     }
