@@ -63,7 +63,7 @@ for (const grid of document.querySelectorAll("[data-week]")) {
       form.action = visit.dataset.place;
       form.elements.Day.value = day.dataset.day;
       form.elements.Time.value = clock(first + row);
-      form.elements.Site.value = visit.dataset.site;
+      form.elements.Site.value = visit.dataset.site ?? "";
       form.elements.Revision.value = visit.dataset.revision;
       form.submit();
     });

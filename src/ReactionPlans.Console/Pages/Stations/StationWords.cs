@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Rules.Time;
 
@@ -46,5 +47,5 @@ public static class StationWords
         site is null ? T($"{station}, {Written.Span(starts, ends)}") : T($"{station} ved {site}, {Written.Span(starts, ends)}");
 
     /// <summary>The Monday of a week by one of its days; this week's where that is none.</summary>
-    public static DateOnly Monday(string? day, DateOnly today) => Weeks.MondayOf(DateOnly.TryParseExact(day, "yyyy-MM-dd", out var read) ? read : today);
+    public static DateOnly Monday(string? day, DateOnly today) => Weeks.MondayOf(DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : today);
 }
