@@ -5,7 +5,7 @@ const farEnough = 5;
 for (const grid of document.querySelectorAll("[data-week]")) {
   const form = document.querySelector("#drop");
   if (!form) continue;
-  document.querySelector("#drag-hint").hidden = false;
+  document.querySelector("#drag-hint").hidden = !matchMedia("(any-pointer: fine)").matches;
   const told = document.querySelector("#dragged");
   const days = [...grid.querySelectorAll("[data-day]")];
   const first = Number(grid.dataset.first);
