@@ -115,6 +115,7 @@ public static class ConsoleSetup
         services.AddSeenByPerson<ReadAreaPicture>();
         services.AddSeenByPerson<ReadStationCalendar>();
         services.AddSeenByPerson<TakeStationOut>();
+        services.AddSeenByPerson<PlaceVisit>();
         services.AddSeenByPerson<AnswerEnd>();
         services.AddSeenByPerson<GiveVerdict>();
         services.AddSeenByPerson<ConfirmStation>();

@@ -11,7 +11,7 @@ internal static class Menu
         ("/", () => T("Overblik"), Right.SeeCounts),
         ("/Evaluations", () => T("Evalueringer"), Right.SeeCounts),
         ("/Register", () => T("Register"), Right.SeeRegister),
-        ("/Stations", () => T("Politistationer"), Right.ConfirmStations),
+        ("/Stations", () => T("Politistationer"), Right.SeeCounts),
         ("/Agreements", () => T("Aftalen"), Right.SeeAgreement),
         ("/Templates", () => T("Skabeloner"), Right.SeeAgreement),
         ("/Exercise", () => T("Øvelse"), Right.Rehearse),

@@ -27,6 +27,7 @@ public static class FlowDrawing
                 clock([time]) -- DecisionDue, DecisionAsked, SpikeDismissed --> notify-parties
                 clock -- PlanActivated --> start-activation
                 people -- RejectedRowCorrected --> retry-corrected
+                people -- ReactionPlanned --> release-due
                 people -- ExerciseAsked, ExerciseOver --> play-exercise
                 stations([import bookings, station out and back]) -- StationCalendarChanged --> replan-visits
                 morning([each morning]) -- ReviewIsDue --> notify-parties

@@ -337,6 +337,18 @@ public static class Problems
     public static readonly ProblemKind DayUnreadable = new(8180, "'{0}' er ikke en dag. Skriv den som 2026-03-04.", "'{0}' is no day. Write it as 2026-03-04.");
     public static readonly ProblemKind MapTilesWrong = new(8181, "Kortets baggrund (Map:TileAddress) kan ikke hentes fra '{0}'. Skriv en https-adresse med {{z}}, {{x}} og {{y}} i, og uden {{s}}.", "The map's background (Map:TileAddress) cannot be fetched from '{0}'. Give an https address with {{z}}, {{x}} and {{y}} in it, and without {{s}}.");
 
+    // 8190: a visit of the mobile station that a person places
+    public static readonly ProblemKind VisitTimeUnreadable = new(8190, "Vælg dag og klokkeslæt for besøget: '{0}' er ikke et tidspunkt.", "Choose the visit's day and time: '{0}' is none.");
+    public static readonly ProblemKind VisitNotMovable = new(8191, "Besøget kan ikke flyttes: det er begyndt eller aflyst, planen er slut, eller de aftalte dage er gået.", "The visit cannot be moved: it has begun or was called off, its plan is over, or the agreed days have passed.");
+    public static readonly ProblemKind VisitMovedMeanwhile = new(8192, "Besøget er ændret, siden du så på det. Nu er det: {0}. Se, om dit valg stadig passer.", "The visit has changed since you looked at it. Now it is: {0}. See whether your choice still fits.");
+    public static readonly ProblemKind VisitGateClosed = new(8193, "Beboerne er ikke orienteret endnu. Politistationen kommer først, når de er det.", "Residents are not informed yet. The police station comes only when they are.");
+    public static readonly ProblemKind VisitOutsideWindow = new(8194, "Efter aftalen begynder besøget tidligst {0} og før {1}, og altid på et helt kvarter.", "Under the agreement the visit begins at the earliest {0} and before {1}, and always on a quarter of an hour.");
+    public static readonly ProblemKind VisitOutsideCrewHours = new(8195, "Politistationens hold er ikke på arbejde i hele besøget. Vælg en anden tid eller en anden station.", "The police station's crew is not at work for the whole visit. Choose another time or another station.");
+    public static readonly ProblemKind VisitStationOut = new(8196, "Politistationen er meldt ude på det tidspunkt ({0}).", "The police station is out of service at that time ({0}).");
+    public static readonly ProblemKind VisitDoubleBooked = new(8197, "Politistationen er optaget på det tidspunkt. Mellem to besøg skal der være {0} minutter til opstilling, og tid til at køre.", "The police station is taken at that time. Between two visits there must be {0} minutes to set up, and time to drive.");
+    public static readonly ProblemKind VisitSiteUnfit = new(8198, "Stedet passer ikke til planen, eller det har ikke åbent i hele besøget. Vælg et andet sted fra listen, eller en anden tid.", "The site does not fit the plan, or it is not open for the whole visit. Choose another site of the list, or another time.");
+    public static readonly ProblemKind VisitSiteTaken = new(8199, "Der står en anden politistation på stedet på det tidspunkt.", "Another police station stands at the site at that time.");
+
     // 8200: a text that is tried on its page
     public static readonly ProblemKind TriedTextTooLong = new(8200, "Teksten er på {0} tegn. Der kan højst prøves {1}.", "The text has {0} characters. At most {1} can be tried.");
     public static readonly ProblemKind TriedTextWithoutSubject = new(8201, "Den første linje skal være emnet: skriv '{0} ' og emnet, og teksten på linjerne under den.", "The first line must be the subject: write '{0} ' and the subject, and the text on the lines below it.");

@@ -1,10 +1,8 @@
-using System.Collections;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Resources;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Html;
 using ReactionPlans.Rules;
 
@@ -42,12 +40,11 @@ public static class Spoken
     /// <summary>Every Danish text that has an English one, of all the resource files.</summary>
     private static IEnumerable<KeyValuePair<string, string>> ReadEnglish()
     {
-        var satellite = typeof(Spoken).Assembly.GetSatelliteAssembly(CultureInfo.GetCultureInfo(ChosenLanguage.EnglishCode));
-        foreach (var name in satellite.GetManifestResourceNames())
+        foreach (var name in typeof(Spoken).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".en.resx", StringComparison.Ordinal)))
         {
-            using var reader = new ResourceReader(satellite.GetManifestResourceStream(name)!);
-            foreach (DictionaryEntry entry in reader)
-                yield return new((string)entry.Key, (string)entry.Value!);
+            using var file = typeof(Spoken).Assembly.GetManifestResourceStream(name)!;
+            foreach (var entry in XDocument.Load(file).Root!.Elements("data"))
+                yield return new(entry.Attribute("name")!.Value, entry.Element("value")!.Value);
         }
     }
 

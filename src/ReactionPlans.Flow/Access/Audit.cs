@@ -62,6 +62,7 @@ public enum AuditAction
     StationBack,
     DeliveriesRetried,
     MessagesRetried,
+    VisitMoved,
 }
 
 /// <summary>Who did it.</summary>

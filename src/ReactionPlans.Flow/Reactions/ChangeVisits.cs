@@ -9,7 +9,9 @@ internal static class ChangeVisits
 {
     /// <param name="visits">With their own numbers; those without a place too.</param>
     /// <param name="whyNot">Why a visit has no place.</param>
-    public static async Task Store(Work work, PinnedActivation activation, StationTask step, IEnumerable<PlacedVisit> visits, Func<PlacedVisit, string> whyNot)
+    /// <param name="placedBy">The person who chose, as partnership/person; null: a plan did.</param>
+    public static async Task Store(
+        Work work, PinnedActivation activation, StationTask step, IEnumerable<PlacedVisit> visits, Func<PlacedVisit, string> whyNot, string? placedBy = null)
     {
         foreach (var visit in visits)
         {
@@ -23,6 +25,7 @@ internal static class ChangeVisits
                 starts_at = visit.StartsAt,
                 ends_at = visit.EndsAt,
                 reason = visit.IsPlaced ? null : whyNot(visit),
+                placed_by = placedBy,
                 now = work.Now,
             });
         }

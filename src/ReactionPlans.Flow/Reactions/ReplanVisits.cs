@@ -20,8 +20,6 @@ public sealed class ReplanVisits(Database database, AgreementBook agreements) : 
             .Where(change => !change.Item1.Told.IsAt(change.Item2));
     }
 
-    private sealed record Outage(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Reason);
-
     public Task Consume(ConsumeContext<StationCalendarChanged> context) =>
         database.Once(context, Queue, async work =>
         {
@@ -45,7 +43,7 @@ public sealed class ReplanVisits(Database database, AgreementBook agreements) : 
             var plan = StationPlan.Make(demand);
             if (plan.Any(visit => !visit.IsPlaced) && await MoveVisits.ToMakeRoom(work, agreements, facts, demand, plan) is { } more)
                 plan = more;
-            var outages = await work.Query<Outage>("Reactions/list-outages.sql", new { station_id = context.Message.StationId, now = work.Now });
+            var outages = await work.Query<OutageReason>("Reactions/list-outages.sql", new { station_id = context.Message.StationId, now = work.Now });
             foreach (var step in steps)
                 await Store(work, step, demand, plan, outages);
         });
@@ -54,7 +52,7 @@ public sealed class ReplanVisits(Database database, AgreementBook agreements) : 
     private static bool CanStay(StationBooking visit, IReadOnlyList<MobileStation> stations, IReadOnlyList<StationBooking> booked) =>
         StationCrews.HasRoom(stations.First(station => station.Id == visit.StationId).Capacity, visit, booked.Where(booking => booking != visit));
 
-    private static async Task Store(Work work, Step step, StationDemand demand, IReadOnlyList<PlacedVisit> plan, IReadOnlyList<Outage> outages)
+    private static async Task Store(Work work, Step step, StationDemand demand, IReadOnlyList<PlacedVisit> plan, IReadOnlyList<OutageReason> outages)
     {
         var changes = step.Changes(plan).ToList();
         if (changes.Count == 0)
@@ -66,7 +64,7 @@ public sealed class ReplanVisits(Database database, AgreementBook agreements) : 
             $"{WhyTaken(changes.First(change => change.Now == visit).Before, outages)} {why}");
     }
 
-    private static string WhyTaken(VisitOfStep before, IReadOnlyList<Outage> outages) =>
+    private static string WhyTaken(VisitOfStep before, IReadOnlyList<OutageReason> outages) =>
         outages.FirstOrDefault(outage => before.StartsAt < outage.EndsAt && outage.StartsAt < before.EndsAt) is { } outage
             ? WhyUnplaced.OutOfService(outage.Reason) : WhyUnplaced.StationTaken;
 }

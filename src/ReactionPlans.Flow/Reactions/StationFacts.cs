@@ -18,7 +18,7 @@ internal record StationTask
 }
 
 /// <summary>A visit as it was told, with what its step wishes.</summary>
-internal sealed record VisitOfStep : StationTask
+internal record VisitOfStep : StationTask
 {
     public Guid ActivationId { get; init; }
     public int VisitNumber { get; init; }

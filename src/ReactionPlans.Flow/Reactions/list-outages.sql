@@ -1,4 +1,4 @@
--- When and why a station is out from now on. Rows: one for each time it was said, the newest first. Used by ReplanVisits.
+-- When and why a station is out from now on. Rows: one for each time it was said, the newest first. Used by ReplanVisits and PlaceVisit.
 -- @station_id text; @now instant
 select starts_at, ends_at, reason
 from reactions.station_booking

@@ -33,7 +33,7 @@ public enum Right
     /// <summary>Stop a running plan at once, or say how it goes on at the agreed maximum, for either party.</summary>
     StopPlan,
 
-    /// <summary>Say where and when the mobile station really stood, and that one cannot be sent.</summary>
+    /// <summary>Move the mobile station's visits, say where and when it really stood, and that one cannot be sent.</summary>
     ConfirmStations,
 
     /// <summary>Say for the own party, when a plan is over, whether it was right.</summary>

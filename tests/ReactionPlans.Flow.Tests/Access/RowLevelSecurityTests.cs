@@ -195,6 +195,22 @@ public sealed class RowLevelSecurityTests
     }
 
     [Test]
+    public async Task When_a_crew_is_taken_is_given_out_and_nothing_of_by_whom_and_only_to_somebody()
+    {
+        await using var connection = await database.Superuser.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("set local role reactionplans_app; set local reactionplans.partnerships = 'beta'");
+        var taken = (IDictionary<string, object?>)await connection.QuerySingleAsync("select * from access.crews_taken('2026-03-01') where kind = 'Calendar'");
+        Assert.That(taken.Keys, Is.EqualTo(new[] { "kind", "uid", "station_id", "starts_at", "ends_at", "site_id", "latitude", "longitude" }));
+        Assert.That(taken["uid"], Is.Null, "the id in somebody's calendar stays there");
+        Assert.That(await connection.QueryAsync<string>("select id from access.lock_stations()"), Is.EqualTo(["s"]));
+
+        await connection.ExecuteAsync("set local reactionplans.partnerships = ''");
+        Assert.That(await connection.QueryAsync("select * from access.crews_taken('2026-03-01')"), Is.Empty);
+        Assert.That(await connection.QueryAsync("select * from access.lock_stations()"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_correction_that_moves_a_report_away_is_still_seen_but_not_where_to()
     {
         await using var connection = await database.Superuser.OpenConnectionAsync();

@@ -1,4 +1,5 @@
 using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Reactions;
 using ReactionPlans.TestKit;
 
 namespace ReactionPlans.Flow.Tests.Reactions;
@@ -60,6 +61,20 @@ public sealed class MoveVisitsTests
         await TestDatabase.Deliver(scene.PlanMobileStation, new GateOpened(other, "station"));
 
         Assert.That((await Visits(scene))[0], Is.EqualTo("first: 10:00, moved 0"));
+    }
+
+    [Test]
+    public async Task What_a_person_has_placed_stays()
+    {
+        await using var scene = await Ready("fri 10:00-16:45");
+        var other = await ActivateOther(scene, "fri 10:00-13:00");
+        await TestDatabase.Deliver(scene.PlanMobileStation, new GateOpened(Scene.ActivationId, "station"));
+        var later = new WantedPlace("s1", "torv", new DateTimeOffset(2026, 3, 6, 9, 15, 0, TimeSpan.Zero), Revision: 0);
+        Assert.That(await new PlaceVisit(scene.Database.Database, scene.Agreements).Place(new VisitId(Scene.ActivationId, "station", 1), later, "eksempel", "coordinator", CancellationToken.None), Is.Null);
+
+        await TestDatabase.Deliver(scene.PlanMobileStation, new GateOpened(other, "station"));
+
+        Assert.That(await Visits(scene), Is.EqualTo(new[] { "first: 10:15, moved 1", "other: Ingen politistation er ledig inden for de aftalte dage." }));
     }
 
     private static async Task<Scene> Ready(string crewHours)

@@ -46,7 +46,10 @@ public sealed partial class AuthorizationMatrixTests
         await site.Database.Execute($$"""
             update agreements.version set yaml = yaml || E'\n  - { id: {{Joint}}, role: joint-coordinator, name: Fie Fælles, mail: joint@example.dk }\n';
             update agreements.version set yaml = replace(replace(yaml, 'Risskov', 'Nabobyen'), '8240', '9999') where partnership_id = '{{ConsoleScene.OtherPartnership}}';
-            insert into reactions.station (id, name, crew_hours, capacity, imported_at) values ('bus', 'Bussen', 'mon 10:00-18:00', 1, now())
+            insert into reactions.station (id, name, crew_hours, capacity, imported_at) values ('bus', 'Bussen', 'mon 10:00-18:00', 1, now());
+            update activation.task set visits = 1, visit_hours = 3, within_days = 7 where step_id = 'station';
+            insert into reactions.station_visit (activation_id, partnership_id, step_id, visit_number, state, planned_at)
+                values ('{{ConsoleScene.RunningPlan}}', '{{ConsoleScene.Partnership}}', 'station', 1, 'Unplaced', now())
             """);
         var keys = new PersonKeys(new Database(site.Database.App, site.Database.Clock, new MessageRoutes(true, Flow.Hops.All)));
         foreach (var partnership in new[] { ConsoleScene.Partnership, ConsoleScene.OtherPartnership })

@@ -88,7 +88,7 @@ public sealed class ActivationModel(
             await stopActivation.Stop(Id, Person.PartnershipId, Person.PersonId, reason, stopping),
             StopForm,
             reason,
-            "Planen er stoppet. De, der havde fået brev eller besked, får at vide, at indsatsen er stoppet.",
+            T("Planen er stoppet. De, der havde fået brev eller besked, får at vide, at indsatsen er stoppet."),
             stopping);
 
     [Needs(Right.StopPlan)]
@@ -97,7 +97,7 @@ public sealed class ActivationModel(
             await correctPlan.Correct(Id, Person.PartnershipId, Person.PersonId, words, steps, stopping),
             CorrectForm,
             words,
-            "Planen er rettet. De, der havde fået brev eller besked, får rettelsen.",
+            T("Planen er rettet. De, der havde fået brev eller besked, får rettelsen."),
             stopping);
 
     private async Task<IActionResult> Answered(Problem? problem, string form, string? typed, string done, CancellationToken stopping)

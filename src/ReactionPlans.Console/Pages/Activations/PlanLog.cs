@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReactionPlans.Rules.Time;
 using ReactionPlans.Web.Pages.Evaluations;
 using ReactionPlans.Web.Pages.Overview;
@@ -25,30 +24,30 @@ public static class PlanLog
     private static IEnumerable<ToldEntry> Course(PlanFacts facts)
     {
         var (plan, row) = (facts.Plan, facts.Plan.Row);
-        yield return new ToldEntry(row.StartedAt, $"Planen gik i gang i {plan.Place}, efter aftalens version {Written.Number(row.AgreementVersion)}.", null);
+        yield return new ToldEntry(row.StartedAt, T($"Planen gik i gang i {plan.Place}, efter aftalens version {Written.Number(row.AgreementVersion)}."), null);
         foreach (var correction in plan.Corrections)
         {
-            var takenOut = correction.TakenOut.Length == 0 ? "" : $" Taget ud: {Written.List([.. correction.TakenOut.Select(step => $"»{facts.NameOfStep(step)}«")])}.";
-            yield return new ToldEntry(correction.CorrectedAt, $"{plan.NameOf(correction.PersonId)} rettede planen.{takenOut}", correction.Words);
+            var (name, takenOut) = (plan.NameOf(correction.PersonId), Written.List([.. correction.TakenOut.Select(step => Quoted(step, facts))]));
+            yield return new ToldEntry(correction.CorrectedAt, takenOut.Length == 0 ? T($"{name} rettede planen.") : T($"{name} rettede planen. Taget ud: {takenOut}."), correction.Words);
         }
 
         if (row.EndedAt is { } ended)
             yield return plan.StoppedBy is { } stopper
-                ? new ToldEntry(ended, $"{stopper} stoppede planen.", row.StopReason)
-                : new ToldEntry(ended, $"Planen sluttede: {Words.EndReason(row.EndReason)}.", null);
+                ? new ToldEntry(ended, T($"{stopper} stoppede planen."), row.StopReason)
+                : new ToldEntry(ended, T($"Planen sluttede: {Words.EndReason(row.EndReason)}."), null);
     }
 
     private static IEnumerable<ToldEntry> Steps(TaskFacts task, PlanFacts facts)
     {
-        var (row, step) = (task.Row, $"»{facts.NameOfStep(task.Row.StepId)}«");
+        var (row, step) = (task.Row, Quoted(task.Row.StepId, facts));
         if (row.AcknowledgedAt is { } taken)
-            yield return new ToldEntry(taken, $"{task.AcknowledgedBy} tog opgaven {step}.", null);
+            yield return new ToldEntry(taken, T($"{task.AcknowledgedBy} tog opgaven {step}."), null);
         if (row.GateAskedAt is { } asked)
-            yield return new ToldEntry(asked, $"Politiet blev spurgt: {Words.GateQuestion(row)}", null);
+            yield return new ToldEntry(asked, T($"Politiet blev spurgt: {Words.GateQuestion(row)}"), null);
         if (row.GateOpenedAt is { } opened)
-            yield return new ToldEntry(opened, task.Gate?.OpenedBy is { } opener ? $"{opener} lod {step} begynde." : $"{step} kunne begynde: det, trinnet ventede på, var gjort.", null);
+            yield return new ToldEntry(opened, task.Gate?.OpenedBy is { } opener ? T($"{opener} lod {step} begynde.") : T($"{step} kunne begynde: det, trinnet ventede på, var gjort."), null);
         if (row.EscalatedAt is { } escalated)
-            yield return new ToldEntry(escalated, $"{step} var forsinket, og begge parter blev gjort opmærksom på det.", null);
+            yield return new ToldEntry(escalated, T($"{step} var forsinket, og begge parter blev gjort opmærksom på det."), null);
         if (row.SettledAt is { } settled && Settled(row, step, facts.Plan) is { } what)
             yield return new ToldEntry(settled, what, row.Reason is { Length: > 0 } reason ? Words.TaskReason(reason) : null);
     }
@@ -56,46 +55,54 @@ public static class PlanLog
     /// <summary>Null: a step that nobody settled.</summary>
     private static string? Settled(TaskRow row, string step, ActivationFacts plan) => (row.State, row.SettledBy) switch
     {
-        ("Done", null or Program) => $"{step} er gjort.",
-        ("Done", { } by) => $"{plan.NameOf(by)} meldte {step} udført.",
-        ("NotPossible", null or Program) => $"{step} blev ikke til noget.",
-        ("NotPossible", { } by) => $"{plan.NameOf(by)} meldte, at {step} ikke var muligt.",
-        ("Cancelled", _) => $"{step} blev aflyst.",
+        ("Done", null or Program) => T($"{step} er gjort."),
+        ("Done", { } by) => T($"{plan.NameOf(by)} meldte {step} udført."),
+        ("NotPossible", null or Program) => T($"{step} blev ikke til noget."),
+        ("NotPossible", { } by) => T($"{plan.NameOf(by)} meldte, at {step} ikke var muligt."),
+        ("Cancelled", _) => T($"{step} blev aflyst."),
         _ => null,
     };
 
     private static IEnumerable<ToldEntry> Answers(PlanFacts facts) =>
-        facts.Answers.Select(answer => new ToldEntry(answer.At, $"{facts.Plan.NameOf(answer.PersonId)} {Answered(answer, facts)}.", answer.Reason));
+        facts.Answers.Select(answer => new ToldEntry(answer.At, Answered(answer, facts.Plan.NameOf(answer.PersonId), facts), answer.Reason));
 
-    private static string Answered(PlanAnswerRow answer, PlanFacts facts) => answer.Answer switch
+    private static string Answered(PlanAnswerRow answer, string name, PlanFacts facts) => answer.Answer switch
     {
-        "Extend" => "ville forlænge planen",
-        "NewRound" => "ville tage planen forfra",
-        "Close" => "ville lade planen slutte",
-        "Done" => $"svarede, at »{facts.NameOfStep(answer.StepId!)}« er gjort",
-        _ => $"svarede, at »{facts.NameOfStep(answer.StepId!)}« ikke er muligt",
+        "Extend" => T($"{name} ville forlænge planen."),
+        "NewRound" => T($"{name} ville tage planen forfra."),
+        "Close" => T($"{name} ville lade planen slutte."),
+        "Done" => T($"{name} svarede, at {Quoted(answer.StepId!, facts)} er gjort."),
+        _ => T($"{name} svarede, at {Quoted(answer.StepId!, facts)} ikke er muligt."),
     };
 
-    private static IEnumerable<ToldEntry> Sent(PlanFacts facts) => facts.Taken.Select(row => new ToldEntry(
-        row.FirstAt,
-        $"Udsendelsen begyndte: {Words.Delivery(row.Kind).ToLower(Written.Culture)}. {Written.Number(row.Messages)} er afleveret{(row.LastAt > row.FirstAt ? $", senest {Written.Instant(row.LastAt)}" : "")}.",
-        null));
+    private static IEnumerable<ToldEntry> Sent(PlanFacts facts) => facts.Taken.Select(row =>
+    {
+        var (kind, messages) = (Words.Delivery(row.Kind).ToLower(Written.Culture), Written.Number(row.Messages));
+        return new ToldEntry(
+            row.FirstAt,
+            row.LastAt > row.FirstAt
+                ? T($"Udsendelsen begyndte: {kind}. {messages} er afleveret, senest {Written.Instant(row.LastAt)}.")
+                : T($"Udsendelsen begyndte: {kind}. {messages} er afleveret."),
+            null);
+    });
 
     /// <summary>Those that have begun; what is still planned is no part of a log.</summary>
     private static IEnumerable<ToldEntry> Visits(PlanFacts facts) => facts.Visits
         .Where(visit => visit.State == "Scheduled" && visit.StartsAt <= facts.Now)
-        .Select(visit => visit.Stood switch
-        {
-            true => new ToldEntry(visit.StoodFrom!.Value, $"{StationOf(visit)} stod ved {visit.Place} til {Until(visit.StoodFrom.Value, visit.StoodTo!.Value)}. Bekræftet af {facts.Plan.NameOf(visit.ConfirmedBy!)}.", null),
-            false => new ToldEntry(visit.StartsAt!.Value, $"{StationOf(visit)} stod ikke{At(visit)}, som den skulle. Oplyst af {facts.Plan.NameOf(visit.ConfirmedBy!)}.", null),
-            null => new ToldEntry(visit.StartsAt!.Value, $"{StationOf(visit)} skulle stå{At(visit)} til {Until(visit.StartsAt.Value, visit.EndsAt!.Value)}. Ingen har bekræftet det.", null),
-        });
+        .Select(visit => new ToldEntry(visit.Stood == true ? visit.StoodFrom!.Value : visit.StartsAt!.Value, Told(visit, visit.StationName ?? T("Den mobile politistation"), facts), null));
+
+    private static string Told(DoseRow visit, string station, PlanFacts facts) => (visit.Stood, visit.SiteName) switch
+    {
+        (true, _) => T($"{station} stod ved {visit.Place} til {Until(visit.StoodFrom!.Value, visit.StoodTo!.Value)}. Bekræftet af {facts.Plan.NameOf(visit.ConfirmedBy!)}."),
+        (false, null) => T($"{station} stod ikke, som den skulle. Oplyst af {facts.Plan.NameOf(visit.ConfirmedBy!)}."),
+        (false, { } site) => T($"{station} stod ikke ved {site}, som den skulle. Oplyst af {facts.Plan.NameOf(visit.ConfirmedBy!)}."),
+        (null, null) => T($"{station} skulle stå til {Until(visit.StartsAt!.Value, visit.EndsAt!.Value)}. Ingen har bekræftet det."),
+        (null, { } site) => T($"{station} skulle stå ved {site} til {Until(visit.StartsAt!.Value, visit.EndsAt!.Value)}. Ingen har bekræftet det."),
+    };
 
     /// <summary>"kl. 13.00", with the day where it is another.</summary>
     private static string Until(DateTimeOffset from, DateTimeOffset to) =>
-        DanishTime.DayOf(from) == DanishTime.DayOf(to) ? $"kl. {DanishTime.TimeOf(to).ToString("HH.mm", CultureInfo.InvariantCulture)}" : $"den {Written.Instant(to)}";
+        DanishTime.DayOf(from) == DanishTime.DayOf(to) ? T($"kl. {Written.Clock(to)}") : T($"den {Written.Instant(to)}");
 
-    private static string StationOf(DoseRow visit) => visit.StationName ?? "Den mobile politistation";
-
-    private static string At(DoseRow visit) => visit.SiteName is null ? "" : $" ved {visit.SiteName}";
+    private static string Quoted(string stepId, PlanFacts facts) => T($"»{facts.NameOfStep(stepId)}«");
 }

@@ -38,11 +38,17 @@ public sealed class PlanTimeline
             Now = row.EndedAt is null ? Svg(line.At(facts.Now)) : null,
             Rows = [.. plan.Tasks.Select(task => new TimelineRow(
                 Words.Step(task.Row.Reaction, task.Row.TaskName),
-                $"{task.Responsible?.Name ?? task.Row.Responsible}: {Words.TaskState(task.Row, facts.Now).ToLower(Written.Culture)}{(task.IsLate ? ", forsinket" : "")}",
+                Detail(task, Words.TaskState(task.Row, facts.Now).ToLower(Written.Culture)),
                 line.BarOf(task, row.EndedAt, facts.Now),
                 [.. visits.Where(visit => visit.StepId == task.Row.StepId).Select(visit => line.Bar("visit", visit.StartsAt!.Value, visit.EndsAt!.Value))],
                 task.Row.GateOpenedAt is { } opened ? Svg(line.At(opened)) : null))],
         };
+    }
+
+    private static string Detail(TaskFacts task, string state)
+    {
+        var who = task.Responsible?.Name ?? task.Row.Responsible;
+        return task.IsLate ? T($"{who}: {state}, forsinket") : $"{who}: {state}";
     }
 
     private TimelineBar BarOf(TaskFacts task, DateTimeOffset? ended, DateTimeOffset now)

@@ -57,6 +57,6 @@ public sealed record AreaDays(
             [.. Spikes.Where(spike => IsIn(spike.FiredOn))],
             [.. Plans.Where(plan => IsIn(DanishTime.DayOf(plan.StartedAt)))],
             [.. DanishHolidays.Of(monday.Year).Concat(monday.Year == last.Year ? [] : DanishHolidays.Of(last.Year)).Where(holiday => IsIn(holiday.Day)).Select(holiday => holiday.Name),
-                .. days.Any(day => Calendar.IsHoliday(day)) ? (string[])["Skoleferie"] : []]);
+                .. days.Any(day => Calendar.IsHoliday(day)) ? (string[])[T("Skoleferie")] : []]);
     }
 }

@@ -44,9 +44,9 @@ public sealed class AuditTrailModel([SeenByPerson] Database database, AgreementB
     public string Who(AuditRow row) => row.ActorKind switch
     {
         "person" => agreement?.FindPerson(row.Actor)?.Name ?? row.Actor,
-        "account" => $"Bruger {row.Actor}",
-        "api-key" => $"Nøgle {row.Actor}",
-        "neighbour-friend" => $"Naboven {row.Actor}",
-        _ => "Programmet",
+        "account" => T($"Bruger {row.Actor}"),
+        "api-key" => T($"Nøgle {row.Actor}"),
+        "neighbour-friend" => T($"Naboven {row.Actor}"),
+        _ => T("Programmet"),
     };
 }

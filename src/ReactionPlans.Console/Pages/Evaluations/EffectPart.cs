@@ -12,8 +12,8 @@ public sealed record EffectPart(EffectRow Effect, string Sentence)
 
     public IReadOnlyList<(string Name, double Reports, string Class)> Bars =>
     [
-        ("Her, før", Effect.ReportsBefore, "own"), ("Andre, før", Effect.ExpectedBefore, "other"),
-        ("Her, efter", Effect.ReportsAfter, "own"), ("Andre, efter", Effect.Expected, "other"),
+        (T("Her, før"), Effect.ReportsBefore, "own"), (T("Andre, før"), Effect.ExpectedBefore, "other"),
+        (T("Her, efter"), Effect.ReportsAfter, "own"), (T("Andre, efter"), Effect.Expected, "other"),
     ];
 
     public double Length(double reports) => (Width - ScaleLeft - 60) * reports / Math.Max(1, Bars.Max(bar => bar.Reports));

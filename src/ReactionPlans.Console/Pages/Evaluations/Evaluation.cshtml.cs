@@ -33,7 +33,7 @@ public sealed class EvaluationModel(ReadEvaluations reader, [SeenByPerson] GiveV
 
     [Needs(Right.GiveVerdict)]
     public async Task<IActionResult> OnPostVerdictAsync(string? verdict, CancellationToken stopping) =>
-        await Answered(await giveVerdict.Give(Id, verdict, Person.PartnershipId, Person.PersonId, stopping), "Din bedømmelse er gemt. Den vises, næste gang aftalen ses efter.", stopping);
+        await Answered(await giveVerdict.Give(Id, verdict, Person.PartnershipId, Person.PersonId, stopping), T("Din bedømmelse er gemt. Den vises, næste gang aftalen ses efter."), stopping);
 
     [Needs(Right.ConfirmStations)]
     public async Task<IActionResult> OnPostDoseAsync(string step, int visit, string? choice, string? from, string? to, string? place, CancellationToken stopping)
@@ -47,7 +47,7 @@ public sealed class EvaluationModel(ReadEvaluations reader, [SeenByPerson] GiveV
             "absent" => await confirmStation.Confirm(key, null, Person.PartnershipId, Person.PersonId, stopping),
             _ => Problems.ChoiceUnknown.With(choice),
         };
-        return await Answered(problem, "Det er noteret, hvor og hvornår stationen stod.", stopping);
+        return await Answered(problem, T("Det er noteret, hvor og hvornår stationen stod."), stopping);
     }
 
     /// <summary>What a time field of the browser shows for an instant.</summary>

@@ -74,6 +74,7 @@ public static class Words
         "person-key-revoked" => T("Trak en persons nøgle tilbage"),
         "station-taken-out" => T("Meldte en station ude"),
         "station-back" => T("Meldte en station tilbage"),
+        "visit-moved" => T("Flyttede et besøg af politistationen"),
         "webhook-added" => T("Tilføjede en modtager af hændelser"),
         "webhook-removed" => T("Fjernede en modtager af hændelser"),
         "webhook-resumed" => T("Lod en opgivet modtager fortsætte"),

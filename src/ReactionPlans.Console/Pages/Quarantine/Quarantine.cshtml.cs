@@ -52,7 +52,7 @@ public sealed class QuarantineModel([SeenByPerson] ShowRejected show) : PageMode
 
     public static int Count(IEnumerable<RejectedGroup> groups) => groups.Sum(group => group.Rows);
 
-    public static string NameOf(int reason, IEnumerable<RejectedGroup> groups) => QuarantineWords.Reason(reason) ?? groups.First().Danish;
+    public static string NameOf(int reason, IEnumerable<RejectedGroup> groups) => QuarantineWords.Reason(reason) ?? QuarantineWords.Told(groups.First());
 
     private bool Chosen(RejectedGroup group) => (Reason is null || group.ProblemNumber == Reason) && (Source is null || group.Source == Source);
 }

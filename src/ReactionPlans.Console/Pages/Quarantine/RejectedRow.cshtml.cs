@@ -46,7 +46,7 @@ public sealed class RejectedRowModel([SeenByPerson] ShowRejected show, [SeenByPe
 
     [Needs(Right.SettleQuarantine)]
     public Task<IActionResult> OnPostFixAsync([FromForm] Dictionary<string, string?> field, string? because, CancellationToken stopping) =>
-        Answered(because, "Rettelsen er gemt. Rækken tages ind om et øjeblik.", async () =>
+        Answered(because, T("Rettelsen er gemt. Rækken tages ind om et øjeblik."), async () =>
         {
             Typed = field.ToDictionary(pair => pair.Key, pair => pair.Value?.Trim() ?? "");
             if (await show.One(Id, Who, stopping) is not { } before)
@@ -58,7 +58,7 @@ public sealed class RejectedRowModel([SeenByPerson] ShowRejected show, [SeenByPe
 
     [Needs(Right.SettleQuarantine)]
     public Task<IActionResult> OnPostGiveUpAsync(string? because, CancellationToken stopping) =>
-        Answered(because, $"Række {Id} bliver ude. Den kan stadig ses under de afsluttede.", () => settle.GiveUp(Id, Who, because?.Trim(), stopping), stopping);
+        Answered(because, T($"Række {Id} bliver ude. Den kan stadig ses under de afsluttede."), () => settle.GiveUp(Id, Who, because?.Trim(), stopping), stopping);
 
     private async Task<IActionResult> Answered(string? because, string done, Func<Task<Problem?>> act, CancellationToken stopping)
     {

@@ -58,3 +58,43 @@ public sealed record OutageForm
     public string? Crews { get; init; }
     public string? Because { get; init; }
 }
+
+/// <summary>One row of show-station-week.sql: a crew that is taken.</summary>
+public sealed record TakenRow
+{
+    /// <summary>Visit, Calendar or OutOfService.</summary>
+    public string Kind { get; init; } = "";
+
+    public DateTimeOffset StartsAt { get; init; }
+    public DateTimeOffset EndsAt { get; init; }
+    public string? SiteId { get; init; }
+    public string? Site { get; init; }
+    public double? Latitude { get; init; }
+    public double? Longitude { get; init; }
+
+    /// <summary>Null, as the rest: another partnership's visit, or none.</summary>
+    public Guid? ActivationId { get; init; }
+
+    public string? StepId { get; init; }
+    public int? VisitNumber { get; init; }
+    public int? Revision { get; init; }
+    public bool IsPlacedByHand { get; init; }
+    public DateTimeOffset? GateOpenedAt { get; init; }
+    public DateTimeOffset? PlanEndedAt { get; init; }
+    public string? Areas { get; init; }
+    public int[]? AreaIds { get; init; }
+}
+
+/// <summary>One row of show-visits-without-time.sql.</summary>
+public sealed record WithoutTimeRow
+{
+    public Guid ActivationId { get; init; }
+    public string StepId { get; init; } = "";
+
+    /// <summary>Null: all visits of a step whose residents are not informed yet.</summary>
+    public int? VisitNumber { get; init; }
+
+    public int Visits { get; init; }
+    public string? Reason { get; init; }
+    public string Areas { get; init; } = "";
+}

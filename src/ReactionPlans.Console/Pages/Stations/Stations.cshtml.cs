@@ -12,8 +12,8 @@ using ReactionPlans.Web.Pages.Overview;
 
 namespace ReactionPlans.Web.Pages.Stations;
 
-/// <summary>The day of the mobile police stations: what each has before it, that one cannot be sent for a time or can again, and what came of it.</summary>
-[Authorize(nameof(Right.ConfirmStations))]
+/// <summary>The day of the mobile police stations: what each has before it, that one cannot be sent for a time or can again, and what came of it. Both parties see it; the police say it.</summary>
+[Authorize(nameof(Right.SeeCounts))]
 public sealed class StationsModel([SeenByPerson] Database database, [SeenByPerson] TakeStationOut takeStationOut) : PageModel
 {
     /// <summary>So long a change is shown where no station is out any more.</summary>
@@ -39,6 +39,8 @@ public sealed class StationsModel([SeenByPerson] Database database, [SeenByPerso
 
     public Problem? Problem { get; private set; }
 
+    public bool MaySay => Person.May(Right.ConfirmStations);
+
     private SignedIn Person => SignedIn.From(User);
 
     public Task OnGetAsync(CancellationToken stopping) => Show(stopping);
@@ -61,7 +63,7 @@ public sealed class StationsModel([SeenByPerson] Database database, [SeenByPerso
             Problem = await takeStationOut.Take(outage, Person.PartnershipId, Person.PersonId, stopping);
         if (outage is not null && Problem is null)
         {
-            Done = $"Stationen er meldt ude fra {DanishText.Moment(outage.From)} til {DanishText.Moment(outage.To)}. Besøgene i den tid lægges om, og de berørte får besked.";
+            Done = T($"Stationen er meldt ude fra {Written.Instant(outage.From)} til {Written.Instant(outage.To)}. Besøgene i den tid lægges om, og de berørte får besked.");
             return RedirectToPage();
         }
 
@@ -75,7 +77,7 @@ public sealed class StationsModel([SeenByPerson] Database database, [SeenByPerso
         Problem = await takeStationOut.Return(station ?? "", Person.PartnershipId, Person.PersonId, stopping);
         if (Problem is null)
         {
-            Done = "Stationen kan sendes igen. Besøg, der mangler en plads, kan få en.";
+            Done = T("Stationen kan sendes igen. Besøg, der mangler en plads, kan få en.");
             return RedirectToPage();
         }
 
