@@ -18,7 +18,7 @@ public sealed class BusyTests : ConsoleTest
         await using var hold = await other.BeginTransactionAsync();
         await other.ExecuteAsync("lock table intake.report_revision in access exclusive mode", transaction: hold);
 
-        await page.Locator("[name=PerYear]").FillAsync("2");
+        await page.Locator("[name=perYear]").FillAsync("2");
         await page.Locator("form[data-busy] button[type=submit]").ClickAsync(new() { NoWaitAfter = true });
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Regner på de gemte anmeldelser");
         await Assertions.Expect(page.Locator(".busy span")).ToHaveTextAsync("1 s");
@@ -28,7 +28,7 @@ public sealed class BusyTests : ConsoleTest
         await page.GetByRole(AriaRole.Button, new() { Name = "Afbryd" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".busy")).ToHaveCountAsync(0);
-        Assert.That(await page.Locator("[name=PerYear]").InputValueAsync(), Is.EqualTo("2"), "what was typed stays");
+        Assert.That(await page.Locator("[name=perYear]").InputValueAsync(), Is.EqualTo("2"), "what was typed stays");
         Assert.That(async () => await other.ExecuteScalarAsync<int>(Waiting, transaction: hold), Is.Zero.After(10_000, 50), "nobody works on it any more");
     }
 }
