@@ -20,7 +20,7 @@ public static class MadeFacts
         {
             Tasks = [.. started.Tasks.Select(task => task with { Planned = 200, Informed = 150 })],
             Visits = [.. started.Visits.Select(visit => visit with { State = "Scheduled", Station = "Politistationen", Site = "Torvet", StartsAt = now.AddDays(2), EndsAt = now.AddDays(2).AddHours(3), Reason = null })],
-            Corrections = [new CorrectionRow { Number = 1, PersonId = person, Words = "Tallet i den første besked var forkert.", TakenOut = [] }],
+            Corrections = [new CorrectionRow { Number = 1, PersonId = person, Words = "Datoen i den første besked var forkert.", TakenOut = [] }],
             Answers = [new AnswerRow { SpikeId = facts.Activation.SpikeId, Id = 1, PersonId = person, Reason = template.Name == Held ? null : "Hvad siger tallene fra naboområdet?", HeldUntil = now.AddDays(1) }],
             Question = new QuestionRow
             {

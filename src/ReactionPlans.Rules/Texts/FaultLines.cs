@@ -33,7 +33,7 @@ public static partial class FaultLines
     /// <summary>Over line breaks, and whatever name stood where the lint saw none.</summary>
     private static Regex Pattern(string words) => new(
         string.Join(@"\s+", words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Regex.Escape(word).Replace(ReadText.Name, ".{1,80}?", StringComparison.Ordinal))),
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        RegexOptions.CultureInvariant);
 
     [GeneratedRegex("\"([^\"]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Quotation();

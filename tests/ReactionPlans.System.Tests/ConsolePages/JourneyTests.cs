@@ -20,11 +20,11 @@ public sealed class JourneyTests : ConsoleTest
             update agreements.version set yaml = yaml || E'\n  - { id: joint, role: joint-coordinator, name: Fie Fælles, mail: joint@example.dk }\n'
             """);
         var page = await SignIn(viewport, "joint");
-        Assert.That(await Main(page), Does.Contain("5 indbrud på 7 dage i 8240 Risskov"));
+        Assert.That(await TextOf(page), Does.Contain("5 indbrud på 7 dage i 8240 Risskov"));
         Assert.That(await page.Locator("nav").First.InnerTextAsync(), Does.Contain("Register").And.Contain("Politistationer").And.Contain("Karantæne"), "the municipality's and the police's");
 
         await page.Locator($"a[href$='/Spikes/{ConsoleScene.Decide}']").First.ClickAsync();
-        Assert.That(await Main(page), Does.Contain("R1").And.Contain("R2"), "case numbers, as the police");
+        Assert.That(await TextOf(page), Does.Contain("R1").And.Contain("R2"), "case numbers, as the police");
         await Browser.Picture(page, $"journey-joint-spike-{viewport}");
 
         await page.GotoAsync($"/Activations/{ConsoleScene.RunningPlan}");
@@ -46,7 +46,7 @@ public sealed class JourneyTests : ConsoleTest
 
         Assert.That(await Site.Database.Scalar<string>("select person_id || ' ' || action from decision.answer"), Is.EqualTo("duty Approve"));
         await page.GotoAsync("/AuditTrail");
-        Assert.That(await Main(page), Does.Contain("Ingen adgang"), "who did what is the coordinators' to see");
+        Assert.That(await TextOf(page), Does.Contain("Ingen adgang"), "who did what is the coordinators' to see");
         Assert.That(TheBrowser.Complaints, Has.All.StartsWith("403 "));
     }
 
@@ -69,14 +69,14 @@ public sealed class JourneyTests : ConsoleTest
 
         var sighted = await TheBrowser.Open(Site.Address, Size(viewport));
         await sighted.GotoAsync(link);
-        Assert.That(await Main(sighted), Does.Contain("Du holder pause").And.Not.Contain("Ane"));
+        Assert.That(await TextOf(sighted), Does.Contain("Du holder pause").And.Not.Contain("Ane"));
         Assert.That(await Browser.Violations(sighted), Is.Empty);
         Assert.That(TheBrowser.Complaints, Is.Empty);
     }
 
     private static ViewportSize Size(string viewport) => viewport == "phone" ? Browser.Phone : Browser.Desktop;
 
-    private static async Task<string> Main(IPage page) => await page.Locator("main").InnerTextAsync();
+    private static async Task<string> TextOf(IPage page) => await page.Locator("main").InnerTextAsync();
 
     private async Task<IPage> SignIn(string viewport, string person)
     {
