@@ -140,9 +140,9 @@ public static class ConsoleSetup
         }
 
         app.UseMiddleware<SecurityHeaders>();
-        app.UseMiddleware<SpeakChosenLanguage>();
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages =>
         {
+            pages.UseMiddleware<SpeakChosenLanguage>();
             pages.UseExceptionHandler("/Error");
             pages.UseStatusCodePagesWithReExecute("/Error", "?status={0}");
         });

@@ -37,6 +37,8 @@ public static class Spoken
 
     public static string T(Problem problem) => ChosenLanguage.Now == Language.English ? problem.English : problem.Danish;
 
+    public static string T(Phrase phrase) => ChosenLanguage.Now == Language.English ? phrase.English : phrase.Danish;
+
     /// <summary>Every Danish text that has an English one, of all the resource files.</summary>
     private static IEnumerable<KeyValuePair<string, string>> ReadEnglish()
     {

@@ -6,7 +6,7 @@ for (const field of document.querySelectorAll("input[data-slider-most]")) {
   slider.min = "1";
   slider.max = field.dataset.sliderMost;
   slider.value = field.value;
-  slider.setAttribute("aria-label", `${field.labels[0].textContent} (skyder)`);
+  slider.setAttribute("aria-label", field.dataset.sliderName);
   slider.addEventListener("input", () => { field.value = slider.value; });
   field.addEventListener("input", () => { slider.value = field.value; });
   field.after(slider);

@@ -95,9 +95,13 @@ public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook
 
     public Problem? ProblemOf(string field) => FieldProblems.FirstOrDefault(one => one.Field == field)?.Problem;
 
-    public static string Told(TrialCost cost) =>
-        (cost.Letters > 0 ? $"{Written.Number(cost.Letters)} {(cost.Letters == 1 ? "brev" : "breve")}" : $"breve til et område {Written.Number(cost.Rest.LetterRounds)} {(cost.Rest.LetterRounds == 1 ? "gang" : "gange")}")
-        + $" og {Written.Number(cost.Rest.StationDays)} {(cost.Rest.StationDays == 1 ? "dag" : "dage")} med politistationen";
+    public static string Told(TrialCost cost)
+    {
+        var days = AgreementTerms.Days(cost.Rest.StationDays);
+        return cost.Letters > 0
+            ? T($"{Written.Count(cost.Letters, T("brev"), T("breve"))} og {days} med politistationen")
+            : T($"breve til et område {Written.Count(cost.Rest.LetterRounds, T("gang"), T("gange"))} og {days} med politistationen");
+    }
 
     /// <summary>What was typed stays.</summary>
     private Dictionary<string, string> Type(Dictionary<string, string?> field)
@@ -130,7 +134,7 @@ public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook
             return Page();
         }
 
-        Done = $"Version {proposed.Version} er foreslået. Begge parter skal godkende den.";
+        Done = T($"Version {proposed.Version} er foreslået. Begge parter skal godkende den.");
         return RedirectToPage("/Agreements/Agreements");
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Html;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Replay;
 using ReactionPlans.Rules.Agreements;
@@ -16,16 +17,18 @@ public sealed record RehearsalPart(RehearsalStanding? Standing, RehearsalOutcome
     /// <summary>The person's name where the version has it.</summary>
     public string Who(string personId) => Agreement.FindPerson(personId)?.Name ?? personId;
 
+    public IHtmlContent Decision(RehearsedActivation activation) => InDanish(RehearsalWords.Decision(activation with { DecidedBy = [.. activation.DecidedBy.Select(Who)] }));
+
     /// <summary>One sentence, for a list of versions.</summary>
     public static string Told(RehearsalStanding? standing) => standing switch
     {
-        null => "Planen er aldrig øvet.",
-        { State: "Waiting" } => "Øvelsen venter på at begynde.",
-        { State: "Running" } => $"Øvelsen er i gang: {standing.Share.ToString("P0", Written.Culture)}.",
-        { State: "Failed" } => "Øvelsen kunne ikke gennemføres.",
-        { Violations: 0, Findings: 0 } => $"Øvet {Day(standing)}: alt gik som aftalt.",
-        { Violations: 0 } => $"Øvet {Day(standing)}: {standing.Findings} ting at se på.",
-        _ => $"Øvet {Day(standing)}: {standing.Violations} brudte løfter.",
+        null => T("Planen er aldrig øvet."),
+        { State: "Waiting" } => T("Øvelsen venter på at begynde."),
+        { State: "Running" } => T($"Øvelsen er i gang: {standing.Share.ToString("P0", Written.Culture)}."),
+        { State: "Failed" } => T("Øvelsen kunne ikke gennemføres."),
+        { Violations: 0, Findings: 0 } => T($"Øvet {Day(standing)}: alt gik som aftalt."),
+        { Violations: 0 } => T($"Øvet {Day(standing)}: {standing.Findings} ting at se på."),
+        _ => T($"Øvet {Day(standing)}: {standing.Violations} brudte løfter."),
     };
 
     private static string Day(RehearsalStanding standing) => Written.Day(Rules.Time.DanishTime.DayOf(standing.FinishedAt!.Value));

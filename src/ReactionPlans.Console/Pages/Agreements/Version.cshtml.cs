@@ -71,11 +71,11 @@ public sealed class VersionModel([SeenByPerson] Database database, AgreementBook
         party is "police" or "municipality"
             ? work => AcceptAgreement.By(work, book, Person.PartnershipId, Version, party == "police" ? Party.Police : Party.Municipality, Person.PersonId)
             : _ => Task.FromResult<Problem?>(Problems.ChoiceUnknown.With(party)),
-        $"Version {Version} er godkendt for {(party == "police" ? "politiet" : "kommunen")}.", stopping);
+        party == "police" ? T($"Version {Version} er godkendt for politiet.") : T($"Version {Version} er godkendt for kommunen."), stopping);
 
     [Needs(Right.Agree)]
     public Task<IActionResult> OnPostWithdrawAsync(CancellationToken stopping) => Answered(
-        work => WithdrawAgreement.By(work, book, Person.PartnershipId, Version, Person.PersonId), $"Version {Version} er trukket tilbage.", stopping);
+        work => WithdrawAgreement.By(work, book, Person.PartnershipId, Version, Person.PersonId), T($"Version {Version} er trukket tilbage."), stopping);
 
     [Needs(Right.Rehearse)]
     public Task<IActionResult> OnPostRehearseAsync(CancellationToken stopping) => Rehearsed(

@@ -3,8 +3,8 @@ using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Reactions;
 using ReactionPlans.Rules.Texts;
-using ReactionPlans.Rules.Time;
 using ReactionPlans.Web.Pages.National;
+using ReactionPlans.Web.Pages.Overview;
 using ReactionPlans.Web.Pages.Reach;
 using ReactionPlans.Web.Pages.Register;
 
@@ -23,17 +23,35 @@ public static class WholePlanWords
     {
         var isSent = task.Step.Reaction is Reaction.Letter or Reaction.NeighbourMessage or Reaction.MemberAlert;
         var at = isSent && !agreement.Channels.AtNight ? SendWindow.NextAllowed(task.StartsAt) : task.StartsAt;
-        return $"{(isSent ? "Sendes" : "Begynder")} {(task.Gate is null ? "" : "tidligst ")}{DanishText.Moment(at)}{(at == task.StartsAt ? "" : ", for der skrives ikke om natten")}. "
-            + $"Færdig senest {DanishText.Moment(task.DueAt)}.{Condition(task)}";
+        var moment = Written.Moment(at);
+        var begins = (isSent, HasGate: task.Gate is not null, Waits: at != task.StartsAt) switch
+        {
+            (true, false, false) => T($"Sendes {moment}."),
+            (true, true, false) => T($"Sendes tidligst {moment}."),
+            (true, false, true) => T($"Sendes {moment}, for der skrives ikke om natten."),
+            (true, true, true) => T($"Sendes tidligst {moment}, for der skrives ikke om natten."),
+            (false, false, _) => T($"Begynder {moment}."),
+            (false, true, _) => T($"Begynder tidligst {moment}."),
+        };
+        return $"{begins} {T($"Færdig senest {Written.Moment(task.DueAt)}.")}";
     }
 
-    private static string Condition(PlannedTask task) => task switch
+    /// <summary>What must be true before the step begins, and what is done else; empty: nothing.</summary>
+    public static string Condition(PlannedTask task) => task switch
     {
-        { OtherwiseFromStart: true, Step.Otherwise: { } otherwise } => $" Beboerne nås ikke ved Digital Post, så det er ved {AgreementWords.Site(otherwise.SiteKind)}, når trin '{otherwise.WithStep}' er gjort.",
-        { Gate: { } gate, Step.Otherwise: { } otherwise } => $" Det begynder {AgreementWords.Of(gate)}, {AgreementWords.Of(otherwise)}.",
-        { Gate: { } gate } => $" Det begynder {AgreementWords.Of(gate)}.",
+        { OtherwiseFromStart: true, Step.Otherwise: { } otherwise } => T($"Beboerne nås ikke ved Digital Post, så det er ved {Words.SiteKind(otherwise.SiteKind)}, når trin '{otherwise.WithStep}' er gjort."),
+        { Gate: { } gate, Step.Otherwise: { } otherwise } => T($"Det begynder først når {Holds(gate)} (der spørges efter {AgreementTerms.Hours(gate.AskAfterHours)}), ellers ved {Words.SiteKind(otherwise.SiteKind)}, når trin '{otherwise.WithStep}' er gjort."),
+        { Gate: { } gate } => T($"Det begynder først når {Holds(gate)} (der spørges efter {AgreementTerms.Hours(gate.AskAfterHours)})."),
         _ => "",
     };
+
+    /// <summary>The visits that a step asks for.</summary>
+    public static string Wanted(StationWish wish) =>
+        T($"Der ønskes {wish.Visits} besøg a {AgreementTerms.Hours(wish.Hours)} inden for {AgreementTerms.Days(wish.WithinDays)}. Den ansvarlige får besked om besøgene, når de er lagt.");
+
+    private static string Holds(Gate gate) => gate.InformedShare is { } share
+        ? T($"{RuleWords.Percent(share)} er informeret ved trin '{gate.StepId}'")
+        : T($"trin '{gate.StepId}' er gjort");
 
     /// <summary>Every way that is agreed, also where it reaches nobody: a missing row would tell that a small number is none.</summary>
     public static IReadOnlyList<ReceiverGroup> ReceiversOf(PlannedTask task, Agreement agreement, PlanBeforehand plan, bool seesResidents, bool seesRegister) => task.Step.Reaction switch
@@ -61,26 +79,26 @@ public static class WholePlanWords
     /// <summary>A text's name beside others of its step.</summary>
     public static string Named(string what, PreparedText prepared) => prepared.Language switch
     {
-        TextLanguage.English => $"{what}, til dem, der læser engelsk",
-        TextLanguage.EasyDanish => $"{what}, letlæst",
+        TextLanguage.English => T($"{what}, til dem, der læser engelsk"),
+        TextLanguage.EasyDanish => T($"{what}, letlæst"),
         _ => what,
     };
 
     private static List<ReceiverGroup> Residents(Channels channels, IReadOnlyList<LetterReachRow> rows, Func<int, string> shown)
     {
-        const string who = "Beboere";
+        var who = T("Beboere");
         int People(Func<LetterReachRow, bool> which) => rows.Where(which).Sum(row => row.People);
         var groups = new List<ReceiverGroup>();
         if (channels.DigitalPost)
             groups.Add(new ReceiverGroup(who, ReachWords.Channel("digital-post"), shown(People(row => row is { Reason: null, Channel: "digital-post" }))));
         if (channels.Print)
             groups.Add(new ReceiverGroup(who, ReachWords.Channel("print"), shown(People(row => row is { Reason: null, Channel: "print" }))));
-        groups.Add(new ReceiverGroup("Heraf med beskyttet adresse", "–", shown(rows.Where(row => row.Reason is null).Sum(row => row.Protected))));
+        groups.Add(new ReceiverGroup(T("Heraf med beskyttet adresse"), "–", shown(rows.Where(row => row.Reason is null).Sum(row => row.Protected))));
         if (channels.LettersPer == LettersPer.Household)
             groups.Add(new ReceiverGroup(who, ReachWords.Reason("household"), shown(People(row => row.Reason == "household"))));
         if (channels.LetterBudget is not null)
             groups.Add(new ReceiverGroup(who, ReachWords.Reason("letter-budget"), shown(People(row => row.Reason == "letter-budget"))));
-        groups.Add(new ReceiverGroup(who, channels.LocalPosts ? "Kun lokale opslag når dem" : ReachWords.Reason("no-channel"), shown(People(row => row.Reason == "no-channel"))));
+        groups.Add(new ReceiverGroup(who, channels.LocalPosts ? T("Kun lokale opslag når dem") : ReachWords.Reason("no-channel"), shown(People(row => row.Reason == "no-channel"))));
         return groups;
     }
 
@@ -92,7 +110,7 @@ public static class WholePlanWords
             var own = rows.Where(row => row.Role == role).ToList();
             groups.AddRange(channels.NeighbourFriends.Select(channel => new ReceiverGroup(
                 RegisterModel.Role(role), ReachWords.Channel(channel), shown(own.Where(row => row.Reason is null && row.Channel == channel).Sum(row => row.People)))));
-            groups.Add(new ReceiverGroup(RegisterModel.Role(role), "Får ingen: pause, meldt fra eller ingen åben vej", shown(own.Where(row => row.Reason is not null).Sum(row => row.People))));
+            groups.Add(new ReceiverGroup(RegisterModel.Role(role), T("Får ingen: pause, meldt fra eller ingen åben vej"), shown(own.Where(row => row.Reason is not null).Sum(row => row.People))));
         }
 
         return groups;

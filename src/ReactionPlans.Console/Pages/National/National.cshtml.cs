@@ -26,5 +26,5 @@ public sealed class NationalModel([SeenByPerson] Database database, TimeProvider
     }
 
     public static string Shown(int number) =>
-        SmallNumbers.Shown(number) is { } shown ? Written.Number(shown) : $"færre end {SmallNumbers.LeastShown}";
+        SmallNumbers.Shown(number) is { } shown ? Written.Number(shown) : T($"færre end {SmallNumbers.LeastShown}");
 }

@@ -59,8 +59,8 @@ public sealed class ReachModel([SeenByPerson] Database database) : PageModel
         if (Standings.Count == 0)
             return NotFound();
         var rows = Left.Select(home => string.Join(';', new[] { home.AddressId, home.Household, Why(home) }.Select(cell => CsvCell.Write(cell, ';'))));
-        var csv = string.Concat(rows.Prepend("adresse;husstand;hvorfor").Select(row => row + "\r\n"));
-        return File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(csv)], "text/csv; charset=utf-8", "ikke-naaet.csv");
+        var csv = string.Concat(rows.Prepend($"{T("adresse")};{T("husstand")};{T("hvorfor")}").Select(row => row + "\r\n"));
+        return File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(csv)], "text/csv; charset=utf-8", T("ikke-naaet.csv"));
     }
 
     public static string Why(HouseholdLeft home) => string.Join(", ", home.Reasons.Select(ReachWords.Reason));

@@ -5,54 +5,57 @@ namespace ReactionPlans.Web.Pages.Reach;
 /// <summary>Channels, standings and reasons in words.</summary>
 public static class ReachWords
 {
+    /// <summary>"1 husstand", "12 husstande".</summary>
+    public static string Households(int number) => Written.Count(number, T("husstand"), T("husstande"));
+
     public static string Channel(string channel) => channel switch
     {
-        "digital-post" => "Digital Post",
-        "print" => "Brev på papir",
-        "nemsms" => "NemSMS",
-        "mail" => "Mail",
-        "sms" => "Sms",
-        "push" => "Besked i appen",
-        "none" => "Ingen vej",
+        "digital-post" => T("Digital Post"),
+        "print" => T("Brev på papir"),
+        "nemsms" => T("NemSMS"),
+        "mail" => T("Mail"),
+        "sms" => T("Sms"),
+        "push" => T("Besked i appen"),
+        "none" => T("Ingen vej"),
         _ => channel,
     };
 
     public static string Standing(DeliveryStanding standing) => standing switch
     {
-        DeliveryStanding.Planned => "Planlagt",
-        DeliveryStanding.Sending => "Sendes",
-        DeliveryStanding.Accepted => "Modtaget af den, der bringer den",
-        DeliveryStanding.Delivered => "Leveret",
-        DeliveryStanding.Read => "Læst",
-        DeliveryStanding.Returned => "Kommet retur",
-        DeliveryStanding.Failed => "Fejlet",
-        _ => "Sprunget over",
+        DeliveryStanding.Planned => T("Planlagt"),
+        DeliveryStanding.Sending => T("Sendes"),
+        DeliveryStanding.Accepted => T("Modtaget af den, der bringer den"),
+        DeliveryStanding.Delivered => T("Leveret"),
+        DeliveryStanding.Read => T("Læst"),
+        DeliveryStanding.Returned => T("Kommet retur"),
+        DeliveryStanding.Failed => T("Fejlet"),
+        _ => T("Sprunget over"),
     };
 
     /// <summary>Why a message did not arrive; a carrier's own code as it is.</summary>
     public static string Reason(string reason) => reason switch
     {
-        "left" => "har meldt sig fra",
-        "paused" => "holder pause",
-        "stopped" => "vil ikke skrives til ad de aftalte veje",
-        "bounced" => "beskeder til adressen er kommet retur",
-        "no-channel" => "kan ikke nås ad de aftalte veje",
-        "household" => "en anden i husstanden får brevet",
-        "letter-budget" => "har fået det aftalte antal breve",
-        "exempt" => "er fritaget for Digital Post",
-        "no-mailbox" => "har ingen digital postkasse",
-        "mailbox-closed" => "postkassen er lukket",
-        "no-address" or "bad-address" => "adressen kan ikke bruges",
-        "unknown-recipient" => "modtageren kendes ikke",
-        "recipient-gone" => "står ikke længere i udtrækket",
-        "transient" => "den, der bringer den, var ude af drift for længe",
-        "no-answer" => "svaret er udeblevet: den kan være nået frem",
-        "ended" => "planen sluttede først",
-        "corrected" => "trinnet blev taget ud ved en rettelse",
-        "not-alerted" => "fik aldrig den første besked",
-        "returned" => "kom retur",
-        "unknown" => "ukendt",
-        _ when reason.StartsWith("text-", StringComparison.Ordinal) => $"teksten må ikke sendes (RP{reason["text-".Length..]})",
+        "left" => T("har meldt sig fra"),
+        "paused" => T("holder pause"),
+        "stopped" => T("vil ikke skrives til ad de aftalte veje"),
+        "bounced" => T("beskeder til adressen er kommet retur"),
+        "no-channel" => T("kan ikke nås ad de aftalte veje"),
+        "household" => T("en anden i husstanden får brevet"),
+        "letter-budget" => T("har fået det aftalte antal breve"),
+        "exempt" => T("er fritaget for Digital Post"),
+        "no-mailbox" => T("har ingen digital postkasse"),
+        "mailbox-closed" => T("postkassen er lukket"),
+        "no-address" or "bad-address" => T("adressen kan ikke bruges"),
+        "unknown-recipient" => T("modtageren kendes ikke"),
+        "recipient-gone" => T("står ikke længere i udtrækket"),
+        "transient" => T("den, der bringer den, var ude af drift for længe"),
+        "no-answer" => T("svaret er udeblevet: den kan være nået frem"),
+        "ended" => T("planen sluttede først"),
+        "corrected" => T("trinnet blev taget ud ved en rettelse"),
+        "not-alerted" => T("fik aldrig den første besked"),
+        "returned" => T("kom retur"),
+        "unknown" => T("ukendt"),
+        _ when reason.StartsWith("text-", StringComparison.Ordinal) => T($"teksten må ikke sendes (RP{reason["text-".Length..]})"),
         _ => reason,
     };
 }

@@ -1,0 +1,34 @@
+using Dapper;
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace ReactionPlans.System.Tests.ConsolePages;
+
+/// <summary>What takes its time says so, and stops when one calls it off: on the page and in the database.</summary>
+public sealed class BusyTests : ConsoleTest
+{
+    private const string Waiting = "select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+
+    [Test]
+    public async Task A_long_calculation_says_that_it_runs_and_is_called_off()
+    {
+        var page = await SignIn("lead", Browser.Desktop);
+        await page.GotoAsync("/Agreements/Numbers");
+        await using var other = await Site.Database.Superuser.OpenConnectionAsync();
+        await using var hold = await other.BeginTransactionAsync();
+        await other.ExecuteAsync("lock table intake.report_revision in access exclusive mode", transaction: hold);
+
+        await page.Locator("[name=perYear]").FillAsync("2");
+        await page.Locator("form[data-busy] button[type=submit]").ClickAsync(new() { NoWaitAfter = true });
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Regner på de gemte anmeldelser");
+        await Assertions.Expect(page.Locator(".busy span")).ToHaveTextAsync("1 s");
+        Assert.That(await other.ExecuteScalarAsync<int>(Waiting, transaction: hold), Is.EqualTo(1), "it is being worked out");
+        await Browser.Picture(page, "busy");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Afbryd" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".busy")).ToHaveCountAsync(0);
+        Assert.That(await page.Locator("[name=perYear]").InputValueAsync(), Is.EqualTo("2"), "what was typed stays");
+        Assert.That(async () => await other.ExecuteScalarAsync<int>(Waiting, transaction: hold), Is.Zero.After(10_000, 50), "nobody works on it any more");
+    }
+}
