@@ -68,15 +68,18 @@ public sealed class MessagesPageTests : ConsoleTest
     public async Task Without_script_one_turns_the_pages_and_the_other_partnership_sees_none_of_it()
     {
         await Site.Database.Execute("""
+            insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence, ended_on, end_reason)
+            select plumbing.stable_id('old-spike/' || number), partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence, ended_on, end_reason
+            from detection.spike, generate_series(1, @plans) as number where id = @over;
             insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at, spike_ended_on, ended_at, ended_on, end_reason)
-            select plumbing.stable_id('old/' || number), spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at - number * interval '1 year', maximum_ends_at, spike_ended_on, ended_at, ended_on, end_reason
+            select plumbing.stable_id('old/' || number), plumbing.stable_id('old-spike/' || number), partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at - number * interval '1 year', maximum_ends_at, spike_ended_on, ended_at, ended_on, end_reason
             from activation.activation, generate_series(1, @plans) as number where id = @ended;
             insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id, ended_at)
             select plan.id, plan.partnership_id, plan.area_id, plan.spike_id, plan.ended_at from activation.activation as plan where plan.id in (select plumbing.stable_id('old/' || number) from generate_series(1, @plans) as number);
             insert into delivery.delivery (fired_month, id, activation_id, partnership_id, step_id, kind, recipient_kind, recipient_id, channel, template, language, state, not_before, daytime_only)
             select fired_month, gen_random_uuid(), id, partnership_id, 'all-clear', 'AllClear', 'NeighbourFriend', 'bo', 'mail', 'all-clear', 'da', 'Accepted', started_at, true
             from activation.activation where id in (select plumbing.stable_id('old/' || number) from generate_series(1, @plans) as number)
-            """, new { ended = ConsoleScene.EndedPlan, plans = MessagesModel.Most });
+            """, new { ended = ConsoleScene.EndedPlan, over = ConsoleScene.Over, plans = MessagesModel.Most });
         var password = await Site.Accounts.Create("coordinator", ConsoleScene.Partnership, "coordinator");
         var page = await TheBrowser.Open(Site.Address, javaScript: false);
         await page.GotoAsync("/SignIn");
