@@ -4,16 +4,19 @@
 with plan as (
     select activation.id, activation.fired_month, activation.started_at
     from activation.activation
+    cross join lateral (select from delivery.delivery as one where one.activation_id = activation.id and one.recipient_kind = 'NeighbourFriend' limit 1) as written
     where activation.partnership_id = @partnership_id
-      and exists (select from delivery.delivery as sent where sent.activation_id = activation.id and sent.recipient_kind = 'NeighbourFriend')
     order by activation.started_at desc, activation.id
     offset @skip::int limit @most::int
 )
-select plan.id as activation_id, message.step_id, message.kind, message.template, message.language, message.channel, message.state,
-    message.delivered_at is not null or message.read_at is not null as has_arrived,
-    case when message.state in ('Failed', 'Returned', 'Skipped') then coalesce(message.reason, 'unknown') end as reason,
-    count(*)::int as messages, min(coalesce(message.settled_at, message.not_before)) as at
+select plan.id as activation_id, message.*
 from plan
-join delivery.delivery as message on message.activation_id = plan.id and message.recipient_kind = 'NeighbourFriend'
-group by plan.id, plan.started_at, message.step_id, message.kind, message.template, message.language, message.channel, message.state, has_arrived, reason
-order by plan.started_at desc, plan.id, at, message.step_id, message.channel, message.language;
+cross join lateral (
+    select sent.step_id, sent.kind, sent.template, sent.language, sent.channel, sent.state,
+        sent.delivered_at is not null or sent.read_at is not null as has_arrived,
+        case when sent.state in ('Failed', 'Returned', 'Skipped') then coalesce(sent.reason, 'unknown') end as reason,
+        count(*)::int as messages, min(coalesce(sent.settled_at, sent.not_before)) as at
+    from delivery.delivery as sent
+    where sent.activation_id = plan.id and sent.recipient_kind = 'NeighbourFriend'
+    group by 1, 2, 3, 4, 5, 6, 7, 8) as message
+order by plan.started_at desc, plan.id, message.at, message.step_id, message.channel, message.language;
