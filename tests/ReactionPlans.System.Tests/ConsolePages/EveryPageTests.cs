@@ -54,7 +54,7 @@ public sealed class EveryPageTests : ConsoleTest
         await ConsoleScene.Reject(Site.Database);
         await ConsoleScene.FallSilent(Site.Database);
         await Site.Database.Execute($$"""
-            update agreements.version set yaml = yaml || E'\n  - { id: {{Joint}}, role: joint-coordinator, name: Fie Fælles, mail: joint@example.dk }\n';
+            update agreements.version set yaml = replace(yaml, ' (ikke en indgået aftale)', '') || E'\n  - { id: {{Joint}}, role: joint-coordinator, name: Fie Fælles, mail: joint@example.dk }\n';
             insert into reactions.station (id, name, crew_hours, capacity, imported_at) values ('bus', 'Bussen', 'mon 10:00-18:00', 1, now());
             insert into reactions.site (id, name, kind, latitude, longitude, imported_at) values ('torv', 'Torvet', 'square', 56.16, 10.17, now());
             update activation.task set visits = 1, visit_hours = 3, within_days = 7, gate_opened_at = '{{TestDatabase.Start:O}}', state = 'Open' where step_id = 'station';

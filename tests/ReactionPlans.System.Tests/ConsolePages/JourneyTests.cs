@@ -47,7 +47,7 @@ public sealed class JourneyTests : ConsoleTest
         Assert.That(await Site.Database.Scalar<string>("select person_id || ' ' || action from decision.answer"), Is.EqualTo("duty Approve"));
         await page.GotoAsync("/AuditTrail");
         Assert.That(await TextOf(page), Does.Contain("Ingen adgang"), "who did what is the coordinators' to see");
-        Assert.That(TheBrowser.Complaints, Has.All.StartsWith("403 "));
+        Assert.That(TheBrowser.Complaints, Has.All.Contains("403"));
     }
 
     [Test]

@@ -74,11 +74,14 @@ public sealed class KeyboardTests : ConsoleTest
     /// <summary>Tabs until the element has the focus.</summary>
     private static async Task GoTo(IPage page, ILocator element)
     {
+        var before = "";
         for (var stop = 0; stop < MostStops; stop++)
         {
             await page.Keyboard.PressAsync("Tab");
             var where = await page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 160)");
-            Assert.That(await page.EvaluateAsync<bool>(ShowsFocus), Is.True, $"nobody sees that the keyboard is at {where}");
+            if (where != before) // a day's field has a stop for each of its parts, and would begin again
+                Assert.That(await page.EvaluateAsync<bool>(ShowsFocus), Is.True, $"nobody sees that the keyboard is at {where}");
+            before = where;
             if (await element.EvaluateAsync<bool>("one => one === document.activeElement"))
                 return;
         }
