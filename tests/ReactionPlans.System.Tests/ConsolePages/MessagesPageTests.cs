@@ -69,7 +69,7 @@ public sealed class MessagesPageTests : ConsoleTest
     {
         await Site.Database.Execute("""
             insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence, ended_on, end_reason)
-            select plumbing.stable_id('old-spike/' || number), partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence, ended_on, end_reason
+            select plumbing.stable_id('old-spike/' || number), partnership_id, agreement_version, criterion_id, level, area_id, fired_on - number * 365, opened_at, evidence, ended_on, end_reason
             from detection.spike, generate_series(1, @plans) as number where id = @over;
             insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at, spike_ended_on, ended_at, ended_on, end_reason)
             select plumbing.stable_id('old/' || number), plumbing.stable_id('old-spike/' || number), partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at - number * interval '1 year', maximum_ends_at, spike_ended_on, ended_at, ended_on, end_reason
