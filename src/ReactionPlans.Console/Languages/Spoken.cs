@@ -39,6 +39,9 @@ public static class Spoken
 
     public static string T(Phrase phrase) => ChosenLanguage.Now == Language.English ? phrase.English : phrase.Danish;
 
+    /// <summary>A page's title, which begins by telling that what was sent has been refused.</summary>
+    public static string Title(string title, bool isRefused) => isRefused ? T($"Fejl: {title}") : title;
+
     /// <summary>Every Danish text that has an English one, of all the resource files.</summary>
     private static IEnumerable<KeyValuePair<string, string>> ReadEnglish()
     {

@@ -34,9 +34,9 @@ select changed.at, changed.what, changed.subject, changed.detail, changed.person
            from activation.covered_area as covered
            join intake.area as place on place.id = covered.area_id
            where covered.activation_id = changed.subject)) as areas,
-       (select task.reaction from activation.task where task.activation_id = changed.subject and task.step_id = changed.detail) as reaction,
-       (select task.task_name from activation.task where task.activation_id = changed.subject and task.step_id = changed.detail) as task_name
+       task.reaction, task.task_name
 from changed
+left join activation.task on task.activation_id = changed.subject and task.step_id = changed.detail
 where changed.person_id is distinct from @person_id
 order by changed.at desc, changed.what, changed.subject
 limit @most;

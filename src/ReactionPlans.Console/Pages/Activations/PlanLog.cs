@@ -8,9 +8,6 @@ namespace ReactionPlans.Web.Pages.Activations;
 /// <summary>What happened in a plan, in order and in words, out of what is stored.</summary>
 public static class PlanLog
 {
-    /// <summary>The settling hand where no person settled a step: facts did.</summary>
-    private const string Program = "reactionplans";
-
     public static IReadOnlyList<ToldEntry> Of(PlanFacts facts) =>
         [.. Decided(facts).Concat(Course(facts)).Concat(facts.Plan.Tasks.SelectMany(task => Steps(task, facts))).Concat(Answers(facts)).Concat(Sent(facts)).Concat(Visits(facts)).OrderBy(entry => entry.At)];
 
@@ -55,9 +52,9 @@ public static class PlanLog
     /// <summary>Null: a step that nobody settled.</summary>
     private static string? Settled(TaskRow row, string step, ActivationFacts plan) => (row.State, row.SettledBy) switch
     {
-        ("Done", null or Program) => T($"{step} er gjort."),
+        ("Done", null or TaskRow.Program) => T($"{step} er gjort."),
         ("Done", { } by) => T($"{plan.NameOf(by)} meldte {step} udført."),
-        ("NotPossible", null or Program) => T($"{step} blev ikke til noget."),
+        ("NotPossible", null or TaskRow.Program) => T($"{step} blev ikke til noget."),
         ("NotPossible", { } by) => T($"{plan.NameOf(by)} meldte, at {step} ikke var muligt."),
         ("Cancelled", _) => T($"{step} blev aflyst."),
         _ => null,

@@ -51,10 +51,7 @@ public sealed record ChangeFacts(DateTimeOffset Since, DateOnly Today, IReadOnly
         _ => T($"»{Step(row)}« blev ikke til noget, {row.Areas}."),
     };
 
-    private static bool IsByPerson(ChangeRow row) => row.PersonId is not (null or Program);
-
-    /// <summary>The settling hand where no person settled a step: facts did.</summary>
-    private const string Program = "reactionplans";
+    private static bool IsByPerson(ChangeRow row) => row.PersonId is not (null or TaskRow.Program);
 
     private static string Step(ChangeRow row) => Words.Step(row.Reaction ?? "", row.TaskName);
 

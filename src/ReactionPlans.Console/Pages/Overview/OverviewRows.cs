@@ -98,6 +98,9 @@ public sealed class ActivationRow
 
 public sealed class TaskRow
 {
+    /// <summary>The settling hand where no person settled a step: facts did.</summary>
+    public const string Program = "reactionplans";
+
     public Guid ActivationId { get; init; }
 
     public string StepId { get; init; } = "";
