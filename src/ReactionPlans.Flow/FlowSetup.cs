@@ -53,7 +53,8 @@ public static class FlowSetup
             services.AddSingleton<MessagesUnderWay>();
         services.AddHostedService<TellOfClosedQueues>(); // before the bus, whose start it watches
         services.AddMessageBus(footing.Transport, [.. Hops.All.Where(hop => footing.Roles.Contains(hop.Role))]);
-        services.AddHostedService<OutboxRelay>();
+        services.AddSingleton<OutboxRelay>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
 
         services.AddSingleton(new RecipientCipher(footing.RecipientKey));
         services.AddSingleton<ImportFile>();
@@ -61,6 +62,7 @@ public static class FlowSetup
         services.AddSingleton<CountsAsKnown>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton(footing.Intake);
+        services.AddSingleton(footing.Transport);
         services.AddSingleton(footing.Purpose);
         services.AddSingleton<IntakePressure>();
         if (footing.Roles.Contains(Role.Intake) && !footing.VirtualTime)
@@ -68,8 +70,8 @@ public static class FlowSetup
             services.AddHostedService<WatchFolders>();
             if (!footing.Transport.InProcess)
             {
-                services.AddSingleton(footing.Transport);
-                services.AddHostedService<ListenToQueue>();
+                services.AddSingleton<ListenToQueue>();
+                services.AddHostedService(provider => provider.GetRequiredService<ListenToQueue>());
             }
         }
 

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Hangfire;
 using Hangfire.PostgreSql;
 using ReactionPlans.Flow;
+using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Host;
@@ -13,6 +15,7 @@ internal static class HangfireClock
     {
         public async Task Run(string name, CancellationToken stopping)
         {
+            using var span = Tracing.Continue(name, [], ActivityKind.Internal);
             await using var scope = services.CreateAsyncScope();
             await Schedule.All.Single(job => job.Name == name).Run(scope.ServiceProvider, stopping);
         }
@@ -32,6 +35,8 @@ internal static class HangfireClock
         {
             server.Queues = [.. roles.Select(Queue)];
             server.WorkerCount = 2;
+            server.ServerName = ClockReady.Name;
+            server.HeartbeatInterval = ClockReady.Beat;
         });
     }
 

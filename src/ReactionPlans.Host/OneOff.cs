@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using OpenTelemetry.Trace;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
+using ReactionPlans.Host.Telemetry;
 
 namespace ReactionPlans.Host;
 
@@ -49,6 +51,9 @@ internal static class OneOff
         services.AddLogging();
         services.AddFlow(new FlowFooting(home.App, settings.Transport, settings.Carriers, settings.Texts, [], key) { Purpose = settings.Purpose });
         services.RemoveAll<IHostedService>(); // nothing is relayed or consumed here
-        return services.BuildServiceProvider();
+        services.AddTraces(settings.Telemetry, settings.Configuration);
+        var provider = services.BuildServiceProvider();
+        provider.GetService<TracerProvider>(); // what is there from the start sees the first span; it sends the last when the provider ends
+        return provider;
     }
 }

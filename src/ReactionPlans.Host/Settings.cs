@@ -4,6 +4,7 @@ using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
+using ReactionPlans.Host.Telemetry;
 using ReactionPlans.Rules;
 using ReactionPlans.Web;
 
@@ -45,6 +46,8 @@ public sealed class Settings
     }
 
     public IntakeOptions Intake => Configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
+
+    public TelemetryOptions Telemetry => Configuration.GetSection("Telemetry").Get<TelemetryOptions>() ?? new TelemetryOptions();
 
     public MapOptions Map => Configuration.GetSection("Map").Get<MapOptions>() ?? new MapOptions();
 

@@ -5,6 +5,7 @@ using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Delivery.Mailbox;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Replay;
+using ReactionPlans.Host.Telemetry;
 using ReactionPlans.Rules;
 using ReactionPlans.Web;
 using ReactionPlans.Web.Api;
@@ -41,6 +42,7 @@ internal static class Startup
             builder.Services.AddHangfireClock(DatabaseRoles.ActingAs(database.App, DatabaseRoles.App), roles);
 
         var web = roles.Contains(Role.Web);
+        var signInKeys = Path.Combine(settings.DataFolder, "sign-in-keys");
         if (roles.Contains(Role.Clock) && (replay is null || web) && !settings.Purpose.IsExercise) // a replay that serves nobody is asked for nothing; an exercise is live
             builder.Services.AddHostedService(services => new RehearsalDesk(
                 services.GetRequiredService<RehearsalBook>(), database, new SerilogLoggerProvider(log), services.GetRequiredService<ILogger<RehearsalDesk>>()));
@@ -50,7 +52,7 @@ internal static class Startup
             builder.Services.AddConsole(database.App, recipientKey);
             // A restart, or a second host on the same folder, must not sign everybody out.
             builder.Services.AddDataProtection().SetApplicationName("reactionplans")
-                .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "sign-in-keys")));
+                .PersistKeysToFileSystem(new DirectoryInfo(signInKeys));
         }
 
         // A replay, a demo and an exercise have their reports from elsewhere.
@@ -61,6 +63,11 @@ internal static class Startup
         if (hearsOfCarriers)
             builder.Services.AddReceiptsApi();
 
+        var checks = builder.Services.AddRoleHealth(roles, web ? signInKeys : null);
+        if (roles.Contains(Role.Clock) && replay is null)
+            checks.Add<ClockReady>("clock");
+        builder.AddTelemetry(settings.Telemetry, roles);
+
         var app = builder.Build();
         if (web)
             app.MapConsole();
@@ -69,6 +76,7 @@ internal static class Startup
         if (hearsOfCarriers)
             app.MapReceiptsApi();
         app.MapHealth();
+        app.MapMetrics(roles);
         return app;
     }
 

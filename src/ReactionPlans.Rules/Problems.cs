@@ -359,6 +359,12 @@ public static class Problems
     public static readonly ProblemKind TriedTextNameUnknown = new(8206, "Pladsholderen '{0}' findes ikke. Brug en af dem, der står på siden.", "There is no placeholder '{0}'. Use one of those that stand on the page.");
     public static readonly ProblemKind TriedTextUnreadable = new(8207, "Teksten kan ikke læses som Liquid: {0}", "The text cannot be read as Liquid: {0}");
 
+    // 8210: figures and traces for those who run the program
+    public static readonly ProblemKind MetricsKeyShort = new(8210, "Nøglen til tallene (Telemetry:MetricsKey) skal have mindst {0} tegn.", "The key to the figures (Telemetry:MetricsKey) needs at least {0} characters.");
+    public static readonly ProblemKind MetricsKeyUnknown = new(8211, "Tallene læses med nøglen i Telemetry:MetricsKey: 'Authorization: Bearer NØGLE'.", "The figures are read with the key in Telemetry:MetricsKey: 'Authorization: Bearer KEY'.");
+    public static readonly ProblemKind MetricsFromElsewhere = new(8212, "Tallene kan kun læses fra den samme maskine, når der ikke er angivet en nøgle i Telemetry:MetricsKey.", "Without a key in Telemetry:MetricsKey the figures are read from the same machine only.");
+    public static readonly ProblemKind TraceAddressWrong = new(8213, "Spor kan ikke sendes til '{0}' (Telemetry:OtlpEndpoint). Skriv en http- eller https-adresse.", "Traces cannot be sent to '{0}' (Telemetry:OtlpEndpoint). Give an http or https address.");
+
     // 8130: plans over the API
     public static readonly ProblemKind PlanUnknown = new(8130, "Planen findes ikke, eller den er ikke din.", "The plan does not exist, or it is not yours.");
 }

@@ -32,9 +32,9 @@ internal sealed class Village : IAsyncDisposable
     public DateOnly Today => DanishTime.DayOf(Database.Clock.GetUtcNow());
 
     public static async Task<Village> Settle(string decision = "mode: automatic", string criterion = "", string rule = "", string end = "maximumDays: 42, allClear: true",
-        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""", string coordinator = "", string areas = "all", string deputy = "", string walk = "")
+        string moreCriteria = "", string offences = """residential-burglary: ["1320"]""", string coordinator = "", string areas = "all", string deputy = "", string walk = "", bool inProcess = true)
     {
-        var village = new Village(await TestDatabase.Create());
+        var village = new Village(await TestDatabase.Create(inProcess));
         foreach (var code in Codes)
         {
             await village.Database.Execute(

@@ -10,7 +10,7 @@ namespace ReactionPlans.System.Tests;
 [TestFixture]
 public sealed partial class ComposeFileTests
 {
-    private static readonly string[] Variables = ["POSTGRES_PASSWORD", "MIGRATOR_PASSWORD", "APP_PASSWORD", "RABBITMQ_PASSWORD", "RECIPIENT_KEY"];
+    private static readonly string[] Variables = ["POSTGRES_PASSWORD", "MIGRATOR_PASSWORD", "APP_PASSWORD", "RABBITMQ_PASSWORD", "METRICS_KEY", "GRAFANA_PASSWORD", "RECIPIENT_KEY"];
 
     [Test]
     public async Task Compose_accepts_the_file_with_every_variable_of_the_example_filled_in()

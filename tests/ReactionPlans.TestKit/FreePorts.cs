@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ReactionPlans.TestKit;
 
 /// <summary>Ports on loopback for servers that tests start.</summary>
-internal static class FreePorts
+public static class FreePorts
 {
     private const int First = 26000;
     private const int Last = 29999; // well below the ports that clients' own connections are given

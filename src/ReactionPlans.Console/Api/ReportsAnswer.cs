@@ -45,7 +45,7 @@ internal sealed class ReportsCount
 }
 
 /// <summary>Refusals as RFC 9457 problem details, with our number as their code.</summary>
-internal static class Refusal
+public static class Refusal
 {
     /// <param name="stored">What was stored before it came to this.</param>
     public static Task Write(HttpContext context, int status, Problem problem, TimeSpan? retryAfter = null, ReportsAnswer? stored = null)

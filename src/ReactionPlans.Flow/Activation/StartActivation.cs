@@ -82,6 +82,7 @@ public sealed class StartActivation(Database database, AgreementBook agreements)
             fired_on = lead.FiredOn,
             joint_id,
             now = work.Now,
+            trace = Tracing.Now,
             maximum_ends_at = PlanExpansion.MaximumEnd(agreement, lead.CriterionId, lead.FiredOn, work.Now),
         });
         if (started == 0)

@@ -51,6 +51,9 @@ public sealed record SendingRow
     public QuietHours? Quiet => QuietFrom is { } from && QuietTo is { } to ? new QuietHours(from, to) : null;
     public string? StationMail { get; init; }
     public string? StationName { get; init; }
+
+    /// <summary>Where its plan began, or the rise that is asked about.</summary>
+    public string? Trace { get; init; }
 }
 
 /// <param name="Message">Null: it must not or cannot be sent, and <paramref name="FailedFor"/> says why.</param>

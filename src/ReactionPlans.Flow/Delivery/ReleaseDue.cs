@@ -24,6 +24,10 @@ public sealed class ReleaseDue(Database database, TimeProvider clock) : IConsume
 
     private sealed record Routed(Guid ActivationId, bool IsSkipped);
 
+    private sealed record Stale(Guid BatchId, Guid ActivationId);
+
+    private sealed record Claimed(int Deliveries, Guid? FirstActivationId);
+
     private sealed record NextDueRow
     {
         public DateTimeOffset? AtAnyHour { get; init; }
@@ -100,7 +104,7 @@ public sealed class ReleaseDue(Database database, TimeProvider clock) : IConsume
     private static async Task<int> ReleaseBatch(Work work, string[] kinds, string channel)
     {
         var batchId = Guid.CreateVersion7();
-        var claimed = await work.Execute("Delivery/release-due.sql", new
+        var claimed = (await work.QueryOne<Claimed>("Delivery/release-due.sql", new
         {
             batch_id = batchId,
             kinds,
@@ -108,16 +112,17 @@ public sealed class ReleaseDue(Database database, TimeProvider clock) : IConsume
             daytime = SendWindow.Allows(work.Now),
             limit = BatchSize,
             now = work.Now,
-        });
-        if (claimed > 0)
-            await work.Publish(new SendDeliveries(batchId));
-        return claimed;
+        }))!;
+        if (claimed.Deliveries > 0)
+            await work.Publish([new SendDeliveries(batchId)], _ => claimed.FirstActivationId);
+        return claimed.Deliveries;
     }
 
     private static async Task RequeueStale(Work work)
     {
-        var batches = await work.Query<Guid>("Delivery/requeue-stale.sql", new { before = work.Now - StaleAfter, attempts = AttemptsBeforeAPerson, now = work.Now });
-        await work.Publish<SendDeliveries>(batches.Distinct().Select(batch => new SendDeliveries(batch)).ToList());
+        var stale = await work.Query<Stale>("Delivery/requeue-stale.sql", new { before = work.Now - StaleAfter, attempts = AttemptsBeforeAPerson, now = work.Now });
+        var batches = stale.GroupBy(row => row.BatchId).ToDictionary(batch => batch.Key, batch => batch.First().ActivationId);
+        await work.Publish<SendDeliveries>([.. batches.Keys.Select(batch => new SendDeliveries(batch))], order => batches[order.BatchId]);
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

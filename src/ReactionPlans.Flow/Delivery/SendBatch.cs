@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Telemetry;
 using ReactionPlans.Rules.Reactions;
 
 namespace ReactionPlans.Flow.Delivery;
@@ -42,6 +43,7 @@ public sealed partial class SendBatch(
             return;
         }
 
+        using var traces = BatchTraces.Open(batchId, [.. batch.Select(one => one.Row)]);
         var carrier = carriers.First(one => one.Channels.Contains(batch[0].Row.Channel)); // a batch has one channel
         var left = batch.Count;
         foreach (var group in batch.Chunk(carrier.AtOnce))
@@ -59,6 +61,7 @@ public sealed partial class SendBatch(
                 if (left == 0)
                     await database.Acknowledge(work, context, Queue);
             }, stopping);
+            FlowMeters.SettledBy(group[0].Row.Channel, answers.Select(answer => answer.State));
         }
     }
 
@@ -89,7 +92,8 @@ public sealed partial class SendBatch(
         if (send.Count > 0)
         {
             var rows = send.ToDictionary(one => one.Row.Id, one => one.Row);
-            var said = await carrier.Send([.. send.Select(one => one.Message!)], stopping);
+            var said = await OutsideCall.Run(carrier.Name, () => carrier.Send([.. send.Select(one => one.Message!)], stopping));
+            FlowMeters.Answered(carrier.Name, group[0].Row.Channel, said);
             answers.AddRange(said.Select(answer => Translate(rows[answer.DeliveryId], answer)));
             var notAccepted = said.Count(answer => answer.Outcome != CarrierOutcome.Accepted);
             LogSent(carrier.Name, said.Count, notAccepted);
@@ -104,7 +108,7 @@ public sealed partial class SendBatch(
         var doubtful = group.Where(one => one.Row.InDoubt && one.Message is not null).Select(one => one.Message!).ToList();
         if (doubtful.Count == 0)
             return [];
-        return (await carrier.Ask(doubtful, stopping))
+        return (await OutsideCall.Run(carrier.Name, () => carrier.Ask(doubtful, stopping)))
             .Select(answer => answer.Outcome == CarrierOutcome.NotNow ? answer with { Reason = CarrierAnswer.NoAnswer } : answer)
             .ToDictionary(answer => answer.DeliveryId);
     }

@@ -21,9 +21,11 @@ with mine as (
 select marked.*, resident.recipient_id_type, resident.recipient_number, friend.mail as friend_mail, friend.mobile as friend_mobile, friend.push as friend_push,
     friend.name as friend_name, friend.quiet_from, friend.quiet_to, route.channel as channel_now, route.reason as unwanted_for, station.mail as station_mail, station.name as station_name,
     marked.kind in ('Letter', 'NeighbourMessage', 'MemberAlert', 'Update') and (activation.ended_at is not null or coalesce(task.state = 'NotPossible', false)) as too_late,
-    case when activation.ended_at is null then 'corrected' else 'ended' end as too_late_for
+    case when activation.ended_at is null then 'corrected' else 'ended' end as too_late_for,
+    coalesce(activation.trace, spike.trace) as trace
 from marked
 left join activation.activation on activation.id = marked.activation_id
+left join detection.spike on spike.id = marked.activation_id
 left join activation.task on task.activation_id = marked.activation_id and task.step_id = marked.step_id
 left join reactions.resident on resident.id = marked.resident_id
 left join reactions.neighbour_friend as friend on marked.recipient_kind = 'NeighbourFriend' and friend.id = marked.recipient_id

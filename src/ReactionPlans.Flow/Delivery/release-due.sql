@@ -1,4 +1,5 @@
--- Claims up to a batch of due deliveries of some kinds in one channel. Rows: how many were claimed; fewer than the limit: no more are to be had.
+-- Claims up to a batch of due deliveries of some kinds in one channel. One row: how many were claimed (fewer than the limit: no more are to be had), and the first
+-- plan among them, in whose trace the batch goes on; null where none was.
 -- Guarded by for update skip locked: of two workers each row goes to one. A last message or an update waits until its recipient's alerts are
 -- settled and one of them has arrived, a last message for updates too: an alert that fails after skip-untold.sql has looked must not let the end of something never heard of go out.
 -- Sending_at holds when the row was last handed on, for requeue-stale.sql. Used by ReleaseDue.
@@ -18,8 +19,12 @@ with due as (
     order by delivery.not_before
     limit @limit
     for update of delivery skip locked
+), released as (
+    update delivery.delivery
+    set state = 'Released', batch_id = @batch_id, sending_at = @now
+    from due
+    where delivery.fired_month = due.fired_month and delivery.id = due.id
+    returning delivery.activation_id
 )
-update delivery.delivery
-set state = 'Released', batch_id = @batch_id, sending_at = @now
-from due
-where delivery.fired_month = due.fired_month and delivery.id = due.id;
+select count(*)::int as deliveries, (array_agg(activation_id order by activation_id))[1] as first_activation_id
+from released;

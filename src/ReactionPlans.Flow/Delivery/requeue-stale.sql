@@ -5,4 +5,4 @@
 update delivery.delivery
 set sending_at = @now
 where state in ('Released', 'Sending') and sending_at < @before and attempts < @attempts and batch_id is not null
-returning batch_id;
+returning batch_id, activation_id;

@@ -163,7 +163,10 @@ internal static class Judgement
             fired_on = judged.Day,
             now = work.Now,
             evidence = JsonSerializer.Serialize(evidence, JsonSerializerOptions.Web),
+            trace = Tracing.Now,
         });
+        if (opened == 1) // a burst is one judgement: the message that brought it is the trace, the other reports' are linked
+            Tracing.LinkTo(await work.Query<string>("Detection/read-change-traces.sql", new { area_id = area.Id }));
         if (opened == 1 && level == CriterionLevel.Activate)
             await work.Publish(new SpikeDetected(id));
         return id;

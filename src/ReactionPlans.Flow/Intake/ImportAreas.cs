@@ -56,6 +56,7 @@ public sealed class ImportAreas(Database database)
                 report_ids = placed.Select(row => row.Report).ToArray(),
                 revisions = placed.Select(row => row.Number).ToArray(),
                 area_ids = placed.Select(row => row.area).ToArray(),
+                now = work.Now,
             });
             last = revisions[^1];
             progress?.Report((done += revisions.Count, total));

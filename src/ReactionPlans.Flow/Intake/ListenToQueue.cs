@@ -21,6 +21,9 @@ public sealed partial class ListenToQueue(
 {
     public const string Origin = "amqp";
 
+    /// <summary>Whether the connection to the broker was lost and is not there again.</summary>
+    public bool IsInterrupted { get; private set; }
+
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
     private sealed record Message(ulong Tag, byte[] Body);
@@ -43,6 +46,7 @@ public sealed partial class ListenToQueue(
             }
             catch (Exception exception) // whatever it was: what is not acknowledged is still the broker's
             {
+                IsInterrupted = true;
                 LogInterrupted(exception);
                 await Task.Delay(AfterFailure, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -74,6 +78,7 @@ public sealed partial class ListenToQueue(
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(ReportQueue.Name, autoAck: false, consumer, stopping);
+        IsInterrupted = false;
         LogListening();
 
         while (await Gather(arrived.Reader, stopping) is { Count: > 0 } messages)

@@ -40,6 +40,8 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
     /// <summary>Stores what can be stored; what cannot is told and is the caller's to keep.</summary>
     internal async Task<TakenBatch> Take(Work work, IReadOnlyList<FileLine<ReportRow>> lines, RowOrigin origin)
     {
+        using var span = Tracing.Begin("receive-reports");
+        span?.Count("rp.rows", lines.Count);
         var map = await areas.Current(work);
         var incoming = new List<IncomingRow>(lines.Count);
         for (var index = 0; index < lines.Count; index++)
@@ -108,6 +110,8 @@ public sealed class ReceiveReports(Database database, AreaMap areas)
         {
             area_ids = batch.New.SelectMany(row => row.AreaIds).Distinct().ToArray(),
             report_ids = batch.New.Select(row => batch.IdOf(row.Row)).OfType<long>().Distinct().ToArray(),
+            now = work.Now,
+            trace = Tracing.Now,
         });
         if (touched > 0)
             await work.Publish<AreasChanged>([.. batch.New.Select(row => row.Row.Source).Distinct().Select(source => new AreasChanged(source))]);

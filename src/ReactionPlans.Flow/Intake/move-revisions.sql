@@ -1,7 +1,7 @@
 -- Puts a stretch of revisions in the areas in which they lie now, and marks every area that lost or won one. Rows: areas marked.
 -- Used by ImportAreas, under Intake/lock-areas.sql.
 -- @after_report_id bigint, @after_revision int (excluded) to @to_report_id bigint, @to_revision int (included);
--- @report_ids bigint[], @revisions, @area_ids int[]: the placements that hold now
+-- @report_ids bigint[], @revisions, @area_ids int[]: the placements that hold now; @now instant
 with placed as (
     select * from unnest(@report_ids, @revisions, @area_ids) as row (report_id, revision, area_id)
 ),
@@ -21,7 +21,7 @@ won as (
     on conflict do nothing
     returning area_id
 )
-insert into intake.area_change (area_id, change_number)
-select touched.area_id, nextval('intake.change_number')
+insert into intake.area_change (area_id, change_number, changed_at)
+select touched.area_id, nextval('intake.change_number'), @now
 from (select area_id from lost union select area_id from won order by area_id) as touched
-on conflict (area_id) do update set change_number = excluded.change_number;
+on conflict (area_id) do update set change_number = excluded.change_number, changed_at = excluded.changed_at;

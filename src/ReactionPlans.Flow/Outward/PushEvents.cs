@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Telemetry;
 using ReactionPlans.Rules.Outward;
 
 namespace ReactionPlans.Flow.Outward;
@@ -60,7 +61,7 @@ public sealed partial class PushEvents(Database database, WebhookSeal seal, Post
                 new { partnership_id = webhook.PartnershipId, after = webhook.ConfirmedNumber, limit = EventsAtOnce }, stopping);
             foreach (var one in events)
             {
-                if (await post.To(webhook.Url, signature, one, stopping) is { Failure: not null } answer)
+                if (await OutsideCall.Run("webhook", () => post.To(webhook.Url, signature, one, stopping)) is { Failure: not null } answer)
                 {
                     await Fail(webhook, answer, stopping);
                     return;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RabbitMQ.Client;
 using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Telemetry;
 
 namespace ReactionPlans.Flow.Plumbing;
 
@@ -12,6 +13,8 @@ public static class MessageBus
 {
     /// <summary>Waits before a transient failure (database or carrier away) is tried again; then the message is written down as stuck.</summary>
     private static readonly TimeSpan[] Retries = [.. new[] { 0.1, 0.5, 2, 5, 10, 20 }.Select(TimeSpan.FromSeconds)];
+
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan ForgettingPoll = TimeSpan.FromMilliseconds(200);
 
@@ -22,6 +25,11 @@ public static class MessageBus
         services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         return services.AddMassTransit(bus =>
         {
+            bus.ConfigureHealthCheckOptions(options =>
+            {
+                options.Tags.Clear(); // each role tells of its own queues
+                options.Tags.Add("bus");
+            });
             foreach (var hop in hops)
                 bus.AddConsumer(hop.Consumer);
             if (transport.InProcess)
@@ -79,7 +87,7 @@ public static class MessageBus
 
     private static void Receive(IRabbitMqBusFactoryConfigurator rabbit, IBusRegistrationContext context, IReadOnlyList<Hop> hops, RabbitMqOptions options)
     {
-        rabbit.Host(options.Uri);
+        rabbit.Host(options.Uri, host => host.Heartbeat(Heartbeat)); // a line that is cut without a word is known for dead within two of them
         foreach (var hop in hops)
             rabbit.ReceiveEndpoint(hop.Queue, endpoint =>
             {
@@ -106,6 +114,7 @@ public static class MessageBus
         });
         endpoint.UseMessageRetry(retry =>
         {
+            retry.ConnectRetryObserver(new CountRetries(hop.Queue));
             retry.Handle<NpgsqlException>(exception => exception.IsTransient);
             retry.Handle<HttpRequestException>();
             retry.Handle<TimeoutException>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
 using Dapper;
@@ -19,11 +20,17 @@ public sealed partial class OutboxRelay(
     private const int BatchSize = 500;
     private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TurnsWithin = TimeSpan.FromSeconds(7);
     private static readonly TimeSpan LeaseCheck = TimeSpan.FromMinutes(1);
 
     private readonly Channel<bool> woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private sealed record Row(long Id, Guid MessageId, string? Consumer, string Type, string Body);
+    private sealed record Row(long Id, Guid MessageId, string? Consumer, string Type, string Body, string? Trace);
+
+    private long turnedAt;
+
+    /// <summary>Whether the outbox has been looked into lately, and what was found there has left.</summary>
+    public bool IsTurning => Volatile.Read(ref turnedAt) is > 0 and var at && Stopwatch.GetElapsedTime(at) < TurnsWithin;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
@@ -88,9 +95,13 @@ public sealed partial class OutboxRelay(
 
     private async Task Relay(CancellationToken stopping)
     {
-        while (routes.InProcess ? await SendLeased(stopping) : await PublishClaimed(stopping))
+        bool more;
+        do
         {
+            more = routes.InProcess ? await SendLeased(stopping) : await PublishClaimed(stopping);
+            Volatile.Write(ref turnedAt, Stopwatch.GetTimestamp());
         }
+        while (more);
 
         using var poll = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         poll.CancelAfter(IdlePoll);
@@ -168,9 +179,16 @@ public sealed partial class OutboxRelay(
 
     private static void Mark(SendContext context, Row row)
     {
-        context.MessageId = row.MessageId;
+        Identify(context, row);
         if (context is RabbitMqSendContext rabbit)
             rabbit.Mandatory = true; // without a bound queue the broker would confirm and forget
+    }
+
+    private static void Identify(SendContext context, Row row)
+    {
+        context.MessageId = row.MessageId;
+        if (row.Trace is { Length: > 0 } trace)
+            context.Headers.Set(Tracing.Header, trace);
     }
 
     private async Task<(Row Row, string? Error)> Send(Row row, CancellationToken stopping)
@@ -180,7 +198,7 @@ public sealed partial class OutboxRelay(
 
         underWay!.HandedOut(row.MessageId, row.Consumer!);
         var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{row.Consumer}"));
-        await endpoint.Send(message, type, Pipe.Execute<SendContext>(context => context.MessageId = row.MessageId), stopping);
+        await endpoint.Send(message, type, Pipe.Execute<SendContext>(context => Identify(context, row)), stopping);
         return (row, null);
     }
 

@@ -54,13 +54,17 @@ public sealed class Work(NpgsqlTransaction transaction, DateTimeOffset now, Mess
     /// <summary>The message leaves when, and only when, this transaction commits.</summary>
     public Task Publish<T>(T message) where T : class => Publish<T>([message]);
 
-    public Task Publish<T>(IReadOnlyCollection<T> messages) where T : class
+    public Task Publish<T>(IReadOnlyCollection<T> messages) where T : class => Publish(messages, MessageSubject.Of);
+
+    /// <param name="subjectOf">The plan or rise in whose trace the message goes on; null: the one that speaks.</param>
+    public Task Publish<T>(IReadOnlyCollection<T> messages, Func<T, Guid?> subjectOf) where T : class
     {
         var rows = messages.SelectMany(message =>
         {
             var id = Guid.CreateVersion7();
             var body = MessageRoutes.Write(message);
-            return routes.ListenersOf(typeof(T)).Select(consumer => (id, consumer, body));
+            var subject = subjectOf(message);
+            return routes.ListenersOf(typeof(T)).Select(consumer => (id, consumer, body, subject));
         }).ToList();
 
         return Execute("Plumbing/add-to-outbox.sql", new
@@ -69,6 +73,8 @@ public sealed class Work(NpgsqlTransaction transaction, DateTimeOffset now, Mess
             consumers = rows.Select(row => row.consumer).ToArray(),
             type = typeof(T).Name,
             bodies = rows.Select(row => row.body).ToArray(),
+            subjects = rows.Select(row => row.subject).ToArray(),
+            trace = Tracing.Now,
             now = Now,
         });
     }

@@ -4,6 +4,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using ReactionPlans.Flow.Telemetry;
 
 namespace ReactionPlans.Flow.Plumbing;
 
@@ -18,11 +19,12 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
 
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        var (messageId, type, body) = ReadEnvelope(context.Body.GetString());
+        var (messageId, type, body, trace) = ReadEnvelope(context.Body.GetString());
         LogStuck(context.Exception, messageId, queue);
+        FlowMeters.FailedIn(queue);
         try
         {
-            await WriteDown(messageId, type, body, context.Exception, context.CancellationToken);
+            await WriteDown(messageId, type, body, trace, context.Exception, context.CancellationToken);
             await next.Send(context);
         }
         finally
@@ -34,7 +36,7 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
     public void Probe(ProbeContext context) => context.CreateFilterScope("write-down-stuck");
 
     /// <summary>The bus's envelope; a body that is none (somebody else wrote to the queue) is kept as text under a fresh id.</summary>
-    private static (Guid MessageId, string Type, string Body) ReadEnvelope(string text)
+    private static (Guid MessageId, string Type, string Body, string[] Trace) ReadEnvelope(string text)
     {
         try
         {
@@ -43,15 +45,16 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
             return (
                 root.GetProperty("messageId").GetGuid(),
                 root.GetProperty("messageType")[0].GetString()!.Split(':')[^1],
-                root.GetProperty("message").GetRawText());
+                root.GetProperty("message").GetRawText(),
+                Tracing.Split(root.TryGetProperty("headers", out var headers) && headers.TryGetProperty(Tracing.Header, out var trace) ? trace.GetString() : null));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
-            return (Guid.CreateVersion7(), Unreadable, JsonSerializer.Serialize(text));
+            return (Guid.CreateVersion7(), Unreadable, JsonSerializer.Serialize(text), []);
         }
     }
 
-    private async Task WriteDown(Guid message_id, string type, string body, Exception exception, CancellationToken stopping)
+    private async Task WriteDown(Guid message_id, string type, string body, string[] trace, Exception exception, CancellationToken stopping)
     {
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
@@ -61,6 +64,7 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
             consumer = queue,
             type,
             body,
+            trace,
             // PostgreSQL's details may quote a row; its message does not.
             error = exception is PostgresException postgres ? $"{postgres.SqlState}: {postgres.MessageText}" : $"{exception.GetType().Name}: {exception.Message}",
             now = services.GetRequiredService<TimeProvider>().GetUtcNow(),

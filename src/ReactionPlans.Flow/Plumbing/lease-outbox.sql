@@ -9,4 +9,4 @@ where id in (
     order by id
     limit @limit
     for update skip locked)
-returning id, message_id, consumer, type, body::text as body;
+returning id, message_id, consumer, type, body::text as body, array_to_string(trace, ',') as trace;

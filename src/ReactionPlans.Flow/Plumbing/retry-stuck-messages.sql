@@ -4,8 +4,8 @@
 with taken as (
     delete from plumbing.stuck_message
     where consumer = @queue and type = @type and split_part(error, ':', 1) = @error
-    returning message_id, consumer, type, body
+    returning message_id, consumer, type, body, trace
 )
-insert into plumbing.outbox (message_id, consumer, type, body, created_at)
-select message_id, consumer, type, body, @now from taken order by message_id
+insert into plumbing.outbox (message_id, consumer, type, body, created_at, trace)
+select message_id, consumer, type, body, @now, trace from taken order by message_id
 on conflict do nothing;

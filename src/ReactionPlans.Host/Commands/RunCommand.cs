@@ -45,6 +45,8 @@ internal static class RunCommand
             return Terminal.Fail(intake);
         if (settings.Carriers.Check() is { Count: > 0 } carriers)
             return Terminal.Fail(carriers);
+        if (settings.Telemetry.Check() is { Count: > 0 } telemetry)
+            return Terminal.Fail(telemetry);
         if (settings.Map.Check() is { Count: > 0 } map)
             return Terminal.Fail(map);
         if (LocalTemplates.Check(settings.Texts.LocalFolder) is { Count: > 0 } texts)

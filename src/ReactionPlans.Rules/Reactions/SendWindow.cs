@@ -15,6 +15,10 @@ public static class SendWindow
     public static bool Allows(DateTimeOffset instant) =>
         DanishTime.TimeOf(instant) is var time && time >= OpensOn(DanishTime.DayOf(instant)) && time < Closes;
 
+    /// <summary>When the window in which <paramref name="instant"/> lies opened, in UTC; null: it is closed.</summary>
+    public static DateTimeOffset? OpenSince(DateTimeOffset instant) =>
+        Allows(instant) && DanishTime.DayOf(instant) is var day ? DanishTime.At(day, OpensOn(day)) : null;
+
     /// <summary>The first allowed instant at or after <paramref name="instant"/>, in UTC.</summary>
     /// <remarks>Summer time comes and goes at 2 and 3 in the morning, so 07:00 exists once on every day.</remarks>
     public static DateTimeOffset NextAllowed(DateTimeOffset instant)

@@ -1,4 +1,5 @@
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Telemetry;
 
 namespace ReactionPlans.Flow.Delivery;
 
@@ -33,7 +34,7 @@ public sealed class PollReceipts(Database database, ReceiveReceipts receive, IEn
     private async Task<bool> Page(IReceiptSource source, CancellationToken stopping)
     {
         var after = (await database.Read<string>("Delivery/Receipts/read-receipt-cursor.sql", new { carrier = source.Name }, stopping)).SingleOrDefault();
-        var page = await source.Read(after, stopping); // outside any transaction
+        var page = await OutsideCall.Run(source.Name, () => source.Read(after, stopping)); // outside any transaction
         if (page.Next != after)
         {
             await database.Do(async work =>

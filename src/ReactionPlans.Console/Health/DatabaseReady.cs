@@ -11,11 +11,11 @@ internal sealed class DatabaseReady(NpgsqlDataSource source) : IHealthCheck
     {
         try
         {
-            return await Migrator.Check(source, cancellationToken) is { } problem
+            return await Migrator.Check(source, cancellationToken).WaitAsync(HealthSetup.Patience, cancellationToken) is { } problem
                 ? HealthCheckResult.Unhealthy(problem.ToString())
                 : HealthCheckResult.Healthy();
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
             return HealthCheckResult.Unhealthy("The database does not answer.", exception); // the health check's log tells more
         }
