@@ -6,6 +6,7 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Web;
+using ReactionPlans.Web.Pages.SignIn;
 
 namespace ReactionPlans.Host;
 
@@ -47,6 +48,8 @@ public sealed class Settings
     public IntakeOptions Intake => Configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
 
     public MapOptions Map => Configuration.GetSection("Map").Get<MapOptions>() ?? new MapOptions();
+
+    public SignInOptions SignIn => Configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
 
     /// <remarks>A link of an exercise must never lead to the live console, so it does not have the live one's default.</remarks>
     public TextOptions Texts => Configuration.GetSection("Texts").Get<TextOptions>() ?? (Purpose.IsExercise ? new TextOptions { ConsoleUrl = ExerciseAddress } : new TextOptions());

@@ -75,6 +75,7 @@ public static class Words
         "station-taken-out" => T("Meldte en station ude"),
         "station-back" => T("Meldte en station tilbage"),
         "visit-moved" => T("Flyttede et besøg af politistationen"),
+        "membership-ended" => T("Mistede en adgang hos sin organisation"),
         "webhook-added" => T("Tilføjede en modtager af hændelser"),
         "webhook-removed" => T("Fjernede en modtager af hændelser"),
         "webhook-resumed" => T("Lod en opgivet modtager fortsætte"),
