@@ -23,7 +23,7 @@ internal static partial class PagesBenchmark
     private const string Large = "stor", Small = "lille", Person = "coordinator";
 
     /// <returns>Whether both kept within their times. A quick run tells that it works, and nothing of them.</returns>
-    public static async Task<bool> Run(bool quick, CancellationToken stopping)
+    public static async Task<bool> Run(bool quick, bool statements, CancellationToken stopping)
     {
         var (areas, years, times) = quick ? (60, 2, 5) : (Areas, Years, 100);
         await using var database = await MeasuringDatabase.Start(stopping);
@@ -31,10 +31,13 @@ internal static partial class PagesBenchmark
         await using var app = await Serve(database, stopping);
 
         using var overview = await SignIn(app, Large, stopping);
+        using var statementTimes = StatementTimes.Listen(statements);
         var told = await overview.GetStringAsync("/", stopping);
         if (!told.Contains("0600", StringComparison.Ordinal) && !quick)
             throw new InvalidOperationException("The overview does not show the last area.");
         var overviewMs = await Measure(times, async () => await overview.GetStringAsync("/", stopping));
+
+        statementTimes?.Tell();
 
         using var proposal = await SignIn(app, Small, stopping);
         var page = await proposal.GetStringAsync("/Agreements/Propose", stopping);
