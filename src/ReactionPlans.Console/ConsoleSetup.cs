@@ -47,7 +47,8 @@ public static class ConsoleSetup
     /// <param name="appConnectionString">A login that acts as the app role; the console opens sessions of its own, which see nothing
     /// until a person has signed in.</param>
     /// <param name="installationKey">32 bytes: seals what is the police's alone.</param>
-    public static IServiceCollection AddConsole(this IServiceCollection services, string appConnectionString, byte[] installationKey)
+    /// <param name="signIn">How people sign in; null: with local accounts.</param>
+    public static IServiceCollection AddConsole(this IServiceCollection services, string appConnectionString, byte[] installationKey, SignInOptions? signIn = null)
     {
         services.AddRazorPages().AddApplicationPart(typeof(ConsoleSetup).Assembly)
             .AddMvcOptions(options =>
@@ -58,9 +59,13 @@ public static class ConsoleSetup
         // The encoder's default turns every Danish letter into a number.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignIn)
+        var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignIn)
             .AddScheme<AuthenticationSchemeOptions, PersonKeyScheme>(PersonKeyScheme.Name, null)
             .AddScheme<AuthenticationSchemeOptions, CalendarKeyScheme>(CalendarKeyScheme.Name, null);
+        signIn ??= new SignInOptions();
+        services.AddSingleton(signIn);
+        if (signIn.Provider is { } provider)
+            authentication.AddProvider(provider);
         // Whatever a host maps beside the console is closed too, unless it says otherwise.
         var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         // A page says [Authorize(nameof(Right.SeeCounts))]; the table in Rules says who that is.

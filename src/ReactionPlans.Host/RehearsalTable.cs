@@ -28,7 +28,7 @@ internal static class RehearsalTable
                 foreach (var activation in outcome.Activations)
                     Show(outcome, activation);
                 foreach (var spike in outcome.Unanswered)
-                    Terminal.Say($"{outcome.PartnershipId}, {spike.AreaCode}: opfyldt {Day(spike.FiredOn)}, men ingen plan ({RehearsalWords.Question(spike.State)})");
+                    Terminal.Say($"{outcome.PartnershipId}, {spike.AreaCode}: opfyldt {Day(spike.FiredOn)}, men ingen plan ({RehearsalWords.Question(spike.State).Danish})");
             }
 
             foreach (var finding in outcome.Findings)
@@ -40,17 +40,17 @@ internal static class RehearsalTable
 
     private static void Show(RehearsalOutcome outcome, RehearsedActivation activation)
     {
-        var end = activation.EndedOn is { } ended ? $"slut {Day(ended)} ({RehearsalWords.End(activation.EndReason)})" : "løber stadig";
-        Terminal.Say($"[bold]{outcome.PartnershipId}, {activation.AreaName}[/]: {activation.Criterion} opfyldt {Day(activation.FiredOn)}; {RehearsalWords.Decision(activation)}; {end}");
+        var end = activation.EndedOn is { } ended ? $"slut {Day(ended)} ({RehearsalWords.End(activation.EndReason).Danish})" : "løber stadig";
+        Terminal.Say($"[bold]{outcome.PartnershipId}, {activation.AreaName}[/]: {activation.Criterion} opfyldt {Day(activation.FiredOn)}; {RehearsalWords.Decision(activation).Danish}; {end}");
         var table = new Table().AddColumns("Hvem", "Hvad", "Hvornår", "Gik det");
         foreach (var step in activation.Steps)
             table.AddRow(
-                Markup.Escape($"{RehearsalWords.Party(step.Party)}: {step.Responsible}"), Markup.Escape(RehearsalWords.What(step)),
-                Markup.Escape($"{Moment(step.StartsAt)} - senest {Moment(step.DueAt)}"), Markup.Escape(RehearsalWords.How(step)));
+                Markup.Escape($"{RehearsalWords.Party(step.Party).Danish}: {step.Responsible}"), Markup.Escape(RehearsalWords.What(step).Danish),
+                Markup.Escape($"{Moment(step.StartsAt)} - senest {Moment(step.DueAt)}"), Markup.Escape(RehearsalWords.How(step).Danish));
         AnsiConsole.Write(table);
     }
 
-    private static string Moment(DateTimeOffset instant) => RehearsalWords.Moment(instant);
+    private static string Moment(DateTimeOffset instant) => RehearsalWords.Moment(instant).Danish;
 
     private static string Day(DateOnly day) => day.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,7 @@ using ReactionPlans.Flow.Texts;
 using ReactionPlans.Host.Telemetry;
 using ReactionPlans.Rules;
 using ReactionPlans.Web;
+using ReactionPlans.Web.Pages.SignIn;
 
 namespace ReactionPlans.Host;
 
@@ -50,6 +51,8 @@ public sealed class Settings
     public TelemetryOptions Telemetry => Configuration.GetSection("Telemetry").Get<TelemetryOptions>() ?? new TelemetryOptions();
 
     public MapOptions Map => Configuration.GetSection("Map").Get<MapOptions>() ?? new MapOptions();
+
+    public SignInOptions SignIn => Configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
 
     /// <remarks>A link of an exercise must never lead to the live console, so it does not have the live one's default.</remarks>
     public TextOptions Texts => Configuration.GetSection("Texts").Get<TextOptions>() ?? (Purpose.IsExercise ? new TextOptions { ConsoleUrl = ExerciseAddress } : new TextOptions());

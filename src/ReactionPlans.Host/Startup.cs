@@ -49,7 +49,7 @@ internal static class Startup
         if (web)
         {
             builder.Services.AddSingleton(settings.Map);
-            builder.Services.AddConsole(database.App, recipientKey);
+            builder.Services.AddConsole(database.App, recipientKey, settings.SignIn);
             // A restart, or a second host on the same folder, must not sign everybody out.
             builder.Services.AddDataProtection().SetApplicationName("reactionplans")
                 .PersistKeysToFileSystem(new DirectoryInfo(signInKeys));

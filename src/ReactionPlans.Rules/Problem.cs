@@ -7,9 +7,6 @@ public sealed record Place(string? File, int? Line = null, int? Column = null)
         File + (Line is { } line ? $":{line}" : "") + (Column is { } column ? $":{column}" : "");
 }
 
-/// <summary>A value of a problem that reads differently in the two languages; plain values read the same in both.</summary>
-public sealed record Phrase(string Danish, string English);
-
 /// <summary>One kind of expected trouble. <see cref="Number"/> is never reused, so support can quote it.</summary>
 /// <param name="Number">The stable number, shown as RP1001.</param>
 /// <param name="Danish">Composite format for the person who meets it.</param>
@@ -22,6 +19,7 @@ public sealed record ProblemKind(int Number, string Danish, string English)
 }
 
 /// <summary>An expected outcome that is not success: told to a person, stored with what it concerns, never thrown away.</summary>
+/// <param name="Values">A <see cref="Phrase"/> reads as each language does; anything else the same in both.</param>
 public sealed record Problem(ProblemKind Kind, Place? Place, IReadOnlyList<object?> Values)
 {
     private const int LongestValue = 500;

@@ -1,12 +1,13 @@
 using ReactionPlans.Benchmarks;
 
-const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit|stations|rehearsal|pages [--quick] [--output FILE], or quality (draws the figures of docs/detection.md)";
+const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit|stations|rehearsal|pages [--quick] [--output FILE] [--statements: with rehearsal and pages, what each SQL statement took], or quality (draws the figures of docs/detection.md)";
 
 string[] known = ["all", "place", "detection", "scan", "intake", "outbox", "letters", "audit", "stations", "rehearsal", "pages", "quality"];
 var quick = args.Contains("--quick");
+var statements = args.Contains("--statements");
 var outputAt = Array.IndexOf(args, "--output");
 var output = outputAt >= 0 ? args.ElementAtOrDefault(outputAt + 1) : null;
-var words = args.Where((word, index) => word != "--quick" && (outputAt < 0 || (index != outputAt && index != outputAt + 1))).ToArray();
+var words = args.Where((word, index) => word is not ("--quick" or "--statements") && (outputAt < 0 || (index != outputAt && index != outputAt + 1))).ToArray();
 if (words is not [var chosen] || !known.Contains(chosen) || (outputAt >= 0 && output is null))
 {
     await Console.Error.WriteLineAsync(Usage);
@@ -31,9 +32,9 @@ if (chosen == "quality")
 }
 
 if (chosen == "rehearsal")
-    return await RehearsalBenchmark.Run(quick, stopping.Token) ? 0 : 1;
+    return await RehearsalBenchmark.Run(quick, statements, stopping.Token) ? 0 : 1;
 if (chosen == "pages")
-    return await PagesBenchmark.Run(quick, stopping.Token) ? 0 : 1;
+    return await PagesBenchmark.Run(quick, statements, stopping.Token) ? 0 : 1;
 
 var plan = quick ? Repetitions.Quick : Repetitions.Full;
 var comparisons = new List<Comparison>();

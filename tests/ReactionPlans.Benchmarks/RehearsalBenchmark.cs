@@ -11,10 +11,11 @@ internal static class RehearsalBenchmark
     private const int Agreements = 50, Days = 365, Seed = 1, MostSeconds = 60;
 
     /// <returns>Whether it kept within the minute. A quick run tells that it works, and nothing of the minute.</returns>
-    public static async Task<bool> Run(bool quick, CancellationToken stopping)
+    public static async Task<bool> Run(bool quick, bool statements, CancellationToken stopping)
     {
         var (agreements, days) = quick ? (5, 60) : (Agreements, Days);
         await using var database = await MeasuringDatabase.Start(stopping);
+        using var times = StatementTimes.Listen(statements);
         using var self = Process.GetCurrentProcess();
         var cpuBefore = self.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
@@ -34,6 +35,7 @@ internal static class RehearsalBenchmark
             $"rehearsal: {agreements} agreements x {days} days in {seconds:0.0} s (at most {MostSeconds} s for {Agreements} x {Days} on two cores); {cpu:0.0} s of processor in the program, {Environment.ProcessorCount} cores"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  plans started {outcomes.Sum(outcome => outcome.Activations.Count)}, letters {outcomes.Sum(outcome => outcome.Letters)}, messages {outcomes.Sum(outcome => outcome.Messages)}, visits {outcomes.Sum(outcome => outcome.Visits)}, broken promises {outcomes.Sum(outcome => outcome.Violations.Count)}"));
+        times?.Tell();
         return quick || seconds <= MostSeconds;
     }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using ReactionPlans.Rules;
 
 namespace ReactionPlans.Web.Languages;
 
 /// <summary>
 /// A whole Danish sentence with holes, as an interpolated string gives it: <see cref="Format"/> is what it is translated by ("Kendt før {0}."), so another language may put its words in
-/// another order. What stands in a hole is not translated.
+/// another order. What stands in a hole is not translated; a <see cref="Phrase"/> brings its own English.
 /// </summary>
 [InterpolatedStringHandler]
 public readonly ref struct Sentence(int literalLength, int formattedCount)
@@ -23,6 +24,6 @@ public readonly ref struct Sentence(int literalLength, int formattedCount)
     public void AppendFormatted<T>(T value)
     {
         format.Append('{').Append(CultureInfo.InvariantCulture, $"{values.Count}").Append('}');
-        values.Add(value);
+        values.Add(value is Phrase phrase ? Spoken.T(phrase) : value);
     }
 }

@@ -28,7 +28,7 @@ public static class Spoken
 
     public static IHtmlContent H([ConstantExpected] string danish) => new HtmlString(InChosen(danish));
 
-    /// <summary>What is Danish on an English page too, told as such to who listens to the page: an agreement's own words, and sentences that the stages write as they write them to everybody.</summary>
+    /// <summary>What is Danish on an English page too, told as such to who listens to the page: what somebody wrote, and what is sent or printed in Danish, as it is. What the stages say is a <see cref="Phrase"/>.</summary>
     public static IHtmlContent InDanish(string? text) =>
         new HtmlString(ChosenLanguage.Now == Language.Danish ? Encoder.Encode(text ?? "") : $"<span lang=\"{ChosenLanguage.DanishCode}\">{Encoder.Encode(text ?? "")}</span>");
 

@@ -13,7 +13,7 @@ public static class Written
     private static bool IsEnglish => ChosenLanguage.Now == Language.English;
 
     /// <summary>"4. marts 2026".</summary>
-    public static string Day(DateOnly day) => day.ToString(IsEnglish ? "d MMMM yyyy" : "d. MMMM yyyy", Culture);
+    public static string Day(DateOnly day) => IsEnglish ? EnglishText.Day(day) : DanishText.Day(day);
 
     /// <summary>"4. marts": where the year is known.</summary>
     public static string DayOfYear(DateOnly day) => day.ToString(IsEnglish ? "d MMMM" : "d. MMMM", Culture);
@@ -23,7 +23,7 @@ public static class Written
 
     /// <summary>"onsdag den 4. marts 2026 kl. 13.00".</summary>
     public static string Moment(DateTimeOffset instant) =>
-        IsEnglish ? $"{DanishTime.DayOf(instant).ToString("dddd", Culture)} {Instant(instant)}" : DanishText.Moment(instant);
+        IsEnglish ? EnglishText.Moment(instant) : DanishText.Moment(instant);
 
     /// <summary>"4. marts kl. 13.00" for tables: the year only where it is another than today's.</summary>
     public static string Brief(DateTimeOffset instant, DateOnly today)
@@ -37,7 +37,7 @@ public static class Written
         DanishTime.DayOf(from) == DanishTime.DayOf(to) ? $"{Instant(from)}–{Clock(to)}" : $"{Instant(from)} – {Instant(to)}";
 
     /// <summary>"13.00".</summary>
-    public static string Clock(DateTimeOffset instant) => DanishTime.TimeOf(instant).ToString(IsEnglish ? "HH':'mm" : "HH'.'mm", CultureInfo.InvariantCulture);
+    public static string Clock(DateTimeOffset instant) => IsEnglish ? EnglishText.Clock(instant) : DanishText.Clock(instant);
 
     /// <summary>"1.234".</summary>
     public static string Number(int number) => number.ToString("N0", Culture);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Access;
 
 namespace ReactionPlans.Flow.Access;
 
@@ -10,7 +12,7 @@ namespace ReactionPlans.Flow.Access;
 public sealed record Membership(string UserName, string? PartnershipId, string? PersonId, string? Role);
 
 /// <summary>
-/// Local accounts, for the demo and for installations without a sign-in of their own. Whatever database it is given, it sees accounts
+/// Accounts: local ones, for the demo and for installations without a sign-in of their own, and those that an identity provider vouches for. Whatever database it is given, it sees accounts
 /// and nothing else: whoever signs in has no partnership yet.
 /// </summary>
 public sealed class Accounts(Database whole)
@@ -20,9 +22,12 @@ public sealed class Accounts(Database whole)
     /// <summary>Checked when the name is unknown, so that the answer takes as long as for a known one.</summary>
     private static readonly string NobodysHash = Hasher.HashPassword("", RandomNumberGenerator.GetHexString(32));
 
+    private const int VouchedNameDigits = 32;
+
     private readonly Database database = whole.SeenBy(Scope.Accounts);
 
-    private sealed record Account(string UserName, string PasswordHash);
+    /// <param name="PasswordHash">Null: an identity provider vouches for it, and no password opens it.</param>
+    private sealed record Account(string UserName, string? PasswordHash);
 
     /// <summary>Lets an account work as a person of a partnership's agreement: makes the account, or gives an existing one a new password.</summary>
     /// <param name="userName">Any letter case; stored in small letters.</param>
@@ -52,6 +57,34 @@ public sealed class Accounts(Database whole)
                 return false;
             await Join(work, membership with { UserName = name }, by);
             return true;
+        }, stopping);
+
+    /// <summary>
+    /// Takes in somebody whom the identity provider vouches for: an account without a password, which from now on may work as what is claimed and as nothing else.
+    /// </summary>
+    /// <param name="provider">Where the provider is: another one's people are others, even if it calls them the same.</param>
+    /// <param name="subject">What the provider calls the person, and nobody else.</param>
+    public Task<IReadOnlyList<Membership>> Vouch(string provider, string subject, IReadOnlyList<ClaimedWork> claimed, CancellationToken stopping) =>
+        database.Do(async work =>
+        {
+            // Capital letters tell two subjects apart and not two accounts.
+            var name = "sso:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{provider}\u001f{subject}")))[..VouchedNameDigits];
+            await work.Execute("Access/set-vouched-account.sql", new { user_name = name, provider_subject = subject, now = work.Now });
+            foreach (var ended in await work.Query<Membership>("Access/end-memberships.sql", new
+            {
+                user_name = name,
+                partnership_ids = claimed.Select(one => one.Partnership).ToArray(),
+                person_ids = claimed.Select(one => one.Person).ToArray(),
+                roles = claimed.Select(one => one.Role).ToArray(),
+            }))
+            {
+                await Audit.Write(work, Actor.Account(name), new AuditEntry(AuditAction.MembershipEnded, ended.PartnershipId, "account", name, new { ended.PersonId, ended.Role }));
+            }
+
+            var kept = await work.Query<Membership>("Access/list-memberships.sql", new { user_name = name });
+            foreach (var added in claimed.Select(one => new Membership(name, one.Partnership, one.Person, one.Role)).Except(kept))
+                await Join(work, added, Actor.Account(name));
+            return await work.Query<Membership>("Access/list-memberships.sql", new { user_name = name });
         }, stopping);
 
     /// <summary>What the account may work as, if the password is its own; otherwise null.</summary>

@@ -63,6 +63,7 @@ public enum AuditAction
     DeliveriesRetried,
     MessagesRetried,
     VisitMoved,
+    MembershipEnded,
 }
 
 /// <summary>Who did it.</summary>

@@ -29,7 +29,7 @@ public sealed class SettleTask(Database database, AgreementBook agreements)
             return Problems.TaskUnknown.With();
         // Whoever is named answers for themselves, whichever party the step belongs to.
         if (owner.Person is not { } person || !person.May(Right.SettleTasks) || !(person.ActsFor(owner.Party) || task.NamedPeople.Contains(personId)))
-            return Problems.TaskOfOtherParty.With(owner.Party == Party.Police ? new Phrase("politiet", "the police") : new Phrase("kommunen", "the municipality"), owner.Person?.Name ?? personId);
+            return Problems.TaskOfOtherParty.With(AgreementWords.Of(owner.Party), owner.Person?.Name ?? personId);
 
         var moved = action == AuditAction.TaskAcknowledged
             ? HumanTask.Acknowledge(task, personId, work.Now)

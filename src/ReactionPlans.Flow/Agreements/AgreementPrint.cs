@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
 using ReactionPlans.Rules.Plans;
@@ -23,9 +24,9 @@ public static class AgreementPrint
             .Append("</head>\n<body>\n<h1>").Append(Text($"Reaktionsplan: {agreement.Partnership.Name}")).Append("</h1>\n");
         Paragraph(page, $"Version {agreement.Version}. Gælder fra {DanishText.Day(agreement.HoldsFrom)}"
             + (agreement.ReviewBy is { } review
-                ? $", ses efter senest {DanishText.Day(review)}; {RuleWords.Days(agreement.ReviewGraceDays)} derefter rådgiver den kun."
+                ? $", ses efter senest {DanishText.Day(review)}; {Phrase.Days(agreement.ReviewGraceDays).Danish} derefter rådgiver den kun."
                 : " og til en ny version, som begge parter har godkendt, tager over.")
-            + $" Kommune {agreement.Partnership.Municipality}, politikreds {agreement.Partnership.PoliceDistrict}. Områder: {AgreementWords.Of(agreement.Areas)}.");
+            + $" Kommune {agreement.Partnership.Municipality}, politikreds {agreement.Partnership.PoliceDistrict}. Områder: {AgreementWords.Of(agreement.Areas).Danish}.");
         When(page, agreement);
         Decision(page, agreement);
         Plan(page, agreement);
@@ -38,8 +39,8 @@ public static class AgreementPrint
         page.Append("<h2>Hvornår</h2>\n<ul>\n");
         foreach (var criterion in agreement.Criteria.OrderByDescending(criterion => criterion.Level))
         {
-            page.Append("<li>").Append(Text($"{Upper(RuleWords.Of(criterion.Rule, AgreementWords.OffenceOf(agreement, criterion)))} i et område {(criterion.Level == CriterionLevel.Activate ? "sætter planen i gang" : "vises kun")}"))
-                .Append(Text(criterion.Rule.CountsReports ? $" ({AgreementWords.Conditions(criterion)})." : ".")).Append("</li>\n");
+            page.Append("<li>").Append(Text($"{Upper(RuleWords.Of(criterion.Rule, AgreementWords.OffenceOf(agreement, criterion)).Danish)} i et område {(criterion.Level == CriterionLevel.Activate ? "sætter planen i gang" : "vises kun")}"))
+                .Append(Text(criterion.Rule.CountsReports ? $" ({AgreementWords.Conditions(criterion).Danish})." : ".")).Append("</li>\n");
         }
 
         page.Append("</ul>\n");
@@ -55,17 +56,17 @@ public static class AgreementPrint
             return;
         }
 
-        Paragraph(page, $"{Upper(AgreementWords.Of(rule.Mode))}. {Names(AskingOrder.Deciders(agreement), agreement)} bliver spurgt og skal svare inden {AgreementWords.Hours(rule.DeadlineHours)}. "
+        Paragraph(page, $"{Upper(AgreementWords.Of(rule.Mode).Danish)}. {Names(AskingOrder.Deciders(agreement), agreement)} bliver spurgt og skal svare inden {AgreementWords.Hours(rule.DeadlineHours).Danish}. "
             + rule.OnDeadline switch
             {
-                OnDeadline.Escalate => $"Svarer ingen, spørges {string.Join(", så ", rule.Deputies.Select(id => AgreementWords.NameOf(id, agreement)))}, med {AgreementWords.Hours(rule.DeadlineHours)} hver.",
+                OnDeadline.Escalate => $"Svarer ingen, spørges {string.Join(", så ", rule.Deputies.Select(id => AgreementWords.NameOf(id, agreement)))}, med {AgreementWords.Hours(rule.DeadlineHours).Danish} hver.",
                 OnDeadline.Activate => "Svarer ingen, går planen i gang.",
                 _ => "Svarer ingen, bortfalder den.",
             });
         if (rule.OutOfHours is not null)
-            Paragraph(page, $"Uden for arbejdstid, {AgreementWords.Of(rule.OutOfHours, agreement)}.");
-        Paragraph(page, (rule.ReminderHours > 0 ? $"Der mindes om det {AgreementWords.Reminder(rule)}{(agreement.People.Any(person => person.Deputy is not null) ? ", og stedfortræderen for den, der ikke har svaret, bliver spurgt med" : "")}. " : "")
-            + $"Politiet kan sætte i bero i højst {AgreementWords.Hours(24 * rule.HoldAtMostDays)}; så spørges der igen.");
+            Paragraph(page, $"Uden for arbejdstid, {AgreementWords.Of(rule.OutOfHours, agreement).Danish}.");
+        Paragraph(page, (rule.ReminderHours > 0 ? $"Der mindes om det {AgreementWords.Reminder(rule).Danish}{(agreement.People.Any(person => person.Deputy is not null) ? ", og stedfortræderen for den, der ikke har svaret, bliver spurgt med" : "")}. " : "")
+            + $"Politiet kan sætte i bero i højst {AgreementWords.Hours(24 * rule.HoldAtMostDays).Danish}; så spørges der igen.");
     }
 
     private static void Plan(StringBuilder page, Agreement agreement)
@@ -78,33 +79,33 @@ public static class AgreementPrint
         {
             var step = task.Step;
             var due = (task.DueAt - Start).TotalHours;
-            Row(page, Upper(AgreementWords.What(step)) + (step.Station is { } station ? $": {AgreementWords.Of(station)}" : ""),
-                $"{Upper(AgreementWords.Of(step.Party))}: {AgreementWords.NameOf(step.Responsible, agreement)}",
-                step.AtHours == 0 ? "straks" : $"efter {AgreementWords.Hours(step.AtHours)}",
-                due == 0 ? "straks" : $"efter {AgreementWords.Hours(due)}",
+            Row(page, Upper(AgreementWords.What(step).Danish) + (step.Station is { } station ? $": {AgreementWords.Of(station).Danish}" : ""),
+                $"{Upper(AgreementWords.Of(step.Party).Danish)}: {AgreementWords.NameOf(step.Responsible, agreement)}",
+                step.AtHours == 0 ? "straks" : $"efter {AgreementWords.Hours(step.AtHours).Danish}",
+                due == 0 ? "straks" : $"efter {AgreementWords.Hours(due).Danish}",
                 string.Join("; ", new[] { step.Everyone.Count > 0 ? $"svar fra {Names(step.Everyone, agreement)}" : null, seasons[step.Id] is { } season ? $"kun {season}" : null, task.Gate is { } gate ? Gate(gate, agreement) : null, step.Otherwise is { } otherwise ? Otherwise(otherwise, agreement) : null }.OfType<string>()));
         }
 
         page.Append("</table>\n");
-        Paragraph(page, $"Tiderne tælles fra det øjeblik, planen går i gang. Den slutter, når antallet er faldet, og {AgreementWords.Of(agreement.End)}.");
+        Paragraph(page, $"Tiderne tælles fra det øjeblik, planen går i gang. Den slutter, når antallet er faldet, og {AgreementWords.Of(agreement.End).Danish}.");
     }
 
     private static string Gate(Gate gate, Agreement agreement) =>
-        $"først når {(gate.InformedShare is { } share ? $"{RuleWords.Percent(share)} er informeret ved {Step(gate.StepId, agreement)}" : $"{Step(gate.StepId, agreement)} er gjort")}; mangler det efter {AgreementWords.Hours(gate.AskAfterHours)}, spørges den ansvarlige";
+        $"først når {(gate.InformedShare is { } share ? $"{RuleWords.Percent(share).Danish} er informeret ved {Step(gate.StepId, agreement)}" : $"{Step(gate.StepId, agreement)} er gjort")}; mangler det efter {AgreementWords.Hours(gate.AskAfterHours).Danish}, spørges den ansvarlige";
 
     private static string Otherwise(Otherwise otherwise, Agreement agreement) =>
-        $"ellers ved {AgreementWords.Site(otherwise.SiteKind)}, når {Step(otherwise.WithStep, agreement)} er gjort";
+        $"ellers ved {AgreementWords.Site(otherwise.SiteKind).Danish}, når {Step(otherwise.WithStep, agreement)} er gjort";
 
-    private static string Step(string id, Agreement agreement) => agreement.Plan.FirstOrDefault(step => step.Id == id) is { } step ? AgreementWords.What(step) : id;
+    private static string Step(string id, Agreement agreement) => agreement.Plan.FirstOrDefault(step => step.Id == id) is { } step ? AgreementWords.What(step).Danish : id;
 
     private static void People(StringBuilder page, Agreement agreement)
     {
         page.Append("<h2>Hvem</h2>\n<table>\n<tr><th scope=\"col\">Navn</th><th scope=\"col\">Rolle</th><th scope=\"col\">Mail</th><th scope=\"col\">Stedfortræder</th></tr>\n");
         foreach (var person in agreement.People)
-            Row(page, person.Name, Upper(AgreementWords.Role(person.Role)), person.Mail, person.Deputy is { } deputy ? AgreementWords.NameOf(deputy, agreement) : "ingen");
+            Row(page, person.Name, Upper(AgreementWords.Role(person.Role).Danish), person.Mail, person.Deputy is { } deputy ? AgreementWords.NameOf(deputy, agreement) : "ingen");
         page.Append("</table>\n");
         Paragraph(page, $"Brevene er fra {agreement.Sender.Name} ({agreement.Sender.Contact}). Observationer: politiet på {agreement.Sender.PolicePhone}. Der fortælles ikke om færre end {agreement.Sender.SmallestCount}. "
-            + $"Veje ud: {AgreementWords.Of(agreement.Channels)}. Mål: {AgreementWords.Of(agreement.Goals)}.");
+            + $"Veje ud: {AgreementWords.Of(agreement.Channels).Danish}. Mål: {AgreementWords.Of(agreement.Goals).Danish}.");
     }
 
     private static string Names(IEnumerable<string> ids, Agreement agreement) => string.Join(" og ", ids.Select(id => AgreementWords.NameOf(id, agreement)));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
@@ -29,12 +30,15 @@ public sealed record CriterionStood(string State, DateOnly? Since, DateOnly? Unt
 /// <param name="DistrictWide">The rise is the whole district's, and the criterion fires in no single area.</param>
 /// <param name="TooLate">Reports of the window's days that came in too late to count for this criterion; null where they count however late.</param>
 /// <param name="StillToCome">Burglaries of the window's days expected to be reported later, in reports; in no count. Null where not known.</param>
-/// <param name="Sentence">All of it in Danish.</param>
+/// <param name="Told">All of it.</param>
 public sealed record CriterionExplained(
     string Partnership, int AgreementVersion, string Criterion, string Level, string Rule, bool NoData, bool Holds, double Counted, int WindowDays,
     double Held, int HeldDays, int? Needed, bool IsEnough, double? Bound,
-    double? Expected, double? Luck, double? RecurrenceWeeks, double? RecurrenceDays, bool IsNear, double? RadiusMetres, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, int? TooLate, double? StillToCome, CriterionStood Stood, string Sentence)
+    double? Expected, double? Luck, double? RecurrenceWeeks, double? RecurrenceDays, bool IsNear, double? RadiusMetres, double? OutbreakChance, bool HeldBefore, bool OneOfMany, bool DistrictWide, int? TooLate, double? StillToCome, CriterionStood Stood, [property: JsonIgnore] Phrase Told)
 {
+    /// <summary>All of it in Danish, for systems and the terminal.</summary>
+    public string Sentence => Told.Danish;
+
     /// <summary>The criterion's season, where the day lies outside it; null: it lies inside, or the criterion has none.</summary>
     public string? OutOfSeason { get; init; }
 
@@ -110,9 +114,9 @@ public sealed class ExplainDay(Database database, AgreementBook agreements, Area
             counted, windowDays, answer.Count, criterion.Rule.WindowDays ?? windowDays, needed,
             needed is not { } fewest || Threshold.Holds(CountsWholeWindow(criterion.Rule) ? answer.Count : counted, fewest), RuleAnswer.Known(answer.Bound),
             RuleAnswer.Known(answer.Expected), luck, recurrenceDays is null && luck is > 0 and <= 1 ? Recurrence.Weeks(luck.Value, windowDays) : null,
-            recurrenceDays, answer.IsNear, RuleAnswer.Known(answer.RadiusMetres), RuleAnswer.Known(answer.OutbreakChance), run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), TooLate(run, number, day, windowDays), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, "")
+            recurrenceDays, answer.IsNear, RuleAnswer.Known(answer.RadiusMetres), RuleAnswer.Known(answer.OutbreakChance), run.HeldBefore(number), answer.IsOneOfMany, run.YieldsToDistrict(), TooLate(run, number, day, windowDays), told.Count > 0 ? Math.Round(told.Sum(one => one.StillToCome), 2) : null, stood, Phrase.None)
         { OutOfSeason = answer.IsOutOfSeason ? criterion.Season!.ToString() : null, WhyNotJudged = run.WhyNotJudged?.Danish };
-        return explained with { Sentence = ExplainText.Sentence(explained, criterion, agreement.Offences[criterion.OffenceId], day, area.Code) };
+        return explained with { Told = ExplainText.Sentence(explained, criterion, agreement.Offences[criterion.OffenceId], day, area.Code, run.WhyNotJudged) };
     }
 
     /// <summary>Reports of a window that came in too late to count; null where they count however late.</summary>

@@ -157,7 +157,7 @@ public static class FeedDays
             agreement_version = agreement.Version,
             source = began.Source,
             since,
-            rhythm = RhythmWords.Of(began.Rhythm),
+            rhythm = RhythmWords.Of(began.Rhythm).Danish,
         });
         if (opened == 1)
             await work.Publish(new FeedFellSilent(id));

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using ReactionPlans.Rules;
 using ReactionPlans.Rules.Detection;
 using ReactionPlans.Rules.Time;
 
@@ -18,8 +19,8 @@ public static class SheetHtml
         var heading = evidence.Season is { } season ? $"Plan for uge {season.Week} i {place}" : $"Stigning i {place}";
         var page = new StringBuilder();
         page.Append("<!DOCTYPE html>\n<html lang=\"da\">\n<head>\n<meta charset=\"utf-8\">\n<title>").Append(Text($"{heading}, {DanishText.Day(facts.FiredOn)}")).Append("</title>\n").Append(Style)
-            .Append("</head>\n<body>\n<h1>").Append(Text(heading)).Append("</h1>\n<p class=\"sentence\">").Append(Text(EvidenceText.Sentence(evidence, place))).Append("</p>\n");
-        SheetChart.Draw(page, evidence);
+            .Append("</head>\n<body>\n<h1>").Append(Text(heading)).Append("</h1>\n<p class=\"sentence\">").Append(Text(EvidenceText.Sentence(evidence, place).Danish)).Append("</p>\n");
+        SheetChart.Draw(page, evidence, phrase => phrase.Danish);
         Facts(page, facts);
         if (evidence.Season is null)
             Reports(page, evidence);
@@ -28,8 +29,6 @@ public static class SheetHtml
     }
 
     internal static string Text(string text) => Encoder.Encode(text);
-
-    internal static string Number(double number, int decimals) => Text(DanishText.Number(number, decimals));
 
     private static void Facts(StringBuilder page, SheetFacts facts)
     {
@@ -55,14 +54,14 @@ public static class SheetHtml
         if ((evidence.Luck ?? evidence.UsualLuck) is { } luck)
             Row("Chance ved et tilfælde", (luck < 0.000001 ? "under 0,000001" : DanishText.Number(luck, 6)) + (evidence.Luck is null ? " (efter det, der plejer at være; ikke bedømt efter)" : ""));
         if (evidence.OutbreakChance is { } chance)
-            Row($"Sandsynlighed for, at en {EvidenceText.Wave(EvidenceText.Offence(evidence, 2))} er begyndt", $"{DanishText.Number(100 * chance, 1)} %");
+            Row($"Sandsynlighed for, at en {EvidenceText.Wave(EvidenceText.OffenceOf(evidence)).Danish} er begyndt", $"{DanishText.Number(100 * chance, 1)} %");
         Number("Radius om midten, meter", evidence.RadiusMetres, 0);
         Number("Dage mellem så stærke klynger ved et tilfælde, i alle aftalens områder", evidence.RecurrenceDays, 0);
         Number("Uger mellem så mange ved et tilfælde", evidence.RecurrenceWeeks, 1);
         if (evidence.LateShare is { } late)
             Row($"Sent anmeldt (over {LateReports.AfterDays} dage)", $"{DanishText.Number(evidence.Late ?? 0)} ({DanishText.Number(100 * late)} %)");
         if (evidence.MaximumReportingDelayDays is { } most)
-            Row($"Ikke talt med (anmeldt over {EvidenceText.Days(most)} efter)", DanishText.Number(evidence.TooLate ?? 0));
+            Row($"Ikke talt med (anmeldt over {Phrase.Days(most).Danish} efter)", DanishText.Number(evidence.TooLate ?? 0));
         if (evidence.DataAgeHours is { } age)
             Row("Nyeste anmeldelse fra kilden", $"{DanishText.Number(age, 1)} timer før");
         if (evidence.Neighbours.Count > 0)

@@ -24,6 +24,6 @@ public sealed class SpikeSheet(Database database, AgreementBook agreements)
             var criterion = agreement.FindCriterion(row.CriterionId);
             var evidence = JsonSerializer.Deserialize<Evidence>(row.Evidence, JsonSerializerOptions.Web) ?? throw new JsonException("A spike has no evidence.");
             return (SheetHtml.Write(new SheetFacts(
-                row.Id, row.PartnershipId, row.AgreementVersion, row.CriterionId, row.Level, row.FiredOn, row.OpenedAt, criterion is null ? "" : RuleWords.Of(criterion.Rule, AgreementWords.OffenceOf(agreement, criterion)), evidence)), null);
+                row.Id, row.PartnershipId, row.AgreementVersion, row.CriterionId, row.Level, row.FiredOn, row.OpenedAt, criterion is null ? "" : RuleWords.Of(criterion.Rule, AgreementWords.OffenceOf(agreement, criterion)).Danish, evidence)), null);
         }, stopping);
 }

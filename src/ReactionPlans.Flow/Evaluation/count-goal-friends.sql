@@ -2,8 +2,9 @@
 -- @level text; @codes text[] or null (all); @since, @now instant
 select count(*)::int as friends, (count(*) filter (where friend.consent_at >= @since))::int as lately
 from reactions.neighbour_friend as friend
+cross join lateral delivery.neighbour_away(friend) as away
 where friend.role in ('neighbour-friend', 'member') and friend.consent_at <= @now
-    and delivery.neighbour_away_until(friend) is distinct from 'infinity'
+    and away.until is distinct from 'infinity'
     and exists (
         select from reactions.neighbour_friend_area as place
         join intake.area on area.id = place.area_id

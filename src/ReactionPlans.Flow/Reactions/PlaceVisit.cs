@@ -147,13 +147,10 @@ public sealed class PlaceVisit(Database database, AgreementBook agreements)
     }
 
     private static Phrase Standing(Row visit) => visit is { StartsAt: { } starts, Station: { } station }
-        ? new Phrase($"{station}{(visit.Site is { } site ? $" ved {site}" : "")}, {DanishText.Moment(starts)}", $"{station}{(visit.Site is { } place ? $" at {place}" : "")}, {English(starts)}")
+        ? Phrase.Same(station) + (visit.Site is { } site ? Phrase.Of($" ved {site}", $" at {site}") : Phrase.None) + Phrase.Of($", {starts}", $", {starts}")
         : new Phrase("uden plads", "without a place");
 
-    private static Phrase Moment(DateTimeOffset instant) => new(DanishText.Moment(instant), English(instant));
-
-    private static string English(DateTimeOffset instant) =>
-        string.Create(CultureInfo.InvariantCulture, $"{DanishTime.DayOf(instant):yyyy-MM-dd} {DanishTime.TimeOf(instant):HH:mm}");
+    private static Phrase Moment(DateTimeOffset instant) => Phrase.Of($"{instant}", $"{instant}");
 }
 
 /// <summary>One row of list-outages.sql.</summary>

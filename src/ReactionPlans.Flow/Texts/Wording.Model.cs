@@ -14,7 +14,7 @@ public sealed partial class Wording
     /// <param name="inEnglish">Days and offences of what residents and neighbours read; notices to the parties are Danish alone.</param>
     private TextModel ModelOf(string template, TextFacts facts, string stepId, string? ownPath, bool inEnglish)
     {
-        string Day(DateOnly day) => inEnglish ? day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) : DanishText.Day(day);
+        string Day(DateOnly day) => inEnglish ? EnglishText.Day(day) : DanishText.Day(day);
 
         var (activation, agreement) = (facts.Activation, facts.Agreement);
         var planStep = PlanStepOf(stepId);
@@ -41,7 +41,7 @@ public sealed partial class Wording
             Describe(facts.Silence),
             Describe(facts.District),
             Describe(facts.Review, agreement),
-            inEnglish ? InEnglish(facts.Offence, activation.Count) : Describe(facts.Offence, activation.Count),
+            Describe(facts.Offence, activation.Count, inEnglish),
             Describe(facts.Joint, activation.PartnershipId, stepId),
             activation.StoppedBy is { } stopper ? new StopText(AgreementWords.NameOf(stopper, agreement), activation.StopReason ?? "") : StopText.None,
             Describe(facts.Corrections.FirstOrDefault(one => stepId == $"{UpdatePrefix}{one.Number}" || stepId == $"{CorrectedPrefix}{one.Number}"), agreement, tasks),
@@ -49,7 +49,7 @@ public sealed partial class Wording
                 activation.EndDeadlineAt is { } answerBy ? DanishText.Moment(answerBy) : "", agreement.End.MaximumDays, activation.Round,
                 agreement.Decision.Mode == DecisionMode.Both),
             facts.Season is { } season
-                ? new SeasonText(season.Week, (inEnglish ? season.Holiday()?.English : season.Holiday()?.Danish) ?? "", SeasonWords.Begins(season), Day(season.Last))
+                ? new SeasonText(season.Week, (inEnglish ? season.Holiday()?.English : season.Holiday()?.Danish) ?? "", SeasonWords.Begins(season).Danish, Day(season.Last))
                 : SeasonText.None,
             // The advice that goes with it is about homes.
             Describe(facts.Offence.IsBurglary ? facts.Pattern : RisePattern.None));
@@ -70,13 +70,10 @@ public sealed partial class Wording
             + (given.Count == 0 ? "I har ikke bedømt dem endnu." : $"Jeres bedømmelser: {DanishText.List(given)}.");
     }
 
-    private static OffenceText Describe(Offence offence, int count) => new(offence.One, offence.Several, offence.Word(count));
-
-    /// <remarks>An agreement's own word for an offence is Danish, and stays so.</remarks>
-    private static OffenceText InEnglish(Offence offence, int count)
+    private static OffenceText Describe(Offence offence, int count, bool inEnglish)
     {
-        var (one, several) = offence is { Singular: null, Plural: null } ? offence.IsBurglary ? ("burglary", "burglaries") : ("report", "reports") : ($"report of {offence.One}", $"reports of {offence.Several}");
-        return new OffenceText(one, several, count == 1 ? one : several);
+        var (one, several) = (offence.InWords(1), offence.InWords(2));
+        return inEnglish ? new(one.English, several.English, offence.InWords(count).English) : new(one.Danish, several.Danish, offence.Word(count));
     }
 
     private static FeedText Describe(SilenceRow? silence) => silence is null

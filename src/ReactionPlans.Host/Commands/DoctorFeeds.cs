@@ -33,7 +33,7 @@ internal static class DoctorFeeds
             : null;
 
     private static string Standing(FeedStanding feed, DateOnly today) =>
-        $"seneste anmeldelse {DanishText.Day(feed.LastReportDay)} ({Age(today.DayNumber - feed.LastReportDay.DayNumber)}); {RhythmWords.Of(feed.Rhythm)}; " + feed.Verdict switch
+        $"seneste anmeldelse {DanishText.Day(feed.LastReportDay)} ({Age(today.DayNumber - feed.LastReportDay.DayNumber)}); {RhythmWords.Of(feed.Rhythm).Danish}; " + feed.Verdict switch
         {
             FeedVerdict.Ended => "ophørt, der ventes intet",
             FeedVerdict.Unusual => "usædvanligt stille, men ikke længere end tilfældet kan gøre",

@@ -49,6 +49,8 @@ internal static class RunCommand
             return Terminal.Fail(telemetry);
         if (settings.Map.Check() is { Count: > 0 } map)
             return Terminal.Fail(map);
+        if (settings.SignIn.Check() is { Count: > 0 } signIn)
+            return Terminal.Fail(signIn);
         if (LocalTemplates.Check(settings.Texts.LocalFolder) is { Count: > 0 } texts)
             return Terminal.Fail(texts);
 

@@ -87,6 +87,17 @@ public sealed record Offence(string Id, IReadOnlyList<string> Codes, bool Attemp
 
     /// <summary>As in "1 butikstyveri", "5 butikstyverier".</summary>
     public string Word(int count) => count == 1 ? One : Several;
+
+    /// <summary>The same for readers of either language. An agreement's own word is Danish, and stays so: "5 reports of butikstyverier".</summary>
+    public Phrase InWords(int count) => new(Word(count), (this, count) switch
+    {
+        ({ Singular: null, Plural: null, IsBurglary: true }, 1) => "burglary",
+        ({ Singular: null, Plural: null, IsBurglary: true }, _) => "burglaries",
+        ({ Singular: null, Plural: null }, 1) => "report",
+        ({ Singular: null, Plural: null }, _) => "reports",
+        (_, 1) => $"report of {One}",
+        _ => $"reports of {Several}",
+    });
 }
 
 public enum CriterionLevel

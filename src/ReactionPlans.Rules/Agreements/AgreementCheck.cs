@@ -55,7 +55,7 @@ public static class AgreementCheck
             if (agreement.FindPerson(asked) is not { } person)
                 yield return Problems.PersonUnknown.With(asked);
             else if (rule.Mode == DecisionMode.Police && !person.ActsFor(Party.Police))
-                yield return Problems.ResponsibleOfOtherParty.With("decision", Shown(Party.Police), asked);
+                yield return Problems.ResponsibleOfOtherParty.With("decision", AgreementWords.Of(Party.Police), asked);
         }
     }
 
@@ -96,7 +96,7 @@ public static class AgreementCheck
             if (agreement.FindPerson(step.Responsible) is not { } person)
                 yield return Problems.PersonUnknown.With(step.Responsible);
             else if (!person.ActsFor(step.Party))
-                yield return Problems.ResponsibleOfOtherParty.With(step.Id, Shown(step.Party), step.Responsible);
+                yield return Problems.ResponsibleOfOtherParty.With(step.Id, AgreementWords.Of(step.Party), step.Responsible);
             foreach (var named in step.Everyone.Where(id => agreement.FindPerson(id) is null))
                 yield return Problems.PersonUnknown.With(named);
         }
@@ -137,8 +137,6 @@ public static class AgreementCheck
                 yield return Problems.YamlFieldWrong.With("examples.area", example.AreaCode, Known(codes));
         }
     }
-
-    private static Phrase Shown(Party party) => party == Party.Police ? new("politiet", "the police") : new("kommunen", "the municipality");
 
     private static string Known(IEnumerable<string> names) => string.Join(" | ", names.Order(StringComparer.Ordinal));
 }

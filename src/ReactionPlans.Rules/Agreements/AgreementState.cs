@@ -105,7 +105,7 @@ public static class AgreementStates
             return refused;
         var other = party == Party.Police ? Party.Municipality : Party.Police;
         return life.AcceptedBy(party) is null && life.AcceptedBy(other) == person.Id
-            ? Problems.AcceptedForOtherParty.With(person.Id, party == Party.Police ? new Phrase("politiet", "the police") : new Phrase("kommunen", "the municipality"))
+            ? Problems.AcceptedForOtherParty.With(person.Id, AgreementWords.Of(party))
             : null;
     }
 

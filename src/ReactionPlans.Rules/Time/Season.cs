@@ -46,6 +46,28 @@ public sealed partial class Season : IEquatable<Season>
 
     public override string ToString() => string.Join(", ", Words);
 
+    /// <summary>For somebody who reads it: in Danish as it was written, "week 42, November-February" in English.</summary>
+    public Phrase InWords => Phrase.Join(Phrase.Same(", "), Words.Select(word => new Phrase(word, InEnglish(word.Trim().ToLowerInvariant()))));
+
+    private static string InEnglish(string word)
+    {
+        if (Weeks().Match(word) is { Success: true } weeks)
+            return weeks.Groups["last"].Success ? $"weeks {weeks.Groups["first"].Value}-{weeks.Groups["last"].Value}" : $"week {weeks.Groups["first"].Value}";
+        return word switch
+        {
+            "jul" => "Christmas",
+            "påske" => "Easter",
+            "helligdage" => "public holidays",
+            "skoleferie" => "school holidays",
+            "efterårsferie" => "the autumn holiday",
+            "juleferie" => "the Christmas holiday",
+            "vinterferie" => "the winter holiday",
+            "påskeferie" => "the Easter holiday",
+            "sommerferie" => "the summer holiday",
+            _ => string.Join('-', word.Split('-', StringSplitOptions.TrimEntries).Select(month => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(Array.IndexOf(Months, month) + 1))),
+        };
+    }
+
     private static Func<DateOnly, SchoolCalendar, bool>? PartOf(string word)
     {
         var text = word.Trim().ToLowerInvariant();

@@ -32,7 +32,7 @@ public sealed class OtherOffencesTests
         Assert.That(await village.Database.Rows("activation.task"), Is.EqualTo(5));
 
         var evidence = JsonSerializer.Deserialize<Evidence>(await village.Database.Scalar<string>("select evidence::text from detection.spike") ?? "", JsonSerializerOptions.Web)!;
-        Assert.That(EvidenceText.Sentence(evidence, "Område 1"), Does.StartWith($"{told} på 7 dage i Område 1").And.Not.Contain("indbrud"));
+        Assert.That(EvidenceText.Sentence(evidence, "Område 1").Danish, Does.StartWith($"{told} på 7 dage i Område 1").And.Not.Contain("indbrud"));
         var (sheet, _) = await new SpikeSheet(village.Database.Database, village.Agreements).Of(spike, CancellationToken.None);
         Assert.That(sheet, Does.Not.Contain("indbrud").IgnoreCase);
         var (why, _) = await new ExplainDay(village.Database.Database, village.Agreements, village.Map).Of("1", village.Today, null, CancellationToken.None);

@@ -22,7 +22,7 @@ public sealed class RuleWordsTests
         Assert.That(Rules.Select(rule => rule.Kind).Distinct(), Is.EquivalentTo(AgreementShapes.RuleKinds), "or a kind has no words");
         foreach (var rule in Rules)
         {
-            var words = RuleWords.Of(rule, Burglary);
+            var words = RuleWords.Of(rule, Burglary).Danish;
             TestContext.Out.WriteLine(words);
             Assert.That(words, Does.Not.Contain(rule.Kind).And.Not.Contain(rule.Key).And.Contain(rule is EwmaRule ? "indbrud på 14 dage" : rule is OutbreakRule ? "bølge" : "indbrud"));
         }
@@ -32,13 +32,13 @@ public sealed class RuleWordsTests
     [TestCase(CountBy.Aoristic, "mindst 5 indbrud på 7 dage, talt fordelt over den tid, hvor det kan være sket")]
     [TestCase(CountBy.OccurredEnd, "mindst 5 indbrud på 7 dage, talt på den dag, hvor det senest kan være sket")]
     public void A_threshold_is_told_with_how_it_counts(CountBy by, string words) =>
-        Assert.That(RuleWords.Of(FiveInAWeek with { CountBy = by }, Burglary), Is.EqualTo(words));
+        Assert.That(RuleWords.Of(FiveInAWeek with { CountBy = by }, Burglary).Danish, Is.EqualTo(words));
 
     [TestCase(14, "kalenderen: fra 14 dage før uge 42 til søndag i ugen, uanset hvor mange indbrud der er anmeldt")]
     [TestCase(1, "kalenderen: fra 1 dag før uge 42 til søndag i ugen, uanset hvor mange indbrud der er anmeldt")]
     [TestCase(0, "kalenderen: fra mandag til søndag i uge 42, uanset hvor mange indbrud der er anmeldt")]
     public void A_season_is_told_as_the_calendar_that_it_is(int daysBefore, string words) =>
-        Assert.That(RuleWords.Of(new SeasonRule(42, daysBefore), Burglary), Is.EqualTo(words));
+        Assert.That(RuleWords.Of(new SeasonRule(42, daysBefore), Burglary).Danish, Is.EqualTo(words));
 
     private static readonly Offence Burglary = new("residential-burglary", ["1320"], Attempts: true);
 }

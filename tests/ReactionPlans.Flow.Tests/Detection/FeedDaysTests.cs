@@ -159,7 +159,7 @@ public sealed class FeedDaysTests
         Assert.Multiple(() =>
         {
             Assert.That((before.Source, before.LastReportDay, before.NoDataSince), Is.EqualTo(("test", silent.AddDays(-1), (DateOnly?)silent)));
-            Assert.That(RhythmWords.Of(before.Rhythm), Is.EqualTo("leverer næsten hver dag"));
+            Assert.That(RhythmWords.Of(before.Rhythm).Danish, Is.EqualTo("leverer næsten hver dag"));
             Assert.That(before.Days, Has.Count.EqualTo(LearnedIn + 2));
             Assert.That((after.LastReportDay, after.NoDataSince), Is.EqualTo((village.Today, (DateOnly?)null)), "at once, not first after the night");
         });

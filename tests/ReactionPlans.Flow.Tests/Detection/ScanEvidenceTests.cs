@@ -28,7 +28,7 @@ public sealed class ScanEvidenceTests
             Assert.That(evidence.References, Is.EqualTo(new[] { "near-1", "near-2", "near-3", "near-4" }));
             Assert.That(evidence.RadiusMetres, Is.EqualTo(334).Within(1), "round the first of them: the fourth lies 0.003 degrees on");
             Assert.That(evidence.Expected, Is.EqualTo(4 * 4 / (4 + 100.0)).Within(1e-9), "4 in the circle x 4 on the day / all");
-            Assert.That(EvidenceText.Sentence(evidence, "1"), Does.Match(
+            Assert.That(EvidenceText.Sentence(evidence, "1").Danish, Does.Match(
                 "^4 indbrud på 1 dag inden for 33. m i 1; der plejer på det sted at være 0,2; så stærk en klynge ses ved et tilfælde kun én gang på 1.000 dage i alle aftalens områder tilsammen.$"));
             Assert.That((await Why(village, "1")).Sentence, Does.Contain("inden for 33").And.Contain("én gang på 1.000 dage").And.EndsWith("Kriteriet vises kun og sætter intet i gang."));
             Assert.That((await Why(village, "2")).Sentence, Does.StartWith("0 indbrud på 28 dage i 2; der skal 3 til. Derfor ingen stigning."));

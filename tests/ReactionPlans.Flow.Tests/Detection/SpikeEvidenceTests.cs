@@ -39,7 +39,7 @@ public sealed class SpikeEvidenceTests
             Assert.That(evidence.ReportedDays, Has.Count.EqualTo(3));
             Assert.That(evidence.LastDays, Has.Count.EqualTo(29));
         });
-        TestContext.Out.WriteLine(EvidenceText.Sentence(evidence, "1"));
+        TestContext.Out.WriteLine(EvidenceText.Sentence(evidence, "1").Danish);
     }
 
     [Test]
@@ -88,9 +88,9 @@ public sealed class SpikeEvidenceTests
 
         var evidence = await Evidence(village);
         Assert.That((evidence.Count, evidence.MaximumReportingDelayDays, evidence.TooLate, evidence.References.Contains("R-late")), Is.EqualTo((3, 21, 1, false)));
-        Assert.That(EvidenceText.Sentence(evidence with { Usual = null }, "1"), Is.EqualTo("3 indbrud på 7 dage i 1; grænsen er 3. 1 er ikke talt med: den er anmeldt mere end 21 dage efter."));
-        Assert.That(EvidenceText.TooLate(2, 1), Is.EqualTo(" 2 er ikke talt med: de er anmeldt mere end 1 dag efter."));
-        Assert.That(EvidenceText.TooLate(0, 21), Is.Empty);
+        Assert.That(EvidenceText.Sentence(evidence with { Usual = null }, "1").Danish, Is.EqualTo("3 indbrud på 7 dage i 1; grænsen er 3. 1 er ikke talt med: den er anmeldt mere end 21 dage efter."));
+        Assert.That(EvidenceText.TooLate(2, 1).Danish, Is.EqualTo(" 2 er ikke talt med: de er anmeldt mere end 1 dag efter."));
+        Assert.That(EvidenceText.TooLate(0, 21).Danish, Is.Empty);
         var (explained, _) = await new ExplainDay(village.Database.Database, village.Agreements, village.Map).Of("1", today, "burst", CancellationToken.None);
         Assert.That(explained!.Criteria.Single() is { Counted: 3, TooLate: 1 } one && one.Sentence.EndsWith("anmeldt mere end 21 dage efter.", StringComparison.Ordinal), Is.True);
         Assert.That((await new SpikeSheet(village.Database.Database, village.Agreements).Of(await village.Spike(), CancellationToken.None)).Html, Does.Contain("anmeldt over 21 dage efter"));
@@ -101,7 +101,7 @@ public sealed class SpikeEvidenceTests
     {
         var evidence = new Evidence(13, null, 7, default, default, default, true, null, []) { Offence = "residential-burglary", Expected = 2, Luck = 0.00099 };
 
-        Assert.That(EvidenceText.Sentence(evidence, "8240"),
+        Assert.That(EvidenceText.Sentence(evidence, "8240").Danish,
             Is.EqualTo("13 indbrud på 7 dage i 8240; der plejer at være 2; så mange ses ved et tilfælde mindre end én gang på 1.000 uger."));
     }
 
@@ -110,8 +110,8 @@ public sealed class SpikeEvidenceTests
     {
         var evidence = new Evidence(5, 5, 7, default, default, default, true, 1.23, []) { Offence = "residential-burglary" };
 
-        Assert.That(EvidenceText.Sentence(evidence, "8240 Risskov"), Is.EqualTo("5 indbrud på 7 dage i 8240 Risskov; grænsen er 5. Der plejer at være 1,2."));
-        Assert.That(EvidenceText.Sentence(evidence with { Usual = null }, "8240"), Is.EqualTo("5 indbrud på 7 dage i 8240; grænsen er 5."));
+        Assert.That(EvidenceText.Sentence(evidence, "8240 Risskov").Danish, Is.EqualTo("5 indbrud på 7 dage i 8240 Risskov; grænsen er 5. Der plejer at være 1,2."));
+        Assert.That(EvidenceText.Sentence(evidence with { Usual = null }, "8240").Danish, Is.EqualTo("5 indbrud på 7 dage i 8240; grænsen er 5."));
     }
 
     [Test]
@@ -121,7 +121,7 @@ public sealed class SpikeEvidenceTests
 
         var evidence = JsonSerializer.Deserialize<Evidence>(old, JsonSerializerOptions.Web)!;
 
-        Assert.That(EvidenceText.Sentence(evidence, "8240", "residential-burglary"), Is.EqualTo("3 indbrud på 7 dage i 8240; grænsen er 3."));
+        Assert.That(EvidenceText.Sentence(evidence, "8240", "residential-burglary").Danish, Is.EqualTo("3 indbrud på 7 dage i 8240; grænsen er 3."));
     }
 
     private static async Task<Evidence> Evidence(Village village) =>

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 
 namespace ReactionPlans.Flow.Tests.Evaluation;
@@ -27,8 +28,8 @@ public sealed class GoalProgressTests
 
         var goals = await Goals(new Goals(10, null));
 
-        Assert.That(goals!.Burglaries, Is.EqualTo("Siden 1. januar 2026 er der anmeldt 4 indbrud mod 5 i de samme dage i året før aftalen: 20 % færre. Målet er 10 % færre. Tallet siger ikke hvorfor."));
-        Assert.That((goals.Baseline!.Sum(), goals.ThisYear.Count, goals.NeighbourFriends), Is.EqualTo((8, 62, (string?)null)));
+        Assert.That(goals!.Burglaries!.Danish, Is.EqualTo("Siden 1. januar 2026 er der anmeldt 4 indbrud mod 5 i de samme dage i året før aftalen: 20 % færre. Målet er 10 % færre. Tallet siger ikke hvorfor."));
+        Assert.That((goals.Baseline!.Sum(), goals.ThisYear.Count, goals.NeighbourFriends), Is.EqualTo((8, 62, (Phrase?)null)));
     }
 
     [Test]
@@ -36,7 +37,7 @@ public sealed class GoalProgressTests
     {
         await village.Report(4, reportedDay: new(2026, 2, 1));
 
-        Assert.That((await Goals(new Goals(10, null)))!.Burglaries, Does.Contain("4 indbrud").And.Contain("kan ikke følges her"));
+        Assert.That((await Goals(new Goals(10, null)))!.Burglaries!.Danish, Does.Contain("4 indbrud").And.Contain("kan ikke følges her"));
     }
 
     [Test]
@@ -50,7 +51,7 @@ public sealed class GoalProgressTests
             select friend, id from intake.area join (values ('a', '1'), ('a', '2'), ('b', '1'), ('c', '1'), ('d', '3')) as place (friend, code) using (code)
             """);
 
-        Assert.That((await Goals(new Goals(null, 2000)))!.NeighbourFriends,
+        Assert.That((await Goals(new Goals(null, 2000)))!.NeighbourFriends!.Danish,
             Is.EqualTo("2 nabovenner og nabohjælpere er med i aftalens områder; 1 af dem er kommet til siden 1. januar 2026. Målet er 2.000."));
     }
 

@@ -17,7 +17,9 @@ public sealed class AgreementDifferenceTests
 
     private static Criterion Burst => Before.Criteria[0];
 
-    private static IReadOnlyList<string> To(Agreement after) => AgreementDifference.Between(Before, after);
+    private static IReadOnlyList<string> Between(Agreement before, Agreement after) => [.. AgreementDifference.Between(before, after).Select(sentence => sentence.Danish)];
+
+    private static IReadOnlyList<string> To(Agreement after) => Between(Before, after);
 
     private static IReadOnlyList<string> To(Criterion burst) => To(Before with { Criteria = [burst] });
 
@@ -55,7 +57,7 @@ public sealed class AgreementDifferenceTests
         var other = Burst with { Id = "other" };
         var before = Before with { Criteria = [Burst, other] };
 
-        Assert.That(AgreementDifference.Between(before, before with { Criteria = [Burst with { MinimumReports = 4 }, other] }),
+        Assert.That(Between(before, before with { Criteria = [Burst with { MinimumReports = 4 }, other] }),
             Is.EqualTo(["Kriteriet 'burst': det mindste antal anmeldelser hæves fra 3 til 4."]));
     }
 
@@ -89,7 +91,7 @@ public sealed class AgreementDifferenceTests
         var twins = Before with { People = [.. Before.People, new Person("lead2", "municipal-lead", "Projektleder", "q@example.dk")] };
         var after = twins with { Plan = [.. twins.Plan.Select(step => step.Id == "letters" ? step with { Responsible = "lead2" } : step)] };
 
-        Assert.That(AgreementDifference.Between(twins, after), Is.EqualTo(["Trin 'letters' ændres fra lead til lead2."]));
+        Assert.That(Between(twins, after), Is.EqualTo(["Trin 'letters' ændres fra lead til lead2."]));
     }
 
     private static readonly Type[] RuleKinds = [.. typeof(Rule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Rule)) && !type.IsAbstract)];
@@ -113,7 +115,18 @@ public sealed class AgreementDifferenceTests
 
     [TestCaseSource(nameof(Variants))]
     public void No_field_changes_without_a_sentence(Agreement changed) =>
-        Assert.That(AgreementDifference.Between(Filled(), changed), Is.Not.Empty.And.All.Match("^[A-ZÆØÅ].*[^.]\\.$"));
+        Assert.That(Between(Filled(), changed), Is.Not.Empty.And.All.Match("^[A-ZÆØÅ].*[^.]\\.$"));
+
+    /// <summary>What was written by those who agreed is Danish in both: here "tekst" and "nøgle".</summary>
+    [TestCaseSource(nameof(Variants))]
+    public void Each_sentence_says_the_same_in_English(Agreement changed) => Assert.Multiple(() =>
+    {
+        foreach (var sentence in AgreementDifference.Between(Filled(), changed).Concat(AgreementDifference.Between(changed, Filled())))
+        {
+            BothLanguages.Say(sentence, "nøglex?", "tekstx?");
+            Assert.That(sentence.English, Does.Match("^[A-Z].*[^.]\\.$").And.Not.Match("from (.+) to \\1\\.$"));
+        }
+    });
 
     [Test]
     public void Every_field_of_the_agreement_is_among_the_variants()

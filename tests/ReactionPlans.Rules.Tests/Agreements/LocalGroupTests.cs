@@ -15,6 +15,6 @@ public sealed class LocalGroupTests
     [Test]
     public void The_agreement_says_in_words_which_groups() =>
         Assert.That(
-            AgreementWords.Of(new Channels(false, false, [], true) { LocalGroups = [new("Naboer", "https://example.dk/n", ["8240"]), new("Alle", "https://example.dk/a", [])] }),
+            AgreementWords.Of(new Channels(false, false, [], true) { LocalGroups = [new("Naboer", "https://example.dk/n", ["8240"]), new("Alle", "https://example.dk/a", [])] }).Danish,
             Is.EqualTo("opslag i lokale grupper (Naboer, https://example.dk/n, for 8240; Alle, https://example.dk/a)"));
 }

@@ -70,7 +70,7 @@ public sealed class SeasonRuleCheckTests
     public void What_changes_is_told_without_numbers_that_mean_nothing_to_it()
     {
         string[] Told(Criterion before, Criterion after) =>
-            [.. AgreementDifference.Between(Agreed.Whole with { Criteria = [before] }, Agreed.Whole with { Criteria = [after] })];
+            [.. AgreementDifference.Between(Agreed.Whole with { Criteria = [before] }, Agreed.Whole with { Criteria = [after] }).Select(sentence => sentence.Danish)];
 
         Assert.That(Told(Autumn, Autumn with { Rule = new SeasonRule(42, 7) }).Single(), Does.StartWith("Reglen ").And.Contain("14 dage før uge 42").And.Contain("7 dage før uge 42"));
         Assert.That(Told(Autumn with { Rule = Agreed.FiveInAWeek, MinimumReports = 3 }, Autumn).Single(), Does.Contain("mindst 5").And.Contain("14 dage før uge 42").And.Not.Contain("sænkes"));

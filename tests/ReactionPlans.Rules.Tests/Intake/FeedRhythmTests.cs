@@ -120,7 +120,7 @@ public sealed class FeedRhythmTests
     [TestCase(7, "leverer omkring 1 dag om ugen")]
     [TestCase(28, "leverer omkring 1 dag om måneden")]
     public void A_rhythm_is_told_in_words(int everyDays, string words) =>
-        Assert.That(RhythmWords.Of(FeedRhythm.Learn(Every(everyDays, 364), Monday.AddDays(364))), Is.EqualTo(words));
+        Assert.That(RhythmWords.Of(FeedRhythm.Learn(Every(everyDays, 364), Monday.AddDays(364))).Danish, Is.EqualTo(words));
 
     /// <param name="Days">Whether there was a report on each day; the first and the last have one.</param>
     private sealed record History(bool[] Days, int Silence, int Thinning, FeedScope Scope);

@@ -4,7 +4,10 @@ using NUnit.Framework;
 
 namespace ReactionPlans.System.Tests.ConsolePages;
 
-/// <summary>A headless Chromium that writes down whatever goes wrong on its pages.</summary>
+/// <summary>
+/// Pages in a headless Chromium, and whatever goes wrong on them. One program serves every test, as it is slow to start; a page's cookies, cache and history are its context's
+/// alone, and a test's contexts end with it.
+/// </summary>
 public sealed class Browser : IAsyncDisposable
 {
     public static readonly ViewportSize Desktop = new() { Width = 1280, Height = 900 };
@@ -16,13 +19,13 @@ public sealed class Browser : IAsyncDisposable
         "--disable-sync", "--no-first-run", "--metrics-recording-only", "--disable-domain-reliability",
     ];
 
-    private readonly IPlaywright playwright;
-    private readonly IBrowser browser;
+    private static IPlaywright? playwright;
+    private static IBrowser? program;
 
-    private Browser(IPlaywright playwright, IBrowser browser)
+    private readonly List<IBrowserContext> contexts = [];
+
+    private Browser()
     {
-        this.playwright = playwright;
-        this.browser = browser;
     }
 
     /// <summary>Every address asked for, by every page.</summary>
@@ -31,26 +34,38 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Answers of 400 and more, and what the pages complained about: a broken policy, a missing file.</summary>
     public List<string> Complaints { get; } = [];
 
-    private static string Program => Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+    private static string ProgramFile => Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 
     public static async Task<Browser> Start()
     {
-        if (!File.Exists(Program))
-            Assert.Ignore($"skipped: {Program} is not there");
-        var playwright = await Playwright.CreateAsync();
-        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Quiet }));
+        if (!File.Exists(ProgramFile))
+            Assert.Ignore($"skipped: {ProgramFile} is not there");
+        playwright ??= await Playwright.CreateAsync();
+        if (program is not { IsConnected: true }) // the first test, or it has died under the one before
+            program = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ProgramFile, Args = Quiet });
+        return new Browser();
+    }
+
+    /// <summary>Ends the program, after the last test.</summary>
+    internal static async Task Stop()
+    {
+        if (program is not null)
+            await program.DisposeAsync();
+        playwright?.Dispose();
+        (program, playwright) = (null, null);
     }
 
     /// <summary>A fresh page: nobody is signed in.</summary>
     public async Task<IPage> Open(Uri address, ViewportSize? viewport = null, bool javaScript = true)
     {
-        var context = await browser.NewContextAsync(new()
+        var context = await program!.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
             ViewportSize = viewport ?? Desktop,
             JavaScriptEnabled = javaScript,
             Locale = "da-DK",
         });
+        contexts.Add(context);
         context.Request += (_, request) => Requests.Add(new Uri(request.Url));
         context.Response += (_, response) =>
         {
@@ -83,7 +98,7 @@ public sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        foreach (var context in contexts)
+            await context.DisposeAsync();
     }
 }

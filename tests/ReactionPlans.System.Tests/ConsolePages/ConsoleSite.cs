@@ -9,6 +9,7 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.TestKit;
 using ReactionPlans.Web;
+using ReactionPlans.Web.Pages.SignIn;
 
 namespace ReactionPlans.System.Tests.ConsolePages;
 
@@ -34,7 +35,8 @@ public sealed class ConsoleSite : IAsyncDisposable
     /// <param name="localTexts">The folder of partnerships' own texts; null: there are none.</param>
     /// <param name="map">What lies behind the areas on the map; null: nothing.</param>
     /// <param name="texts">Where people find it; null: on this machine.</param>
-    public static async Task<ConsoleSite> Start(string? localTexts = null, MapOptions? map = null, TextOptions? texts = null)
+    /// <param name="signIn">How people sign in; null: with local accounts.</param>
+    public static async Task<ConsoleSite> Start(string? localTexts = null, MapOptions? map = null, TextOptions? texts = null, SignInOptions? signIn = null)
     {
         var database = await TestDatabase.Create();
         // The host's name: its manifest says where styles and fonts lie.
@@ -48,7 +50,7 @@ public sealed class ConsoleSite : IAsyncDisposable
         builder.Services.AddSingleton(new TemplateBook(localTexts));
         builder.Services.AddSingleton(texts ?? new TextOptions());
         builder.Services.AddSingleton(map ?? new MapOptions());
-        builder.Services.AddConsole(database.AppConnectionString, new byte[32]);
+        builder.Services.AddConsole(database.AppConnectionString, new byte[32], signIn);
         var app = builder.Build();
         app.MapConsole();
         app.MapHealth();

@@ -97,7 +97,7 @@ public sealed class ProposeModel([SeenByPerson] Database database, AgreementBook
 
     public static string Told(TrialCost cost)
     {
-        var days = AgreementTerms.Days(cost.Rest.StationDays);
+        var days = Phrase.Days(cost.Rest.StationDays);
         return cost.Letters > 0
             ? T($"{Written.Count(cost.Letters, T("brev"), T("breve"))} og {days} med politistationen")
             : T($"breve til et område {Written.Count(cost.Rest.LetterRounds, T("gang"), T("gange"))} og {days} med politistationen");

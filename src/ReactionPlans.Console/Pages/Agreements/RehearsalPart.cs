@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Html;
 using ReactionPlans.Flow.Agreements;
 using ReactionPlans.Flow.Replay;
 using ReactionPlans.Rules.Agreements;
@@ -17,7 +16,7 @@ public sealed record RehearsalPart(RehearsalStanding? Standing, RehearsalOutcome
     /// <summary>The person's name where the version has it.</summary>
     public string Who(string personId) => Agreement.FindPerson(personId)?.Name ?? personId;
 
-    public IHtmlContent Decision(RehearsedActivation activation) => InDanish(RehearsalWords.Decision(activation with { DecidedBy = [.. activation.DecidedBy.Select(Who)] }));
+    public string Decision(RehearsedActivation activation) => T(RehearsalWords.Decision(activation with { DecidedBy = [.. activation.DecidedBy.Select(Who)] }));
 
     /// <summary>One sentence, for a list of versions.</summary>
     public static string Told(RehearsalStanding? standing) => standing switch

@@ -27,7 +27,7 @@ public sealed class VersionModel([SeenByPerson] Database database, AgreementBook
     /// <summary>Null: none is, or this one.</summary>
     public Agreement? InForce { get; private set; }
 
-    public IReadOnlyList<string> Difference { get; private set; } = [];
+    public IReadOnlyList<Phrase> Difference { get; private set; } = [];
 
     /// <summary>The backtest is on the page.</summary>
     public bool IsShown { get; private set; }

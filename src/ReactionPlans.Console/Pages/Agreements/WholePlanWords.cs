@@ -1,4 +1,5 @@
 using ReactionPlans.Flow.Texts;
+using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Plans;
 using ReactionPlans.Rules.Reactions;
@@ -39,15 +40,15 @@ public static class WholePlanWords
     /// <summary>What must be true before the step begins, and what is done else; empty: nothing.</summary>
     public static string Condition(PlannedTask task) => task switch
     {
-        { OtherwiseFromStart: true, Step.Otherwise: { } otherwise } => T($"Beboerne nås ikke ved Digital Post, så det er ved {Words.SiteKind(otherwise.SiteKind)}, når trin '{otherwise.WithStep}' er gjort."),
-        { Gate: { } gate, Step.Otherwise: { } otherwise } => T($"Det begynder først når {Holds(gate)} (der spørges efter {AgreementTerms.Hours(gate.AskAfterHours)}), ellers ved {Words.SiteKind(otherwise.SiteKind)}, når trin '{otherwise.WithStep}' er gjort."),
-        { Gate: { } gate } => T($"Det begynder først når {Holds(gate)} (der spørges efter {AgreementTerms.Hours(gate.AskAfterHours)})."),
+        { OtherwiseFromStart: true, Step.Otherwise: { } otherwise } => T($"Beboerne nås ikke ved Digital Post, så det er ved {AgreementWords.Site(otherwise.SiteKind)}, når trin '{otherwise.WithStep}' er gjort."),
+        { Gate: { } gate, Step.Otherwise: { } otherwise } => T($"Det begynder først når {Holds(gate)} (der spørges efter {AgreementWords.Hours(gate.AskAfterHours)}), ellers ved {AgreementWords.Site(otherwise.SiteKind)}, når trin '{otherwise.WithStep}' er gjort."),
+        { Gate: { } gate } => T($"Det begynder først når {Holds(gate)} (der spørges efter {AgreementWords.Hours(gate.AskAfterHours)})."),
         _ => "",
     };
 
     /// <summary>The visits that a step asks for.</summary>
     public static string Wanted(StationWish wish) =>
-        T($"Der ønskes {wish.Visits} besøg a {AgreementTerms.Hours(wish.Hours)} inden for {AgreementTerms.Days(wish.WithinDays)}. Den ansvarlige får besked om besøgene, når de er lagt.");
+        T($"Der ønskes {wish.Visits} besøg a {AgreementWords.Hours(wish.Hours)} inden for {Phrase.Days(wish.WithinDays)}. Den ansvarlige får besked om besøgene, når de er lagt.");
 
     private static string Holds(Gate gate) => gate.InformedShare is { } share
         ? T($"{RuleWords.Percent(share)} er informeret ved trin '{gate.StepId}'")

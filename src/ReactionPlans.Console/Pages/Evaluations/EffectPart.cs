@@ -1,10 +1,11 @@
 using System.Globalization;
 using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Rules;
 
 namespace ReactionPlans.Web.Pages.Evaluations;
 
 /// <summary>The effect as a drawing: four bars, and the interval on a scale from a quarter to four times, on which no difference is the middle.</summary>
-public sealed record EffectPart(EffectRow Effect, string Sentence)
+public sealed record EffectPart(EffectRow Effect, Phrase Sentence)
 {
     public const int Width = 520, BarHeight = 22, ScaleY = 190, ScaleLeft = 110, ScaleWidth = 390;
 

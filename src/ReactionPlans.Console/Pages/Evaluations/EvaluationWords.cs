@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Html;
 using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Web.Pages.Overview;
 
@@ -24,8 +23,8 @@ public static class EvaluationWords
         ? T($"Virkningen er ikke regnet ud: {Words.EndReason(row.EndReason)}.")
         : T($"Virkningen regnes ud den {Written.Day(row.WeighedOn)}, når de fire uger efter er gået og der er talt op.");
 
-    public static IHtmlContent EffectInBrief(EvaluationRow row) =>
-        row.Weighed is { } effect ? InDanish(EffectText.Brief(effect.Verdict)) : row.IsNeverWeighed ? H("Regnes ikke ud") : H("Ikke endnu");
+    public static string EffectInBrief(EvaluationRow row) =>
+        row.Weighed is { } effect ? T(EffectText.Brief(effect.Verdict)) : row.IsNeverWeighed ? T("Regnes ikke ud") : T("Ikke endnu");
 
     public static string State(EvaluationRow row) => row.EndedOn is { } ended ? T($"Slut {Written.Day(ended)}: {Words.EndReason(row.EndReason)}") : T("I gang");
 

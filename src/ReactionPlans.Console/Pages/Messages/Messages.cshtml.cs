@@ -31,5 +31,5 @@ public sealed class MessagesModel(ReadMessages reader) : PageModel
     /// <summary>Why the plan was: what its messages tell of.</summary>
     public static string Why(TextFacts facts) => facts.Season is { } season
         ? T($"Planen fulgte kalenderen: uge {season.Week}.")
-        : T($"{Written.Number(facts.Activation.Count)} {facts.Offence.Word(facts.Activation.Count)} på {Written.Count(facts.WindowDays, T("dag"), T("dage"))} frem til den {Written.Day(facts.Activation.FiredOn)}.");
+        : T($"{Written.Number(facts.Activation.Count)} {facts.Offence.InWords(facts.Activation.Count)} på {Written.Count(facts.WindowDays, T("dag"), T("dage"))} frem til den {Written.Day(facts.Activation.FiredOn)}.");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Detection;
+using ReactionPlans.Rules;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Decisions;
 using ReactionPlans.Rules.Plans;
@@ -91,7 +92,7 @@ public sealed record ActivationFacts(
 public sealed record TaskFacts(TaskRow Row, Person? Responsible, GateFacts? Gate, string? Post, bool IsLate, bool MaySettle, bool MayAnswerGate)
 {
     /// <summary>What is to be done, in order; empty: the agreement's own task.</summary>
-    public IReadOnlyList<string> Checklist => TaskCatalogue.Find(Row.TaskName)?.Checklist ?? [];
+    public IReadOnlyList<Phrase> Checklist => TaskCatalogue.Find(Row.TaskName)?.Checklist ?? [];
 
     /// <summary>Where a local post is to be shared.</summary>
     public IReadOnlyList<LocalGroup> Groups { get; init; } = [];

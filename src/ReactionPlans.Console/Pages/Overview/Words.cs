@@ -75,6 +75,7 @@ public static class Words
         "station-taken-out" => T("Meldte en station ude"),
         "station-back" => T("Meldte en station tilbage"),
         "visit-moved" => T("Flyttede et besøg af politistationen"),
+        "membership-ended" => T("Mistede en adgang hos sin organisation"),
         "webhook-added" => T("Tilføjede en modtager af hændelser"),
         "webhook-removed" => T("Fjernede en modtager af hændelser"),
         "webhook-resumed" => T("Lod en opgivet modtager fortsætte"),
@@ -202,15 +203,6 @@ public static class Words
     /// <summary>How a plan ended, and by whom where a person ended it.</summary>
     public static string EndedBy(ActivationFacts plan) => plan.StoppedBy is { } stopper ? T($"den blev stoppet af {stopper}") : EndReason(plan.Row.EndReason);
 
-    public static string SiteKind(string kind) => kind switch
-    {
-        "supermarket" => T("et supermarked"),
-        "school" => T("en skole"),
-        "station" => T("en station"),
-        "square" => T("et torv"),
-        _ => kind,
-    };
-
     public static string Choice(DecisionAction action) => action switch
     {
         DecisionAction.Approve => T("Godkend"),
@@ -265,7 +257,7 @@ public static class Words
     /// <summary>Whose answer is missing when somebody has approved.</summary>
     public static string StillToCome(string? jointAreas) => jointAreas is null ? T("Den anden part mangler.") : T("Der ventes på de andre, der er spurgt.");
 
-    public static string Why(Evidence evidence, Criterion? criterion, string place) => EvidenceText.Sentence(evidence, place, criterion?.OffenceId);
+    public static string Why(Evidence evidence, Criterion? criterion, string place) => T(EvidenceText.Sentence(evidence, place, criterion?.OffenceId));
 
     /// <summary>By when the asked people are to answer, or when a held question is asked anew.</summary>
     public static IHtmlContent Deadline(bool isHeld, DateTimeOffset deadline, DateTimeOffset now) => isHeld
@@ -288,7 +280,7 @@ public static class Words
     public static string Found(Evidence evidence, string criterion) => evidence.Season is null ? T($"Stigningen blev fundet ({criterion}).") : T($"Planens tid begyndte efter kalenderen ({criterion}).");
 
     /// <summary>"mindst 5 indbrud på 7 dage".</summary>
-    public static string Rule(Criterion criterion, Offence offence) => RuleWords.Of(criterion.Rule, offence);
+    public static string Rule(Criterion criterion, Offence offence) => T(RuleWords.Of(criterion.Rule, offence));
 
     public static string Level(CriterionLevel level) => level == CriterionLevel.Activate ? T("sætter planen i gang") : T("vises, men sætter intet i gang");
 

@@ -9,7 +9,7 @@ using ReactionPlans.Rules;
 namespace ReactionPlans.Web.Pages.SignIn;
 
 [AllowAnonymous]
-public sealed class SignInModel(Accounts accounts, Workplaces workplaces, SignInThrottle throttle) : PageModel
+public sealed class SignInModel(Accounts accounts, Workplaces workplaces, SignInThrottle throttle, SignInOptions options) : PageModel
 {
     [BindProperty]
     public string? UserName { get; set; }
@@ -22,10 +22,35 @@ public sealed class SignInModel(Accounts accounts, Workplaces workplaces, SignIn
 
     public Problem? Problem { get; private set; }
 
-    public IActionResult OnGet() => SignedIn.Find(User) is { } person ? LocalRedirect(person.StartPage) : Page();
+    /// <summary>The identity provider's name; null: there is none.</summary>
+    public string? ProviderName => options.Provider?.Name;
+
+    public bool HasLocalAccounts => options.HasLocalAccounts;
+
+    /// <param name="refused">Why the identity provider's answer was not taken.</param>
+    public IActionResult OnGet(string? refused)
+    {
+        if (SignedIn.Find(User) is { } person)
+            return LocalRedirect(person.StartPage);
+        if (ProviderName is { } provider)
+            Problem = refused switch
+            {
+                null => null,
+                ProviderSignIn.NothingClaimed => Problems.NothingClaimed.With(provider),
+                _ => Problems.ProviderFailed.With(provider),
+            };
+        return Page();
+    }
+
+    /// <summary>Goes to the identity provider; a link, since a form may lead nowhere but to us.</summary>
+    public IActionResult OnGetProvider() => options.Provider is null
+        ? NotFound()
+        : Challenge(new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/" }, ProviderSignIn.Scheme);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stopping)
     {
+        if (!HasLocalAccounts)
+            return NotFound();
         var (places, problem) = await Try(UserName ?? "", Password ?? "", stopping);
         if (problem is not null)
         {

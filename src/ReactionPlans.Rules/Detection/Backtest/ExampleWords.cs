@@ -1,6 +1,4 @@
-using System.Globalization;
 using ReactionPlans.Rules.Agreements;
-using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Rules.Detection.Backtest;
 
@@ -8,44 +6,37 @@ namespace ReactionPlans.Rules.Detection.Backtest;
 internal static class ExampleWords
 {
     /// <summary>Of a threshold "4 anmeldelser, grænsen er 5"; of other rules their window, what was expected and the chance as well, as far as the rule asks for them.</summary>
-    public static Phrase Of(RuleAnswer answer, Criterion criterion, string areaCode) =>
-        new(Join(answer, criterion, areaCode, danish: true), Join(answer, criterion, areaCode, danish: false));
+    public static Phrase Of(RuleAnswer answer, Criterion criterion, string areaCode) => criterion.Rule is SeasonRule season
+        ? Phrase.Of($"kalenderen afgør det: {SeasonWords.Begins(season)}, og til søndagen i ugen", $"the calendar decides: from {Phrase.Days(season.DaysBefore)} before week {season.Week} to the week's Sunday")
+        : Phrase.Join(Phrase.Same("; "), Parts(answer, criterion, areaCode).OfType<Phrase>());
 
-    private static string Join(RuleAnswer answer, Criterion criterion, string areaCode, bool danish)
+    private static IEnumerable<Phrase?> Parts(RuleAnswer answer, Criterion criterion, string areaCode)
     {
-        if (criterion.Rule is SeasonRule season)
-            return danish ? $"kalenderen afgør det: {SeasonWords.Begins(season)}, og til søndagen i ugen" : $"the calendar decides: from {season.DaysBefore} days before week {season.Week} to the week's Sunday";
-        var parts = new List<string>();
-        var count = double.IsNaN(answer.Seen) ? answer.Count : answer.Seen;
+        var count = Number(double.IsNaN(answer.Seen) ? answer.Count : answer.Seen);
         var limit = Limit(answer, criterion.Rule, areaCode);
         if (criterion.Rule is ThresholdRule)
-            parts.Add(danish ? $"{Number(count)} anmeldelser, grænsen er {Number(limit)}" : $"{Number(count)} reports, the limit is {Number(limit)}");
+            yield return Phrase.Of($"{count} anmeldelser, grænsen er {Number(limit)}", $"{count} reports, the limit is {Number(limit)}");
         else
         {
             var days = answer.DaysTold(criterion.Rule);
-            parts.Add(danish ? $"{Number(count)} anmeldelser på {days} dage" : $"{Number(count)} reports in {days} days");
-            Add(answer.Expected, "{0} var ventet", "{0} were expected");
-            Add(limit, "grænsen er {0}", "the limit is {0}");
-            Add(100 * answer.Luck, "chancen for et tilfælde er {0} %", "the chance of luck is {0} %");
-            Add(answer.RecurrenceDays, "ved et tilfælde én gang på {0} dage", "by luck once in {0} days");
-            Add(100 * answer.OutbreakChance, "chancen for en bølge er {0} %", "the chance of an outbreak is {0} %");
-            parts.Add(answer.Holds ? (danish ? "reglen er opfyldt" : "the rule holds") : (danish ? "reglen er ikke opfyldt" : "the rule does not hold"));
+            yield return Phrase.Of($"{count} anmeldelser på {days} dage", $"{count} reports in {days} days");
+            yield return If(answer.Expected, number => Phrase.Of($"{number} var ventet", $"{number} were expected"));
+            yield return If(limit, number => Phrase.Of($"grænsen er {number}", $"the limit is {number}"));
+            yield return If(100 * answer.Luck, number => Phrase.Of($"chancen for et tilfælde er {number} %", $"the chance of luck is {number}%"));
+            yield return If(answer.RecurrenceDays, number => Phrase.Of($"ved et tilfælde én gang på {number} dage", $"by luck once in {number} days"));
+            yield return If(100 * answer.OutbreakChance, number => Phrase.Of($"chancen for en bølge er {number} %", $"the chance of an outbreak is {number}%"));
+            yield return answer.Holds ? new("reglen er opfyldt", "the rule holds") : new("reglen er ikke opfyldt", "the rule does not hold");
         }
 
         if (answer.IsOutOfSeason)
-            parts.Add(danish ? $"dagen ligger uden for sæsonen ({criterion.Season})" : $"the day lies outside the season ({criterion.Season})");
+            yield return Phrase.Of($"dagen ligger uden for sæsonen ({criterion.Season!.InWords})", $"the day lies outside the season ({criterion.Season!.InWords})");
         if (answer.IsOneOfMany)
-            parts.Add(danish ? "blandt så mange områder kan det være et tilfælde" : "among so many areas it may be luck");
-        return string.Join("; ", parts);
-
-        void Add(double number, string inDanish, string inEnglish)
-        {
-            if (double.IsFinite(number))
-                parts.Add(string.Format(CultureInfo.InvariantCulture, danish ? inDanish : inEnglish, Number(number)));
-        }
-
-        string Number(double number) => danish ? DanishText.Number(number, 2) : Math.Round(number, 2).ToString(CultureInfo.InvariantCulture);
+            yield return new("blandt så mange områder kan det være et tilfælde", "among so many areas it may be luck");
     }
+
+    private static Phrase? If(double number, Func<Phrase, Phrase> told) => double.IsFinite(number) ? told(Number(number)) : null;
+
+    private static Phrase Number(double number) => Phrase.Number(number, 2);
 
     /// <summary>Where the rule draws its line, in reports; NaN for rules that draw it at a chance or a score.</summary>
     private static double Limit(RuleAnswer answer, Rule rule, string areaCode) => rule switch
