@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NUnit.Framework;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
@@ -118,6 +119,17 @@ public sealed class SaidInBothLanguagesTests
 
     /// <summary>The terminal's days are digits alone, English ones are not.</summary>
     private static Phrase InWordsOfDays(Phrase phrase) => phrase with { Danish = phrase.Danish.Replace("05-03-2026", "5 marts 2026", StringComparison.Ordinal) };
+
+    [Test]
+    public void A_file_of_why_has_the_Danish_sentence_where_it_stood()
+    {
+        var one = new CriterionExplained(
+            "p", 1, "x", "watch", "threshold", false, true, 5, 7, 5, 7, 5, true, null, null, null, null, null, false, null, null, true, false, false, null, null, new("calm", null, null, null), new("dansk", "English"));
+        var names = JsonSerializer.SerializeToElement(one, JsonSerializerOptions.Web).EnumerateObject().ToList();
+
+        Assert.That(names.TakeLast(4).Select(field => field.Name), Is.EqualTo(["stood", "sentence", "outOfSeason", "whyNotJudged"]));
+        Assert.That(names.Single(field => field.Name == "sentence").Value.GetString(), Is.EqualTo("dansk"));
+    }
 
     [Test]
     public void A_chart_is_drawn_in_the_readers_language()
