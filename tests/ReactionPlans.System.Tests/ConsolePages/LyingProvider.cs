@@ -15,7 +15,7 @@ namespace ReactionPlans.System.Tests.ConsolePages;
 public enum Lie
 {
     Nothing,
-    Unsigned,
+    WithoutSignature,
     SignedByAnother,
     SignedWithTheSecret,
     Expired,
@@ -103,7 +103,7 @@ public sealed class LyingProvider : IAsyncDisposable
             Claims = claims,
             SigningCredentials = Lie switch
             {
-                Lie.Unsigned => null,
+                Lie.WithoutSignature => null,
                 Lie.SignedByAnother => new SigningCredentials(new RsaSecurityKey(another.Rsa) { KeyId = key.KeyId }, SecurityAlgorithms.RsaSha256),
                 Lie.SignedWithTheSecret => new SigningCredentials(new SymmetricSecurityKey(SHA256.HashData(Encoding.UTF8.GetBytes(secret))) { KeyId = key.KeyId }, SecurityAlgorithms.HmacSha256),
                 _ => new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
