@@ -31,7 +31,7 @@ public sealed class ProviderSignInTests
         Assert.That(await Browser.Violations(page), Is.Empty);
         await page.GetByRole(AriaRole.Link, new() { Name = "Log ind med Kommunens login" }).ClickAsync();
 
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Karen Koordinator");
+        await Assertions.Expect(page.Locator("body")).ToContainTextAsync("Karen Koordinator");
         Assert.That(new Uri(page.Url).AbsolutePath, Is.EqualTo("/AuditTrail"), "where the person was going");
         Assert.That(browser.Complaints, Is.Empty);
         Assert.That(await site.Database.Query<string>("select action || ' ' || coalesce(partnership_id, '-') from access.audit_entry where action in ('account-added', 'signed-in') order by id"),

@@ -35,7 +35,7 @@ public sealed partial class OperationFilesTests
         await Eventually.Holds(async () => await database.Rows("plumbing.inbox") > 0, TimeSpan.FromSeconds(30));
 
         var exposed = new HashSet<string>();
-        string[] used = [.. Expressions().SelectMany(expression => Name().Matches(InQuotes().Replace(expression, "")).Select(match => match.Value)).Distinct()];
+        string[] used = [.. Expressions().SelectMany(expression => Name().Matches(LabelsAndTexts().Replace(expression, "")).Select(match => match.Value)).Distinct()];
         try
         {
             await Eventually.Holds(async () =>
@@ -98,8 +98,8 @@ public sealed partial class OperationFilesTests
     [GeneratedRegex(@"\b(?:reactionplans|dotnet|http|process)_[a-z0-9_]+\b")]
     private static partial Regex Name();
 
-    [GeneratedRegex("\"[^\"]*\"")]
-    private static partial Regex InQuotes();
+    [GeneratedRegex(@"""[^""]*""|\b(?:by|on|ignoring|without)\s*\([^)]*\)")]
+    private static partial Regex LabelsAndTexts();
 
     [GeneratedRegex(@"^### (\w+)\r?$", RegexOptions.Multiline)]
     private static partial Regex Section();

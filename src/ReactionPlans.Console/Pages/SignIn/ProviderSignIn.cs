@@ -48,9 +48,18 @@ internal static partial class ProviderSignIn
 
             foreach (var scope in provider.Scopes)
                 options.Scope.Add(scope);
+            options.Events.OnTokenValidated = AskForSignature;
             options.Events.OnTicketReceived = context => Enter(context, provider);
             options.Events.OnRemoteFailure = context => Refuse(context, Failed, context.Failure);
         });
+
+    /// <summary>The code flow may do without a signature, because the token comes from the provider itself. Who stands between us and it would be believed, so we do not do without.</summary>
+    private static Task AskForSignature(TokenValidatedContext context)
+    {
+        if (context.SecurityToken.RawSignature is not { Length: > 0 })
+            context.Fail("The token is not signed.");
+        return Task.CompletedTask;
+    }
 
     private static async Task Enter(TicketReceivedContext context, ProviderOptions provider)
     {
