@@ -86,11 +86,14 @@ public sealed class FiguresTests
     private static Dictionary<string, double> Collect()
     {
         var told = new Dictionary<string, double>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, listening) =>
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
         {
             if (instrument.Meter.Name == FlowMeters.MeterName && instrument.IsObservable)
                 listening.EnableMeasurementEvents(instrument);
-        } };
+        }
+        };
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
             told[string.Join(' ', [instrument.Name, .. tags.ToArray().Select(tag => $"{tag.Value}")])] = value);
         listener.Start();
