@@ -199,11 +199,6 @@ public static class Problems
     public static readonly ProblemKind AccountWithoutMembership = new(6012, "Kontoen '{0}' hører ikke til noget. Bed administratoren om adgang.", "The account '{0}' belongs to nothing. Ask the administrator for access.");
     public static readonly ProblemKind AgreementNotFilled = new(6013, "Aftalen {0}, version {1}, kan ikke læses mere, så partnerskabet ser ingen anmeldelser: {2}", "The agreement {0}, version {1}, can no longer be read, so the partnership sees no reports: {2}");
 
-    // 6080: signing in at an identity provider
-    public static readonly ProblemKind ProviderSettingWrong = new(6080, "Indstillingen {0} er forkert: {1}.", "The setting {0} is wrong: {1}.");
-    public static readonly ProblemKind ProviderFailed = new(6081, "Det lykkedes ikke at logge ind med {0}. Prøv igen, eller bed administratoren om hjælp.", "Signing in with {0} did not succeed. Try again, or ask the administrator for help.");
-    public static readonly ProblemKind NothingClaimed = new(6082, "{0} kender dig, men har ikke givet dig adgang her. Bed din organisation om den rette rolle.", "{0} knows you but has given you no access here. Ask your organisation for the right role.");
-
     // 6016: links in notices, and people's keys
     public static readonly ProblemKind LinkUsed = new(6016, "Linket er brugt. Dit svar er gemt, og der skal ikke gøres mere.", "The link has been used. Your answer is stored, and nothing more is needed.");
     public static readonly ProblemKind LinkOfFormerDecider = new(6017, "Linket er lavet til en, som ikke længere kan beslutte efter den aftale, der gælder.", "The link was made for somebody who may no longer decide under the agreement in force.");
@@ -239,6 +234,12 @@ public static class Problems
 
     // 6070: people of the register, by the link in a message
     public static readonly ProblemKind PauseDayWrong = new(6070, "Vælg en dag fra {0} til {1}.", "Choose a day from {0} to {1}.");
+
+    // 6080: signing in at an identity provider
+    public static readonly ProblemKind ProviderSettingWrong = new(6080, "Indstillingen {0} er forkert: {1}.", "The setting {0} is wrong: {1}.");
+    public static readonly ProblemKind ProviderFailed = new(6081, "Det lykkedes ikke at logge ind med {0}. Prøv igen, eller bed administratoren om hjælp.", "Signing in with {0} did not succeed. Try again, or ask the administrator for help.");
+    public static readonly ProblemKind NothingClaimed = new(6082, "{0} kender dig, men har ikke givet dig adgang her. Bed din organisation om den rette rolle.", "{0} knows you but has given you no access here. Ask your organisation for the right role.");
+    public static readonly ProblemKind AccountVouchedFor = new(6083, "Kontoen '{0}' åbnes hos brugerens egen organisation og har ingen adgangskode her.", "The account '{0}' is opened at the user's own organisation and has no password here.");
 
     // 6040: afterwards
     public static readonly ProblemKind ActivationNotEnded = new(6040, "Der er ingen plan her, som er slut.", "There is no plan here that has ended.");

@@ -22,6 +22,8 @@ public sealed class Accounts(Database whole)
     /// <summary>Checked when the name is unknown, so that the answer takes as long as for a known one.</summary>
     private static readonly string NobodysHash = Hasher.HashPassword("", RandomNumberGenerator.GetHexString(32));
 
+    private const string Vouched = "sso:";
+
     private const int VouchedNameDigits = 32;
 
     private readonly Database database = whole.SeenBy(Scope.Accounts);
@@ -68,7 +70,7 @@ public sealed class Accounts(Database whole)
         database.Do(async work =>
         {
             // Capital letters tell two subjects apart and not two accounts.
-            var name = "sso:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{provider}\u001f{subject}")))[..VouchedNameDigits];
+            var name = Vouched + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{provider}\u001f{subject}")))[..VouchedNameDigits];
             await work.Execute("Access/set-vouched-account.sql", new { user_name = name, provider_subject = subject, now = work.Now });
             foreach (var ended in await work.Query<Membership>("Access/end-memberships.sql", new
             {
@@ -137,6 +139,9 @@ public sealed class Accounts(Database whole)
     /// <summary>Notes that somebody came, chose a partnership or left.</summary>
     public Task Note(AuditAction action, string userName, string? partnershipId, CancellationToken stopping) =>
         database.Do(work => Audit.Write(work, Actor.Account(Normal(userName)), new AuditEntry(action, partnershipId, "account", Normal(userName))), stopping);
+
+    /// <summary>Whether the account is one that an identity provider vouches for: its name says nothing to anybody.</summary>
+    public static bool IsVouchedFor(string userName) => Normal(userName).StartsWith(Vouched, StringComparison.Ordinal);
 
     public static string Normal(string userName) => userName.Trim().ToLowerInvariant();
 

@@ -1,3 +1,3 @@
--- Gives an account a new password. 0 rows: nobody of that name. Used by Accounts.
+-- Gives a local account a new password. 0 rows: there is none of that name. Used by Accounts.
 -- @user_name, @password_hash text
-update access.account set password_hash = @password_hash where user_name = @user_name;
+update access.account set password_hash = @password_hash where user_name = @user_name and provider_subject is null;

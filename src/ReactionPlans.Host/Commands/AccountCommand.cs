@@ -101,6 +101,8 @@ internal static class AccountCommand
             return Terminal.Fail(Problems.PersonUnknown.With(personId));
 
         var userName = parse.GetValue(UserName) ?? personId ?? role!;
+        if (Accounts.IsVouchedFor(userName))
+            return Terminal.Fail(Problems.AccountVouchedFor.With(userName));
         var membership = new Membership(userName, partnershipId, personId, role);
         var accounts = services.GetRequiredService<Accounts>();
         if (parse.GetValue(Existing))

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Access;
 
 namespace ReactionPlans.Flow.Tests.Access;
 
@@ -54,6 +55,24 @@ public sealed class AccountsTests
         await accounts.Create("karen", Village.Partnership, "somebody-else");
 
         Assert.That(await Workplaces.Of("karen", default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Whom_a_provider_vouches_for_works_as_what_is_claimed_now_and_no_password_opens_the_account()
+    {
+        ClaimedWork coordinator = new() { Value = "k", Partnership = Village.Partnership, Person = "coordinator" }, national = new() { Value = "n", Role = "national-secretariat" };
+
+        var name = (await accounts.Vouch("https://login.example.dk", "abc", [coordinator, national], default))[0].UserName;
+        var later = await accounts.Vouch("https://login.example.dk", "abc", [coordinator], default);
+        var others = new[] { await accounts.Vouch("https://login.example.dk", "ABC", [coordinator], default), await accounts.Vouch("https://other.example.dk", "abc", [coordinator], default) };
+
+        Assert.That(later, Is.EqualTo([new Membership(name, Village.Partnership, "coordinator", null)]));
+        Assert.That(others.Select(other => other[0].UserName).Append(name), Is.Unique, "another letter case and another provider are other people");
+        Assert.That(Accounts.IsVouchedFor(name), Is.True);
+        Assert.That(await accounts.Find(name, "", default), Is.Null);
+        Assert.That(await accounts.Reset(name, Actor.Program, default), Is.Null, "there is no password to give anew");
+        Assert.That(await village.Database.Query<string>($"select action from access.audit_entry where actor = '{name}' order by id"),
+            Is.EqualTo(["account-added", "account-added", "membership-ended", "sign-in-failed"]));
     }
 
     [Test]

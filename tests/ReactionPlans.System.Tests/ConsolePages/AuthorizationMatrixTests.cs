@@ -173,6 +173,30 @@ public sealed partial class AuthorizationMatrixTests
         }
     }
 
+    [Test]
+    public async Task A_form_that_another_site_sends_with_a_persons_cookies_is_refused_on_every_page()
+    {
+        var tried = 0;
+        foreach (var (endpoint, page) in site.Routes.Select(route => (Endpoint: route, Page: route.Metadata.GetMetadata<PageActionDescriptor>())).Where(one => one.Page is not null).DistinctBy(one => Named(one.Endpoint)))
+        {
+            var route = Named(endpoint);
+            if (MatrixRoutes.OpenedByAddressAlone.Contains(route))
+                continue;
+            var closed = Closed.FirstOrDefault(one => one.Route == route);
+            var address = closed.Address ?? route.Replace("{token}", "x", StringComparison.Ordinal).Replace("{code}", "x", StringComparison.Ordinal);
+            var person = People.First(one => closed.Address is null || Rights.May(one.Role, closed.Right)).UserName;
+            foreach (var handler in Handlers(page!).Select(handler => HandlerName().Match(handler.Name)).Where(name => name.Success))
+            {
+                using var form = new FormUrlEncodedContent([new("choice", "approve")]);
+                using var answer = await browsers[(person, ConsoleScene.Partnership)].PostAsync($"{address}?handler={handler.Groups[1].Value}", form);
+                Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), $"{handler.Value} at {address}");
+                tried++;
+            }
+        }
+
+        Assert.That(tried, Is.GreaterThan(30));
+    }
+
     private static IEnumerable<MethodInfo> Handlers(PageActionDescriptor page) =>
         typeof(ConsoleSetup).Assembly.GetTypes().Single(type => typeof(PageModel).IsAssignableFrom(type) && type.Name == Path.GetFileName(page.ViewEnginePath) + "Model").GetMethods();
 

@@ -10,6 +10,9 @@ internal static class MatrixRoutes
     public static readonly IReadOnlyList<string> Open =
         ["/Error", "/SignIn", "/SignOut", "/Language", "/p/{code}", "/Answer/{token}", "/Answer/Task/{token}", "/Answer/Nabo/{token}", "/Answer/End/{token}", "/health/live", "/health/ready"];
 
+    /// <summary>Pages on which no cookie counts, so that no other site can make use of one: the address is the secret. A mail program sends the first one's form by itself (RFC 8058).</summary>
+    public static readonly IReadOnlyList<string> OpenedByAddressAlone = ["/Answer/Nabo/{token}", "/Error"];
+
     /// <summary>For whoever is signed in, whatever they may.</summary>
     public static readonly IReadOnlyList<string> SignedIn = ["/Choose"];
 

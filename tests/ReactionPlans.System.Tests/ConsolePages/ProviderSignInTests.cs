@@ -152,29 +152,42 @@ public sealed class ProviderSignInTests
         Assert.That(answer.RequestMessage!.RequestUri, Is.EqualTo(site.Address));
     }
 
+    [Test]
+    public void Settings_that_cannot_work_are_told_one_by_one_by_name()
+    {
+        var good = Options(new Uri("https://login.example.dk"));
+        Assert.That(good.Check(), Is.Empty);
+        Assert.That((good with { Provider = null }).Check(), Is.Empty);
+
+        var bad = new ProviderOptions { Authority = "http://login.example.dk", Work = [new ClaimedWork { Value = "rp-x", Role = "police-coordinator" }] };
+        Assert.That((good with { Provider = bad }).Check().Select(problem => (problem.Number, problem.Values[0])), Is.EqualTo([
+            (6080, (object)"SignIn:Provider:Name"), (6080, "SignIn:Provider:ClientId"), (6080, "SignIn:Provider:Authority"), (6080, "SignIn:Provider:Work:0")]));
+    }
+
     private static IEnumerable<Lie> Lies() => Enum.GetValues<Lie>();
 
     private static async Task<ConsoleSite> Start(Uri provider, bool? localAccounts = null)
     {
-        var site = await ConsoleSite.Start(signIn: new SignInOptions
-        {
-            LocalAccounts = localAccounts,
-            Provider = new ProviderOptions
-            {
-                Name = "Kommunens login",
-                Authority = provider.ToString().TrimEnd('/'),
-                ClientId = IdentityProvider.ClientId,
-                ClientSecret = IdentityProvider.ClientSecret,
-                Work =
-                [
-                    new ClaimedWork { Value = Coordinator, Partnership = ConsoleScene.Partnership, Person = "coordinator" },
-                    new ClaimedWork { Value = National, Role = "national-secretariat" },
-                ],
-            },
-        });
+        var site = await ConsoleSite.Start(signIn: Options(provider) with { LocalAccounts = localAccounts });
         await ConsoleScene.Set(site.Database);
         return site;
     }
+
+    private static SignInOptions Options(Uri provider) => new()
+    {
+        Provider = new ProviderOptions
+        {
+            Name = "Kommunens login",
+            Authority = provider.ToString().TrimEnd('/'),
+            ClientId = IdentityProvider.ClientId,
+            ClientSecret = IdentityProvider.ClientSecret,
+            Work =
+            [
+                new ClaimedWork { Value = Coordinator, Partnership = ConsoleScene.Partnership, Person = "coordinator" },
+                new ClaimedWork { Value = National, Role = "national-secretariat" },
+            ],
+        },
+    };
 
     /// <summary>A browser without pages: follows where it is sent, and keeps cookies.</summary>
     private sealed class Visitor(HttpClientHandler handler) : HttpClient(handler)

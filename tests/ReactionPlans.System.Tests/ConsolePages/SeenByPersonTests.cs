@@ -19,10 +19,12 @@ public sealed class SeenByPersonTests
     /// <summary>Registered over a database that sees nothing, and narrowed by themselves.</summary>
     private static readonly Type[] NarrowedByThemselves = [typeof(Accounts), typeof(PersonKeys), typeof(Workplaces), typeof(PublicPlans), typeof(StuckMessages), typeof(StuckWebhooks)];
 
-    /// <summary>The health check asks for the schema's version before anybody has signed in.</summary>
     private static readonly string[] Exempt =
     [
+        // Health checks are asked before anybody has signed in, and answer good or bad: the schema's version, whether the outbox and the report queue are looked into.
         "ReactionPlans.Web.DatabaseReady",
+        "ReactionPlans.Web.RelayReady",
+        "ReactionPlans.Web.ReportQueueReady",
         // A system delivers reports with a key; no person is signed in, and nothing stored is shown.
         "ReactionPlans.Web.Api.TakeReports",
         // A carrier tells of its messages with a key; what is shown is how many were known.

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules.Access;
 using ReactionPlans.Rules.Agreements;
@@ -25,6 +26,9 @@ public sealed class AuditTrailModel([SeenByPerson] Database database, AgreementB
 {
     public const int Most = 200;
 
+    /// <summary>Enough of the name that stands for a person of an identity provider to tell two of them apart.</summary>
+    private const int ToldDigits = 6;
+
     private Agreement? agreement;
 
     public IReadOnlyList<AuditRow> Rows { get; private set; } = [];
@@ -44,6 +48,7 @@ public sealed class AuditTrailModel([SeenByPerson] Database database, AgreementB
     public string Who(AuditRow row) => row.ActorKind switch
     {
         "person" => agreement?.FindPerson(row.Actor)?.Name ?? row.Actor,
+        "account" when Accounts.IsVouchedFor(row.Actor) => T($"Bruger hos egen organisation, {row.Actor[^ToldDigits..]}"),
         "account" => T($"Bruger {row.Actor}"),
         "api-key" => T($"Nøgle {row.Actor}"),
         "neighbour-friend" => T($"Naboven {row.Actor}"),
