@@ -21,17 +21,20 @@ using ReactionPlans.Flow.Texts;
 namespace ReactionPlans.Flow;
 
 /// <summary>What a host gives the flow to stand on.</summary>
-/// <param name="AppConnectionString">A login that acts as the app role.</param>
+/// <param name="ConnectionString">A login that acts as <see cref="ActsAs"/>.</param>
 /// <param name="Roles">What this host does; all of them with the in-process transport.</param>
 /// <param name="RecipientKey">32 bytes: encrypts recipients' numbers.</param>
 /// <param name="VirtualTime">A replay: every consumer is in this process, so that it can wait for rest, and a commit need not wait for the disk
 /// (a power cut costs some milliseconds of a replay that goes on from there; a killed process costs nothing).</param>
 public sealed record FlowFooting(
-    string AppConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool VirtualTime = false)
+    string ConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool VirtualTime = false)
 {
     public IntakeOptions Intake { get; init; } = new();
 
     public Purpose Purpose { get; init; } = Purpose.Live;
+
+    /// <summary>The database role that the flow acts as: the app role wherever somebody else's rows may lie in the same database.</summary>
+    public string ActsAs { get; init; } = DatabaseRoles.App;
 }
 
 /// <summary>Registers the flow: one instance of everything, because nothing in it keeps state but the database.</summary>
@@ -41,7 +44,7 @@ public static class FlowSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => NpgsqlDataSource.Create(DatabaseRoles.ActingAs(
-            footing.AppConnectionString, DatabaseRoles.App, Scope.Everything, waitsForDisk: !footing.VirtualTime)));
+            footing.ConnectionString, footing.ActsAs, Scope.Everything, waitsForDisk: !footing.VirtualTime)));
         services.AddSingleton(new MessageRoutes(footing.Transport.InProcess, Hops.All));
         services.AddSingleton<Database>();
         services.AddSingleton<AgreementBook>();

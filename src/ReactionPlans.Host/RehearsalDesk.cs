@@ -82,7 +82,7 @@ internal sealed partial class RehearsalDesk(RehearsalBook book, DatabaseHome hom
             var name = $"{rehearsal.PartnershipId} v{rehearsal.Version}";
             var agreement = AgreementYaml.Read(rehearsal.Yaml, name).Agreement ?? throw new InvalidDataException($"The stored agreement {name} cannot be read.");
             var town = RehearsalTown.Invent([new RehearsalPlan(name, rehearsal.Yaml, agreement)], null, rehearsal.Days, rehearsal.Seed);
-            var (outcomes, problems) = await new RehearsalStage(place.App, place.Migrator, log).Play(town, PersonaList.Default, rehearsal.Seed, reached, stopping);
+            var (outcomes, problems) = await new RehearsalStage(place.Migrator, log).Play(town, PersonaList.Default, rehearsal.Seed, reached, stopping);
             if (problems.Count > 0)
                 await book.Failed(rehearsal, problems[0], stopping);
             else

@@ -24,7 +24,7 @@ internal static class RehearsalBenchmark
         var places = new List<string> { database.SuperuserConnectionString };
         while (places.Count < RehearsalStages.Wanted(town))
             places.Add(await database.Another($"rehearsal_{places.Count + 1}", stopping));
-        var (outcomes, problems) = await new RehearsalStages([.. places.Select(place => new RehearsalStage(place, place, NullLoggerProvider.Instance))])
+        var (outcomes, problems) = await new RehearsalStages([.. places.Select(place => new RehearsalStage(place, NullLoggerProvider.Instance))])
             .Play(town, PersonaList.Default, Seed, new Progress<ReplayProgress>(), stopping);
         if (problems.Count > 0)
             throw new InvalidOperationException(problems[0].ToString());

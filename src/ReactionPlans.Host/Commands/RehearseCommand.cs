@@ -93,7 +93,7 @@ internal static class RehearseCommand
             var (place, unavailable) = await home.BesideForRehearsal(stages.Count + 1, stopping);
             if (place is null)
                 return (stages, stages.Count == 0 ? unavailable : null);
-            stages.Add(new RehearsalStage(place.App, place.Migrator, log));
+            stages.Add(new RehearsalStage(place.Migrator, log));
         }
 
         return (stages, null);

@@ -109,7 +109,7 @@ public sealed class RehearsalTests
         await using (var connection = new NpgsqlConnection(taken.SuperuserConnectionString))
             await connection.ExecuteAsync("insert into intake.report (source, reference) values ('feed', '1')");
 
-        var (outcomes, problems) = await new RehearsalStages([new RehearsalStage(taken.SuperuserConnectionString, taken.SuperuserConnectionString, NullLoggerProvider.Instance)])
+        var (outcomes, problems) = await new RehearsalStages([new RehearsalStage(taken.SuperuserConnectionString, NullLoggerProvider.Instance)])
             .Play(RehearsalTown.Invent([Plan("alfa", "police", "{ kind: threshold, atLeast: 5, withinDays: 7 }")], null, 1, seed: 1), PersonaList.Default, 1, new Progress<ReplayProgress>(), CancellationToken.None);
 
         Assert.That(outcomes, Is.Empty);
@@ -171,7 +171,7 @@ public sealed class RehearsalTests
             }
 
             var (outcomes, problems) = await new RehearsalStages(
-                    [.. databases.Select(database => new RehearsalStage(database.SuperuserConnectionString, database.SuperuserConnectionString, NullLoggerProvider.Instance))], mostTogether)
+                    [.. databases.Select(database => new RehearsalStage(database.SuperuserConnectionString, NullLoggerProvider.Instance))], mostTogether)
                 .Play(town, personas, seed: 1, new Progress<ReplayProgress>(), CancellationToken.None);
 
             Assert.That(problems, Is.Empty);
