@@ -3,6 +3,7 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Access;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Host;
@@ -10,6 +11,8 @@ namespace ReactionPlans.Host;
 /// <summary>Real time: Hangfire runs what <see cref="Schedule"/> lists, and nothing else. It holds no data of ours.</summary>
 internal static class HangfireClock
 {
+    private const string Dashboard = "/hangfire";
+
     /// <summary>Runs one job of the schedule by name, so that no stored job ever names a class of a stage.</summary>
     public sealed class RunScheduled(IServiceProvider services)
     {
@@ -51,6 +54,11 @@ internal static class HangfireClock
         foreach (var job in Schedule.All)
             jobs.AddOrUpdate<RunScheduled>(job.Name, Queue(job.Role), runner => runner.Run(job.Name, CancellationToken.None), job.Cron, new RecurringJobOptions { TimeZone = DanishTime.Zone });
     }
+
+    /// <summary>When each job ran and runs next, and how it went: for the administrator, who sees no case. To look at only, for the schedule is the program's.</summary>
+    public static void MapClockDashboard(this WebApplication app) => app
+        .MapHangfireDashboard(Dashboard, new DashboardOptions { Authorization = [], IsReadOnlyFunc = _ => true, AppPath = "/Stuck", DisplayStorageConnectionString = false })
+        .RequireAuthorization(nameof(Right.RetryMessages));
 
     private static string Queue(Role role) => role.ToString().ToLowerInvariant();
 }
