@@ -75,6 +75,8 @@ internal static class Startup
         var app = builder.Build();
         if (web)
             app.MapConsole();
+        if (web && replay is null)
+            app.MapClockDashboard();
         if (receives)
             app.MapReportsApi();
         if (hearsOfCarriers)
