@@ -71,7 +71,8 @@ public static class DeliveryRule
     /// <summary>Whether an alert's recipient is planned a last message: it has arrived, or may still.</summary>
     public static bool MayHaveTold(DeliveryState alert) => alert == DeliveryState.Accepted || IsUnderWay(alert);
 
-    /// <summary>Whether one that has not left is taken back when its plan ends, or its step is taken out; one that is being sent is left alone: its answer settles it.</summary>
+    /// <summary>Whether one that has not left is taken back when its plan ends, or its step is taken out; one that is being sent is left alone: its answer settles it.
+    /// One that came back without an answer counts as being sent: its carrier may have it, and is asked.</summary>
     public static bool IsTakenBack(DeliveryKind kind, DeliveryState state) => EndsWithThePlan(kind) && state is (DeliveryState.Planned or DeliveryState.Released);
 
     /// <summary>How those who were told hear of a plan's end; null: the parties have agreed on no all-clear.</summary>

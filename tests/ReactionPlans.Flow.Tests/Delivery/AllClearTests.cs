@@ -112,6 +112,25 @@ public sealed class AllClearTests
         Assert.That(await scene.States(), Is.EqualTo(new[] { "Accepted", "Accepted" }));
     }
 
+    [TestCase("Planned")]
+    [TestCase("Released")]
+    public async Task An_alert_whose_answer_was_lost_is_asked_after_and_followed_by_its_end(string state)
+    {
+        await using var scene = await OnTheWay();
+        await scene.Database.Execute($"update delivery.delivery set state = '{state}', reason = 'no-answer', not_before = @now", new { now = scene.Database.Clock.GetUtcNow() });
+        await scene.End("stopped");
+
+        await TestDatabase.Deliver(scene.PlanAllClear, Ended);
+        for (var sweeps = 0; sweeps < 2; sweeps++)
+        {
+            await scene.ReleaseDue.Run(CancellationToken.None);
+            await SendAgain(scene);
+            await scene.Pump();
+        }
+
+        Assert.That(await scene.States(), Is.EqualTo(new[] { "Accepted", "Accepted" }), "whoever has the letter hears that it was stopped");
+    }
+
     [Test]
     public async Task An_alert_that_came_to_nothing_after_the_end_is_not_sent_any_more_and_has_no_end_either()
     {

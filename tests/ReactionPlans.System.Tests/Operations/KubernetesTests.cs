@@ -117,7 +117,7 @@ public sealed class KubernetesTests
     [Test]
     public void A_role_is_scaled_by_all_of_its_queues()
     {
-        var wanted = Hops.All.Select(hop => (Role: hop.Role.ToString().ToLowerInvariant(), hop.Queue)).Append(("intake", ReportQueue.Name));
+        var wanted = Hops.All.Select(hop => (Role: hop.Role.ToString().ToLowerInvariant(), hop.Queue)).Append((Role: "intake", Queue: ReportQueue.Name));
         var scaled = Of("ScaledObject").SelectMany(scale => ((YamlSequenceNode)scale["spec"]["triggers"]).Select(trigger => (Text(scale["spec"]["scaleTargetRef"]["name"]), Text(trigger["metadata"]["queueName"]))));
 
         Assert.That(scaled, Is.EquivalentTo(wanted));
