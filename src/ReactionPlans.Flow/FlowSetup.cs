@@ -88,6 +88,8 @@ public static class FlowSetup
         services.AddSingleton<BacktestHistory>();
         services.AddSingleton<StoredExamples>();
         services.AddSingleton<AskForReview>();
+        services.AddSingleton<CoarsenPlaces>();
+        services.AddSingleton<ForgetResidents>();
         services.AddSingleton<RehearsalBook>();
         services.AddSingleton<AgreeOnBehalf>();
         services.AddSingleton<PrepareExercise>();

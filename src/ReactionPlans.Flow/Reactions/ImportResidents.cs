@@ -60,6 +60,7 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
             var staged = lines.Where(line => line.Row is not null).Select(line => Stage(line.Row!)).ToList();
             await Staging.Fill(work, staged, Write);
             var accepted = await work.Execute("Reactions/save-residents.sql", new { now = work.Now });
+            await work.Execute("Reactions/renew-residents.sql", new { now = work.Now });
             await work.Execute("Reactions/leave-resident-areas.sql");
             await work.Execute("Reactions/enter-resident-areas.sql");
             return RecipientPlaces.Count(lines, accepted, RecipientPlaces.Outside(lines, row => row.Latitude, [.. staged.Select(row => row.AreaIds)]));

@@ -48,6 +48,7 @@ public sealed partial class SqlFilesTests
         ["Detection/count-deliveries.sql"] = ["intake.report_revision"],
         // Joined with as many staged rows.
         ["Reactions/leave-resident-areas.sql"] = ["reactions.resident_area"],
+        ["Reactions/renew-residents.sql"] = ["reactions.resident"],
     };
 
     /// <summary>Indexes of what waits alone, or of the register's messages alone: short, whatever their table holds. An empty table makes them look the cheapest way to anything.</summary>
