@@ -13,6 +13,7 @@ using ReactionPlans.Flow.Exercises;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Outward;
+using ReactionPlans.Flow.PersonalData;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Replay;
@@ -88,6 +89,7 @@ public static class FlowSetup
         services.AddSingleton<BacktestHistory>();
         services.AddSingleton<StoredExamples>();
         services.AddSingleton<AskForReview>();
+        services.AddSingleton<PersonBook>();
         services.AddSingleton<CoarsenPlaces>();
         services.AddSingleton<ForgetResidents>();
         services.AddSingleton<RehearsalBook>();
