@@ -20,6 +20,7 @@ has_chromium() { has chromium || has chromium-browser || has google-chrome; }
 # All are run by the tests themselves; Debian's own python3 is asked, since another one earlier in PATH does not see Debian's modules.
 has_sshd() { [ -x /usr/sbin/sshd ] || has sshd; }
 has_aiosmtpd() { /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null; }
+has_faketime() { compgen -G "/usr/lib/*/faketime/libfaketimeMT.so.1" >/dev/null; }
 has_icalendar() { /usr/bin/python3 -c 'import icalendar' 2>/dev/null; }
 has_compose() { docker compose version >/dev/null 2>&1 || has docker-compose; }
 
@@ -37,6 +38,7 @@ if [ "$set_name" = test ]; then
   has_sshd || missing+=(openssh-server)
   has_aiosmtpd || missing+=(python3-aiosmtpd)
   has_icalendar || missing+=(python3-icalendar)
+  has_faketime || missing+=(libfaketime)
 fi
 [ ${#missing[@]} -gt 0 ] || exit 0
 

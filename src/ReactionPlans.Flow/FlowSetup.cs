@@ -83,6 +83,11 @@ public static class FlowSetup
         services.AddSingleton<SettleRejected>();
         services.AddSingleton<ShowRejected>();
         services.AddSingleton<ExportRejected>();
+        // What hears messages in one role and is swept by the clock of another: a host with either has it.
+        services.TryAddScoped<WatchActivations>();
+        services.TryAddScoped<ReleaseDue>();
+        services.TryAddScoped<PushEvents>();
+
         services.AddSingleton<JudgeEveryArea>();
         services.AddSingleton<EndFeed>();
         services.AddSingleton<ExplainDay>();

@@ -10,6 +10,10 @@ namespace ReactionPlans.Host;
 /// <summary>Real time: Hangfire runs what <see cref="Schedule"/> lists, and nothing else. It holds no data of ours.</summary>
 internal static class HangfireClock
 {
+    /// <summary>A lock that is older is a dead host's: it is a row that nobody takes away when its host is killed, and every start would wait for it (Hangfire's own time is ten minutes).
+    /// Less than Hangfire waits for one (15 s), so that a start outlives it. The living hold theirs for milliseconds, and a job may run twice.</summary>
+    private static readonly TimeSpan LockIsDeadAfter = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs one job of the schedule by name, so that no stored job ever names a class of a stage.</summary>
     public sealed class RunScheduled(IServiceProvider services)
     {
@@ -30,7 +34,7 @@ internal static class HangfireClock
             .UseRecommendedSerializerSettings()
             .UsePostgreSqlStorage(
                 storage => storage.UseNpgsqlConnection(appConnectionString),
-                new PostgreSqlStorageOptions { PrepareSchemaIfNecessary = false, UseSlidingInvisibilityTimeout = true }));
+                new PostgreSqlStorageOptions { PrepareSchemaIfNecessary = false, UseSlidingInvisibilityTimeout = true, DistributedLockTimeout = LockIsDeadAfter }));
         services.AddHangfireServer(server =>
         {
             server.Queues = [.. roles.Select(Queue)];
@@ -40,17 +44,22 @@ internal static class HangfireClock
         });
     }
 
-    /// <summary>Writes the schedule down; what is no longer on it goes.</summary>
+    /// <summary>Writes down what of the schedule is new or has changed; what is no longer on it goes. A start that finds it as it is waits for nobody.</summary>
     public static void ApplySchedule(this IHost host)
     {
         var jobs = host.Services.GetRequiredService<IRecurringJobManager>();
         var storage = host.Services.GetRequiredService<JobStorage>();
         using var connection = storage.GetConnection();
-        foreach (var stored in Hangfire.Storage.StorageConnectionExtensions.GetRecurringJobs(connection).Where(stored => Schedule.All.All(job => job.Name != stored.Id)))
-            jobs.RemoveIfExists(stored.Id);
-        foreach (var job in Schedule.All)
+        var stored = Hangfire.Storage.StorageConnectionExtensions.GetRecurringJobs(connection);
+        foreach (var gone in stored.Where(one => Schedule.All.All(job => job.Name != one.Id)))
+            jobs.RemoveIfExists(gone.Id);
+        foreach (var job in Schedule.All.Where(job => !stored.Any(one => IsStored(job, one))))
             jobs.AddOrUpdate<RunScheduled>(job.Name, Queue(job.Role), runner => runner.Run(job.Name, CancellationToken.None), job.Cron, new RecurringJobOptions { TimeZone = DanishTime.Zone });
     }
+
+    private static bool IsStored(ScheduledJob job, Hangfire.Storage.RecurringJobDto stored) =>
+        stored.Id == job.Name && stored.Cron == job.Cron && stored.Queue == Queue(job.Role) && stored.TimeZoneId == DanishTime.Zone.Id
+            && stored.Job is { } call && call.Type == typeof(RunScheduled) && call.Args is [string name, ..] && name == job.Name;
 
     private static string Queue(Role role) => role.ToString().ToLowerInvariant();
 }

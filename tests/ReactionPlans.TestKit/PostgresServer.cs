@@ -17,14 +17,15 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static readonly Lazy<Task<PostgresServer>> Shared = new(StartForThisProcess);
 
-    private readonly string folder;
-    private readonly EmbeddedPostgres postgres;
+    /// <summary>As in production, but for a disk as small as a test may have.</summary>
+    private static readonly Dictionary<string, string> OnSmallDisk = new() { ["max_wal_size"] = "256MB" };
 
-    private PostgresServer(string folder, EmbeddedPostgres postgres)
-    {
-        this.folder = folder;
-        this.postgres = postgres;
-    }
+    private readonly string folder;
+    private readonly IReadOnlyDictionary<string, string> settings;
+    private EmbeddedPostgres postgres;
+
+    private PostgresServer(string folder, IReadOnlyDictionary<string, string> settings, EmbeddedPostgres postgres) =>
+        (this.folder, this.settings, this.postgres) = (folder, settings, postgres);
 
     public string HostAndPort => postgres.HostAndPort;
 
@@ -33,11 +34,23 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>A server of one's own, for a test that kills it or fills it.</summary>
     /// <param name="durable">Waits for the disk as in production: for tests of what survives, and for measurements.</param>
-    public static async Task<PostgresServer> Start(bool durable = false, CancellationToken ct = default)
+    public static Task<PostgresServer> Start(bool durable = false, CancellationToken ct = default) =>
+        Start(Directory.CreateTempSubdirectory("rp-postgres-").FullName, durable ? [] : Forgetful, ct);
+
+    /// <summary>A durable one of one's own, which has the files in <paramref name="disk"/>.</summary>
+    public static Task<PostgresServer> StartOn(SmallDisk disk, CancellationToken ct = default) =>
+        Start(Directory.CreateDirectory(Path.Combine(disk.Folder, "postgres")).FullName, OnSmallDisk, ct);
+
+    public bool IsRunning => ServerProcess.IsRunning(postgres.ProcessId);
+
+    /// <summary>kill -9 of all its processes at once, as when the machine goes. Nothing where it has gone by itself.</summary>
+    public Task Kill() => ServerProcess.End(postgres.ProcessId);
+
+    /// <summary>Starts it again on what it had, perhaps at another port.</summary>
+    public async Task Restart(CancellationToken ct = default)
     {
-        var folder = Directory.CreateTempSubdirectory("rp-postgres-").FullName;
-        var settings = durable ? [] : Forgetful;
-        return new PostgresServer(folder, await EmbeddedPostgres.Start(folder, settings, NullLogger.Instance, ct));
+        await postgres.DisposeAsync();
+        postgres = await EmbeddedPostgres.Start(folder, settings, NullLogger.Instance, ct);
     }
 
     public string SuperuserConnectionString(string database) => postgres.SuperuserConnectionString(database);
@@ -47,6 +60,9 @@ public sealed class PostgresServer : IAsyncDisposable
         await postgres.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
+
+    private static async Task<PostgresServer> Start(string folder, IReadOnlyDictionary<string, string> settings, CancellationToken ct) =>
+        new(folder, settings, await EmbeddedPostgres.Start(folder, settings, NullLogger.Instance, ct));
 
     private static async Task<PostgresServer> StartForThisProcess()
     {

@@ -15,4 +15,28 @@ internal static class ServerProcess
         await process.WaitForExitAsync();
         process.Dispose();
     }
+
+    /// <summary>Whether it works still. One that has died and whose parent has not asked after it is dead.</summary>
+    public static bool IsRunning(int processId)
+    {
+        try
+        {
+            var told = File.ReadAllText($"/proc/{processId}/stat"); // "1234 (name) S ..."; a name may hold brackets
+            return told[told.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (Exception gone) when (gone is IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The same for one that another program has started and that is known by its process id.</summary>
+    public static async Task End(int processId)
+    {
+        if (!IsRunning(processId))
+            return;
+        using (var process = Process.GetProcessById(processId))
+            process.Kill(entireProcessTree: true);
+        await Eventually.Holds(() => Task.FromResult(!IsRunning(processId)), TimeSpan.FromSeconds(30));
+    }
 }

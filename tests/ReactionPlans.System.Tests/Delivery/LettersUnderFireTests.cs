@@ -166,8 +166,6 @@ public sealed class LettersUnderFireTests
     /// <summary>One area, one plan whose only step is the letter, and the residents; all of them subscribed.</summary>
     private async Task Settle(int residents)
     {
-        var cipher = new RecipientCipher(RecipientKey);
-        var numbers = Enumerable.Range(1, residents).Select(one => $"S{one:D9}").ToArray();
         var yaml = Repository.Read("examples/aarhus.yaml").Replace("localPosts: true", "localPosts: true, atNight: true", StringComparison.Ordinal);
         Assert.That(yaml, Does.Contain("atNight"));
         await database.Execute(
@@ -180,22 +178,9 @@ public sealed class LettersUnderFireTests
                 values (@id, @spike, 'eksempel', 1, 'burst', 1, @now::date, date_trunc('month', @now)::date, @now, @now + interval '42 days');
             insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) values (@id, 'eksempel', 1, @spike);
             insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, remind_at, escalate_at, state)
-                values (@id, 'eksempel', 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', @now, @now + interval '1 day', @now + interval '1 day', @now + interval '2 days', 'Open');
-            with added as (
-                insert into reactions.resident (id, recipient_id_type, recipient_key, recipient_number, address_id, household, digital_post, protected, language, imported_at)
-                select id, 'synthetic', key, number, id::text, '1', true, false, 'da', @now from unnest(@ids::uuid[], @keys::bytea[], @encrypted::bytea[]) as given (id, key, number)
-                returning id)
-            insert into reactions.resident_area (resident_id, area_id) select id, 1 from added
+                values (@id, 'eksempel', 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', @now, @now + interval '1 day', @now + interval '1 day', @now + interval '2 days', 'Open')
             """,
-            new
-            {
-                id = ActivationId,
-                spike = SpikeId,
-                yaml,
-                now = DateTime.UtcNow,
-                ids = numbers.Select(StableId.Of).ToArray(),
-                keys = numbers.Select(number => cipher.KeyedHash("synthetic", number)).ToArray(),
-                encrypted = numbers.Select(cipher.Encrypt).ToArray(),
-            });
+            new { id = ActivationId, spike = SpikeId, yaml, now = DateTime.UtcNow });
+        await Residents.MoveIn((statement, parameters) => database.Execute(statement, parameters), new RecipientCipher(RecipientKey), area_id: 1, first: 1, residents, DateTime.UtcNow);
     }
 }
