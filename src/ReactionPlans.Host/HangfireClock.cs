@@ -3,6 +3,7 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using ReactionPlans.Flow;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Rules.Access;
 using ReactionPlans.Rules.Time;
 
 namespace ReactionPlans.Host;
@@ -10,6 +11,8 @@ namespace ReactionPlans.Host;
 /// <summary>Real time: Hangfire runs what <see cref="Schedule"/> lists, and nothing else. It holds no data of ours.</summary>
 internal static class HangfireClock
 {
+    private const string Dashboard = "/hangfire";
+
     /// <summary>A lock that is older is a dead host's: it is a row that nobody takes away when its host is killed, and every start would wait for it (Hangfire's own time is ten minutes).
     /// Less than Hangfire waits for one (15 s), so that a start outlives it. The living hold theirs for milliseconds, and a job may run twice.</summary>
     private static readonly TimeSpan LockIsDeadAfter = TimeSpan.FromSeconds(10);
@@ -56,6 +59,11 @@ internal static class HangfireClock
         foreach (var job in Schedule.All.Where(job => !stored.Any(one => IsStored(job, one))))
             jobs.AddOrUpdate<RunScheduled>(job.Name, Queue(job.Role), runner => runner.Run(job.Name, CancellationToken.None), job.Cron, new RecurringJobOptions { TimeZone = DanishTime.Zone });
     }
+
+    /// <summary>When each job ran and runs next, and how it went: for the administrator, who sees no case. To look at only, for the schedule is the program's.</summary>
+    public static void MapClockDashboard(this WebApplication app) => app
+        .MapHangfireDashboard(Dashboard, new DashboardOptions { Authorization = [], IsReadOnlyFunc = _ => true, AppPath = "/Stuck", DisplayStorageConnectionString = false })
+        .RequireAuthorization(nameof(Right.RetryMessages));
 
     private static bool IsStored(ScheduledJob job, Hangfire.Storage.RecurringJobDto stored) =>
         stored.Id == job.Name && stored.Cron == job.Cron && stored.Queue == Queue(job.Role) && stored.TimeZoneId == DanishTime.Zone.Id

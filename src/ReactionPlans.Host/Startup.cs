@@ -65,12 +65,18 @@ internal static class Startup
 
         var checks = builder.Services.AddRoleHealth(roles, web ? signInKeys : null);
         if (roles.Contains(Role.Clock) && replay is null)
+        {
+            builder.Services.AddSingleton<ClockReady>(); // it remembers the last beat
             checks.Add<ClockReady>("clock");
+        }
+
         builder.AddTelemetry(settings.Telemetry, roles);
 
         var app = builder.Build();
         if (web)
             app.MapConsole();
+        if (web && replay is null)
+            app.MapClockDashboard();
         if (receives)
             app.MapReportsApi();
         if (hearsOfCarriers)

@@ -14,6 +14,9 @@ public sealed partial class HostProcess : IAsyncDisposable
     private const string Configuration = "Release";
 #endif
 
+    /// <summary>What <c>dotnet</c> runs.</summary>
+    public static string Program => Repository.Path($"src/ReactionPlans.Host/bin/{Configuration}/net10.0/reactionplans.dll");
+
     private readonly Process process;
     private readonly StringBuilder output = new();
 
@@ -48,7 +51,7 @@ public sealed partial class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Repository.Path(),
         };
-        start.ArgumentList.Add(Repository.Path($"src/ReactionPlans.Host/bin/{Configuration}/net10.0/reactionplans.dll"));
+        start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())

@@ -69,8 +69,10 @@ public static partial class Migrator
         await using var connection = await app.OpenConnectionAsync(stopping);
         try
         {
-            var version = await connection.ExecuteScalarAsync<int>(Sql.Text("Plumbing/read-schema-version.sql"));
-            return version < Needed ? Problems.SchemaBehind.With(version, Needed) : null;
+            // Not the highest number: what was begun earlier may land later. What this program does not know is a newer one's, beside which it goes on working.
+            var applied = (await connection.QueryAsync<Applied>(Sql.Text("Plumbing/list-migrations.sql"))).Select(row => row.Version).ToHashSet();
+            var whole = All.TakeWhile(migration => applied.Contains(migration.Version)).ToList();
+            return whole.Count < All.Count ? Problems.SchemaBehind.With(whole.Count == 0 ? 0 : whole[^1].Version, Needed) : null;
         }
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
         {

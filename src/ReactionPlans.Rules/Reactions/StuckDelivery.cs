@@ -15,6 +15,9 @@ public enum StuckCause
     /// <summary>It was given over, the answer was lost, and the carrier could not be asked: it may have arrived.</summary>
     AnswerLost,
 
+    /// <summary>It was due when the database was restored, and may have been sent by the one that was lost: a person knows from the mail server's log.</summary>
+    Restored,
+
     /// <summary>The lint does not let its text out.</summary>
     TextRefused,
 
@@ -28,7 +31,7 @@ public enum StuckCause
 /// <summary>What does not get on, why, and whether pressing a button helps. Pure.</summary>
 public static class StuckDelivery
 {
-    public const string Transient = "transient", NoAnswer = "no-answer", TextPrefix = "text-";
+    public const string Transient = "transient", NoAnswer = "no-answer", HeldByRestore = "restored", TextPrefix = "text-";
 
     /// <summary>A failure older than this is nobody's to mend: the rise it was about is over.</summary>
     public static readonly TimeSpan ListedFor = TimeSpan.FromDays(30);
@@ -44,6 +47,7 @@ public static class StuckDelivery
         (DeliveryState.Released or DeliveryState.Sending, _) => StuckCause.UnderWay,
         (DeliveryState.Failed, Transient) => StuckCause.CarrierAway,
         (DeliveryState.Failed, NoAnswer) => StuckCause.AnswerLost,
+        (DeliveryState.Failed, HeldByRestore) => StuckCause.Restored,
         (DeliveryState.Failed, { } why) when why.StartsWith(TextPrefix, StringComparison.Ordinal) => StuckCause.TextRefused,
         (DeliveryState.Failed, { } why) when DeliveryReceipts.OfAddress.Contains(why) || OfRegister.Contains(why) => StuckCause.Recipient,
         (DeliveryState.Failed, _) => StuckCause.Refused,
@@ -54,7 +58,7 @@ public static class StuckDelivery
     /// <param name="channel">A carrier is asked for what it may have already; a mail server cannot be.</param>
     public static bool MayRetry(StuckCause cause, string channel) => cause switch
     {
-        StuckCause.UnderWay or StuckCause.CarrierAway or StuckCause.TextRefused or StuckCause.Refused => true,
+        StuckCause.UnderWay or StuckCause.CarrierAway or StuckCause.Restored or StuckCause.TextRefused or StuckCause.Refused => true,
         StuckCause.AnswerLost => channel != "mail",
         _ => false,
     };

@@ -21,8 +21,7 @@ public sealed partial class SqlFilesTests
         ["Replay"] = ["plumbing", "intake"],
     };
 
-    private static readonly string[] LargeTables =
-        ["intake.report", "intake.report_revision", "intake.report_area", "reactions.resident", "reactions.resident_area", "delivery.delivery"];
+    private static readonly string[] LargeTables = [.. TestKit.LargeTables.Names];
 
     /// <summary>Who reads a large table from end to end, and should.</summary>
     private static readonly Dictionary<string, string[]> WholeReaders = new()

@@ -11,6 +11,7 @@ public sealed class StuckDeliveryTests
     [TestCase(DeliveryState.Sending, "no-answer", StuckCause.UnderWay)]
     [TestCase(DeliveryState.Failed, "transient", StuckCause.CarrierAway)]
     [TestCase(DeliveryState.Failed, "no-answer", StuckCause.AnswerLost)]
+    [TestCase(DeliveryState.Failed, "restored", StuckCause.Restored)]
     [TestCase(DeliveryState.Failed, "text-7043", StuckCause.TextRefused)]
     [TestCase(DeliveryState.Failed, "no-mailbox", StuckCause.Recipient)]
     [TestCase(DeliveryState.Failed, "bad-address", StuckCause.Recipient)]
@@ -30,7 +31,7 @@ public sealed class StuckDeliveryTests
         var asked = Enum.GetValues<StuckCause>().Where(cause => StuckDelivery.MayRetry(cause, "digital-post"));
         var mailed = Enum.GetValues<StuckCause>().Where(cause => StuckDelivery.MayRetry(cause, "mail"));
 
-        Assert.That(asked, Is.EqualTo(new[] { StuckCause.UnderWay, StuckCause.CarrierAway, StuckCause.AnswerLost, StuckCause.TextRefused, StuckCause.Refused }));
+        Assert.That(asked, Is.EqualTo(new[] { StuckCause.UnderWay, StuckCause.CarrierAway, StuckCause.AnswerLost, StuckCause.Restored, StuckCause.TextRefused, StuckCause.Refused }));
         Assert.That(asked.Except(mailed), Is.EqualTo(new[] { StuckCause.AnswerLost }), "a mail server cannot be asked what it has");
     }
 }

@@ -7,7 +7,6 @@ using ReactionPlans.Contracts;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Delivery.Mailbox;
 using ReactionPlans.Flow.Plumbing;
-using ReactionPlans.Rules.Plans;
 using ReactionPlans.TestKit;
 
 namespace ReactionPlans.System.Tests.Delivery;
@@ -23,8 +22,6 @@ public sealed class LettersUnderFireTests
     private const string Key = "agreed with the distributor";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
-    private static readonly byte[] RecipientKey = [.. Enumerable.Range(1, RecipientCipher.KeyBytes).Select(one => (byte)one)];
-    private static readonly Guid ActivationId = Guid.CreateVersion7(), SpikeId = Guid.CreateVersion7();
 
     private static readonly MailboxHabits Habits = new(
         Transient: 0.05, Permanent: 0.01, LostAnswers: 0.01, LateAnswers: 0.001, LateBy: TimeSpan.FromSeconds(10), Read: 0.6, Returned: 0.002);
@@ -64,13 +61,13 @@ public sealed class LettersUnderFireTests
         var letters = int.TryParse(Environment.GetEnvironmentVariable("REACTIONPLANS_LETTERS"), CultureInfo.InvariantCulture, out var many) ? many : UsualLetters;
         var (migrated, said) = await HostProcess.Run(["migrate"], Settings); // the broker's queues
         Assert.That(migrated, Is.Zero, said);
-        await Settle(letters);
+        await LetterTown.Settle(database, letters);
         var watch = Stopwatch.StartNew();
 
         var hosts = Enumerable.Range(0, 3).Select(_ => StartHost()).ToList();
         try
         {
-            await Flow.Do(work => work.Publish(new ActivationStarted(ActivationId)), CancellationToken.None);
+            await Flow.Do(work => work.Publish(new ActivationStarted(LetterTown.ActivationId)), CancellationToken.None);
             foreach (var share in new[] { 0.25, 0.5 })
             {
                 await Eventually.Holds(() => Task.FromResult(mailbox.Count.Messages >= share * letters && AllRun(hosts)), Patience);
@@ -97,7 +94,7 @@ public sealed class LettersUnderFireTests
     {
         ["ConnectionStrings__Database"] = database.SuperuserConnectionString,
         ["Transport__RabbitMq__Uri"] = broker!.AmqpUri.ToString(),
-        ["RecipientKey"] = Convert.ToBase64String(RecipientKey),
+        ["RecipientKey"] = Convert.ToBase64String(LetterTown.RecipientKey),
         ["Carriers__Rest__Url"] = distributor.Urls.Single(),
         ["Carriers__Rest__Key"] = Key,
         ["Carriers__Rest__TimeoutSeconds"] = "2",
@@ -124,7 +121,7 @@ public sealed class LettersUnderFireTests
     /// <summary>Fetches every receipt, twice over; a letter that came back goes out on paper, whose receipt is fetched as well.</summary>
     private async Task HearReceipts()
     {
-        using var carrier = new RestCarrier(new RestOptions { Url = distributor.Urls.Single(), Key = Key }, new MessageFiles(new CarrierOptions(), new RecipientCipher(RecipientKey).Decrypt));
+        using var carrier = new RestCarrier(new RestOptions { Url = distributor.Urls.Single(), Key = Key }, new MessageFiles(new CarrierOptions(), new RecipientCipher(LetterTown.RecipientKey).Decrypt));
         var poll = new PollReceipts(Flow, new ReceiveReceipts(Flow, new CarrierOptions(), NullLogger<ReceiveReceipts>.Instance), [carrier]);
         await poll.Run(CancellationToken.None);
         await database.Execute("delete from delivery.receipt_cursor");
@@ -161,26 +158,5 @@ public sealed class LettersUnderFireTests
             Assert.That(await database.Rows("delivery.unknown_receipt"), Is.Zero);
             Assert.That(await database.Query<string>("select consumer || ' ' || type || ': ' || error from plumbing.stuck_message"), Is.Empty);
         });
-    }
-
-    /// <summary>One area, one plan whose only step is the letter, and the residents; all of them subscribed.</summary>
-    private async Task Settle(int residents)
-    {
-        var yaml = Repository.Read("examples/aarhus.yaml").Replace("localPosts: true", "localPosts: true, atNight: true", StringComparison.Ordinal);
-        Assert.That(yaml, Does.Contain("atNight"));
-        await database.Execute(
-            """
-            insert into intake.area (level, code, name, geometry, changed_at, shape_number) values ('postcode', '8240', 'Risskov', '{}', @now, 1);
-            insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at) values ('eksempel', 1, @yaml, '2020-01-01', 'postcode', '{8240}', @now);
-            insert into detection.spike (id, partnership_id, agreement_version, criterion_id, level, area_id, fired_on, opened_at, evidence)
-                values (@spike, 'eksempel', 1, 'burst', 'Activate', 1, @now::date, @now, '{"count": 5}');
-            insert into activation.activation (id, spike_id, partnership_id, agreement_version, criterion_id, area_id, fired_on, fired_month, started_at, maximum_ends_at)
-                values (@id, @spike, 'eksempel', 1, 'burst', 1, @now::date, date_trunc('month', @now)::date, @now, @now + interval '42 days');
-            insert into activation.covered_area (activation_id, partnership_id, area_id, spike_id) values (@id, 'eksempel', 1, @spike);
-            insert into activation.task (activation_id, partnership_id, step_id, step_order, party, responsible, reaction, template, starts_at, due_at, remind_at, escalate_at, state)
-                values (@id, 'eksempel', 'letters', 1, 'Municipality', 'lead', 'Letter', 'residents-burst', @now, @now + interval '1 day', @now + interval '1 day', @now + interval '2 days', 'Open')
-            """,
-            new { id = ActivationId, spike = SpikeId, yaml, now = DateTime.UtcNow });
-        await Residents.MoveIn((statement, parameters) => database.Execute(statement, parameters), new RecipientCipher(RecipientKey), area_id: 1, first: 1, residents, DateTime.UtcNow);
     }
 }
