@@ -13,6 +13,7 @@ using ReactionPlans.Flow.Exercises;
 using ReactionPlans.Flow.Files;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Outward;
+using ReactionPlans.Flow.PersonalData;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Replay;
@@ -93,6 +94,9 @@ public static class FlowSetup
         services.AddSingleton<BacktestHistory>();
         services.AddSingleton<StoredExamples>();
         services.AddSingleton<AskForReview>();
+        services.AddSingleton<PersonBook>();
+        services.AddSingleton<CoarsenPlaces>();
+        services.AddSingleton<ForgetResidents>();
         services.AddSingleton<RehearsalBook>();
         services.AddSingleton<AgreeOnBehalf>();
         services.AddSingleton<PrepareExercise>();

@@ -6,8 +6,10 @@ using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Delivery.Mailbox;
 using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
+using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Outward;
 using ReactionPlans.Flow.Plumbing;
+using ReactionPlans.Flow.Reactions;
 
 namespace ReactionPlans.Flow;
 
@@ -28,6 +30,13 @@ public static class Schedule
         // Once a day is enough for what is counted five weeks afterwards.
         new("weigh-effects", Role.Activation, "30 5 * * *",
             (services, stopping) => services.GetRequiredService<WeighEffects>().Run(stopping)),
+
+        // What is kept no longer than agreed: at night, when nobody waits.
+        new("coarsen-places", Role.Intake, "40 3 * * *",
+            (services, stopping) => services.GetRequiredService<CoarsenPlaces>().Run(stopping)),
+
+        new("forget-residents", Role.Reactions, "50 3 * * *",
+            (services, stopping) => services.GetRequiredService<ForgetResidents>().Run(stopping)),
 
         new("settle-overdue-questions", Role.Clock, EveryMinute,
             (services, stopping) => services.GetRequiredService<SettleOverdue>().Run(stopping),

@@ -14,6 +14,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     AgreementCommand.Build(),
     StationCommand.Build(),
     AccountCommand.Build(),
+    PersonCommand.Build(),
     QuarantineCommand.Build(),
     FeedCommand.Build(),
     AuditCommand.Build(),

@@ -289,6 +289,12 @@ public static class Problems
     public static readonly ProblemKind LogoUnusable = new(7055, "Logoet '{0}' kan ikke bruges. Gem det som et PNG-billede i farver uden sammenfletning (interlace), højst {1} KB og {2} gange {2} pixel.", "The logo '{0}' cannot be used. Save it as a PNG picture in colour without interlacing, at most {1} KB and {2} by {2} pixels.");
     public static readonly ProblemKind LogoMissing = new(7056, "Afsenderens logo '{0}' ligger ikke blandt partnerskabets egne tekster. Læg det i Texts:LocalFolder som '{1}'.", "The sender's logo '{0}' is not among the partnership's own texts. Put it in Texts:LocalFolder as '{1}'.");
 
+    // 7060: what is held on one person
+    public static readonly ProblemKind PersonNotHeld = new(7060, "Der er intet gemt om personen.", "Nothing is held on the person.");
+    public static readonly ProblemKind PersonSeveral = new(7061, "Flere i registret har den adresse: {0}. Vælg én med --neighbour-friend.", "Several in the register have that address: {0}. Choose one with --neighbour-friend.");
+    public static readonly ProblemKind PersonChosenWrong = new(7062, "Vælg personen på én måde: --resident {0} (nummeret læses fra standard input), --neighbour-friend ID eller --mail ADRESSE.", "Choose the person in one way: --resident {0} (the number is read from standard input), --neighbour-friend ID or --mail ADDRESS.");
+    public static readonly ProblemKind PersonNumberUnreadable = new(7063, "Nummeret kan ikke læses. Et CPR-nummer har 10 cifre, et CVR-nummer 8.", "The number cannot be read. A CPR number has 10 digits, a CVR number 8.");
+
     // 8101: the chain of who did what
     public static readonly ProblemKind AuditEntryChanged = new(8101, "Indførsel {0} i kæden '{1}' er ændret, efter at den blev skrevet: indholdet passer ikke til dens hash.", "Entry {0} of the chain '{1}' was changed after it was written: its content does not fit its hash.");
     public static readonly ProblemKind AuditEntryMissing = new(8102, "Indførsel {0} i kæden '{1}' mangler.", "Entry {0} of the chain '{1}' is missing.");

@@ -64,6 +64,8 @@ public enum AuditAction
     MessagesRetried,
     VisitMoved,
     MembershipEnded,
+    PersonExported,
+    PersonErased,
 }
 
 /// <summary>Who did it.</summary>

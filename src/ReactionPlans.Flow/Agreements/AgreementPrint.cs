@@ -105,7 +105,8 @@ public static class AgreementPrint
             Row(page, person.Name, Upper(AgreementWords.Role(person.Role).Danish), person.Mail, person.Deputy is { } deputy ? AgreementWords.NameOf(deputy, agreement) : "ingen");
         page.Append("</table>\n");
         Paragraph(page, $"Brevene er fra {agreement.Sender.Name} ({agreement.Sender.Contact}). Observationer: politiet på {agreement.Sender.PolicePhone}. Der fortælles ikke om færre end {agreement.Sender.SmallestCount}. "
-            + $"Veje ud: {AgreementWords.Of(agreement.Channels).Danish}. Mål: {AgreementWords.Of(agreement.Goals).Danish}.");
+            + $"Veje ud: {AgreementWords.Of(agreement.Channels).Danish}. Mål: {AgreementWords.Of(agreement.Goals).Danish}. "
+            + $"Personoplysninger: {AgreementWords.Of(agreement.Retention).Danish}.");
     }
 
     private static string Names(IEnumerable<string> ids, Agreement agreement) => string.Join(" og ", ids.Select(id => AgreementWords.NameOf(id, agreement)));

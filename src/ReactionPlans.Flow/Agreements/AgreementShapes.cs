@@ -8,7 +8,7 @@ public static class AgreementShapes
 {
     public static readonly YamlShape Whole = new("agreement",
         ["partnership", "version", "holdsFrom", "sender", "channels", "areas", "offences", "criteria", "decision", "plan", "end", "people"],
-        ["reviewBy", "reviewGraceDays", "goals", "examples"]);
+        ["reviewBy", "reviewGraceDays", "goals", "retention", "examples"]);
 
     public static readonly YamlShape Partnership = new("partnership", ["id", "name", "municipality", "policeDistrict"], []);
     public static readonly YamlShape Sender = new("sender", ["name", "contact"], ["policePhone", "smallestCount", "logo"]);
@@ -50,6 +50,7 @@ public static class AgreementShapes
     public static readonly YamlShape Gate = new("gate", ["step", "askAfterHours"], ["informedShare", "done"]);
     public static readonly YamlShape Otherwise = new("otherwise", ["place", "withStep"], []);
     public static readonly YamlShape End = new("end", ["maximumDays"], ["allClear"]);
+    public static readonly YamlShape Retention = new("retention", [], ["residentsDays", "coordinateYears"]);
     public static readonly YamlShape Person = new("person", ["id", "role", "name", "mail"], ["deputy"]);
     public static readonly YamlShape Example = new("example", ["area", "day", "criterion", "holds"], []);
 
@@ -57,7 +58,7 @@ public static class AgreementShapes
     [
         Whole, Partnership, Sender, Logo, Goals, Channels, LocalGroup, LetterBudget, Areas, Offence, Criterion,
         Threshold, Ratio, Pooled, NearRepeat, LocalScan, PermutationScan, Outbreak, Farrington, Ears, Bayes, Ewma, Cusum, Season, AllOf, AnyOf,
-        Decision, OutOfHours, Step, Gate, Otherwise, End, Person, Example,
+        Decision, OutOfHours, Step, Gate, Otherwise, End, Retention, Person, Example,
     ];
 
     /// <summary>The kinds of rule this version can judge. An agreement that names another is refused, never half followed.</summary>

@@ -54,7 +54,10 @@ public static partial class AgreementYaml
             ReadEnd(whole.Section("end", AgreementShapes.End)),
             [.. whole.Sections("people", AgreementShapes.Person).Select(ReadPerson)],
             [.. whole.Sections("examples", AgreementShapes.Example, mayBeEmpty: true).Select(ReadExample)],
-            whole.Whole("reviewGraceDays", 0, 365, absent: AgreementReview.UsualGraceDays));
+            whole.Whole("reviewGraceDays", 0, 365, absent: AgreementReview.UsualGraceDays))
+        {
+            Retention = ReadRetention(whole.Section("retention", AgreementShapes.Retention)),
+        };
     }
 
     private static Partnership ReadPartnership(YamlFields? fields) => fields is null
@@ -122,6 +125,12 @@ public static partial class AgreementYaml
     private static EndRule ReadEnd(YamlFields? fields) => fields is null
         ? new EndRule(1, false)
         : new EndRule(fields.Whole("maximumDays", 1, 365), fields.Truth("allClear", absent: true));
+
+    private static Retention ReadRetention(YamlFields? fields) => fields is null
+        ? Retention.Usual
+        : new Retention(
+            fields.Whole("residentsDays", Retention.FewestResidentsDays, 730, absent: Retention.UsualResidentsDays),
+            fields.Whole("coordinateYears", Retention.FewestCoordinateYears, 20, absent: Retention.UsualCoordinateYears));
 
     private static Person ReadPerson(YamlFields fields) =>
         new(fields.Id("id"), fields.Id("role"), fields.Text("name"), fields.Matching("mail", MailAddress(), Expected.Mail), fields.OptionalId("deputy"));

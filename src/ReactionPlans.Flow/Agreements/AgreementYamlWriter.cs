@@ -45,6 +45,8 @@ public static class AgreementYamlWriter
         Line("decision", Write(agreement.Decision));
         Items("plan", agreement.Plan, Write);
         Line("end", YamlFlow.Map(("maximumDays", YamlFlow.Number(agreement.End.MaximumDays)), ("allClear", YamlFlow.Truth(agreement.End.AllClear))));
+        Line("retention", YamlFlow.Map(
+            ("residentsDays", YamlFlow.Number(agreement.Retention.ResidentsDays)), ("coordinateYears", YamlFlow.Number(agreement.Retention.CoordinateYears))));
         Items("people", agreement.People, Write);
         Items("examples", agreement.Examples, Write);
         return yaml.ToString();

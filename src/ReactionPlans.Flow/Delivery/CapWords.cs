@@ -14,19 +14,22 @@ internal sealed record CapWords(string Event, string Headline, string Descriptio
             return OfSeason(facts, season);
         var place = DanishText.List([.. facts.Areas.Select(area => area.Name)]);
         var told = $"{DanishText.Number(facts.Count)} {facts.Offence.Word(facts.Count)} på {DanishText.Number(facts.WindowDays)} {(facts.WindowDays == 1 ? "dag" : "dage")}";
+        // Fewer than the parties tell of can point to a home.
+        var isTold = facts.Count >= facts.Sender.SmallestCount;
         var (about, police, habits) = (AboutOf(facts), PoliceOf(facts), HabitsOf(facts));
         if (facts.EndedOn is not { } ended)
         {
             return new(
                 about,
                 facts.ChangedAt.Count == 0 ? $"Flere {facts.Offence.Several} i {place}: det kan du gøre" : $"Indsatsen i {place} fortsætter: det kan du gøre",
-                $"Der er anmeldt {told} i {place}. Det er flere end normalt, og politi og kommune har sat den aftalte plan i gang. De fleste hjem bliver aldrig ramt, "
+                (isTold ? $"Der er anmeldt {told} i {place}. Det er flere end normalt, og" : $"Der er anmeldt flere {facts.Offence.Several} end normalt i {place}, og")
+                    + " politi og kommune har sat den aftalte plan i gang. De fleste hjem bliver aldrig ramt, "
                     + $"og der er enkle ting, der virker. Der kommer besked, når det er ovre. Vi regner med, at det er senest den {DanishText.Day(facts.LastDay)}."
                     + (facts.Correction is { } correction ? $" Rettelse: {correction}" : ""),
                 habits);
         }
 
-        var before = $"Der var anmeldt {told} i {place}.";
+        var before = isTold ? $"Der var anmeldt {told} i {place}." : $"Der var anmeldt flere {facts.Offence.Several} end normalt i {place}.";
         var day = DanishText.Day(ended);
         return facts.EndReason switch
         {

@@ -9,7 +9,15 @@ public sealed class ImportAreas(Database database)
 {
     private const int BatchRevisions = 10_000;
 
-    private sealed record Revision(long Report, int Number, double? Latitude, double? Longitude, string? Code);
+    private sealed class Revision
+    {
+        public long Report { get; init; }
+        public int Number { get; init; }
+        public double? Latitude { get; init; }
+        public double? Longitude { get; init; }
+        public string? Code { get; init; }
+        public int[] KnownAreaIds { get; init; } = [];
+    }
 
     /// <summary>All of them in one transaction. Areas that are not in the list stay as they are; the drawings before are kept.</summary>
     /// <param name="progress">Revisions placed anew, of how many.</param>
@@ -40,13 +48,13 @@ public sealed class ImportAreas(Database database)
         // This transaction holds the lock alone, and sees its own new areas.
         var map = await AreaMap.Read(work);
         var moved = 0;
-        var last = new Revision(0, 0, null, null, null);
+        var last = new Revision();
         while (true)
         {
             var revisions = await work.Query<Revision>("Intake/list-revisions-after.sql", new { report_id = last.Report, revision = last.Number, limit = BatchRevisions });
             if (revisions.Count == 0)
                 return moved > 0;
-            var placed = revisions.SelectMany(revision => PlaceReports.In(map, revision.Latitude, revision.Longitude, revision.Code), (revision, area) => (revision.Report, revision.Number, area)).ToList();
+            var placed = revisions.SelectMany(revision => PlaceReports.Again(map, revision.Latitude, revision.Longitude, revision.Code, revision.KnownAreaIds), (revision, area) => (revision.Report, revision.Number, area)).ToList();
             moved += await work.Execute("Intake/move-revisions.sql", new
             {
                 after_report_id = last.Report,

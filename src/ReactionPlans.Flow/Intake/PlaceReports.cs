@@ -10,4 +10,10 @@ internal static class PlaceReports
         latitude is { } y && longitude is { } x ? map.Locate(y, x)
             : code is not null ? map.WithCode(code)
             : [];
+
+    /// <summary>The same when areas are drawn anew. What was found before its place was made coarse is truer than its square kilometre, which decides for levels in which it lay nowhere.</summary>
+    /// <param name="known">Empty: its place is exact.</param>
+    public static IEnumerable<int> Again(AreaIndex map, double? latitude, double? longitude, string? code, IReadOnlyCollection<int> known) =>
+        known.Count == 0 ? In(map, latitude, longitude, code)
+            : known.Concat(In(map, latitude, longitude, code).Where(area => known.All(before => map.LevelOf(before) != map.LevelOf(area))));
 }

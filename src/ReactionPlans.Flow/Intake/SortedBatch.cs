@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Unicode;
+using ReactionPlans.Rules.Geography;
 
 namespace ReactionPlans.Flow.Intake;
 
@@ -68,7 +69,8 @@ internal sealed class SortedBatch
 
         if (report.Revisions.TryAdd(row.Revision, incoming.ContentHash))
             New.Add(incoming);
-        else if (report.Revisions[row.Revision].AsSpan().SequenceEqual(incoming.ContentHash))
+        else if (report.Revisions[row.Revision] is var stored
+            && (stored.AsSpan().SequenceEqual(incoming.ContentHash) || stored.AsSpan().SequenceEqual(ContentHash.OfCoarse(row)))) // its place may have been made coarse since
             Same.Add(incoming);
         else
             Differing.Add(incoming);
@@ -92,4 +94,20 @@ internal static class ContentHash
             throw new ArgumentException("A report's names are longer than reading lets through.", nameof(row));
         return SHA256.HashData(content[..length]);
     }
+
+    /// <summary>The digest that is left when the place is made coarse: it says the square kilometre alone. Instants as exact as they are stored.</summary>
+    public static byte[] OfCoarse(ReportRow row)
+    {
+        var place = row is { Latitude: { } y, Longitude: { } x } ? SquareKilometre.MiddleOf(y, x) : default((double Latitude, double Longitude)?);
+        return Of(row with
+        {
+            ReportedAt = Stored(row.ReportedAt),
+            OccurredFrom = row.OccurredFrom is { } from ? Stored(from) : null,
+            OccurredTo = row.OccurredTo is { } to ? Stored(to) : null,
+            Latitude = place?.Latitude,
+            Longitude = place?.Longitude,
+        });
+    }
+
+    private static DateTimeOffset Stored(DateTimeOffset instant) => new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
 }

@@ -39,7 +39,7 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
             ?? RowChecks.NotOneOf(row, "digital_post", "subscribed", "exempt");
         if (problem is not null)
             return FileLine.Rejected<ResidentRow>(row, key, problem);
-        if (Number(row["recipient_id_type"]!, row["recipient_id"]!) is not { } number)
+        if (NumberOf(row["recipient_id_type"]!, row["recipient_id"]!) is not { } number)
             return FileLine.Rejected<ResidentRow>(row, key, Problems.FieldUnreadable.At(row.Place, "recipient_id", "***", "cpr: 10 cifre/digits; cvr: 8 cifre/digits; synthetic: højst/at most 200"));
         if (row.Flag("protected", missing: false) is not { } hidden)
             return FileLine.Rejected<ResidentRow>(row, key, RowChecks.Unreadable(row, "protected", "0, 1"));
@@ -60,6 +60,7 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
             var staged = lines.Where(line => line.Row is not null).Select(line => Stage(line.Row!)).ToList();
             await Staging.Fill(work, staged, Write);
             var accepted = await work.Execute("Reactions/save-residents.sql", new { now = work.Now });
+            await work.Execute("Reactions/renew-residents.sql", new { now = work.Now });
             await work.Execute("Reactions/leave-resident-areas.sql");
             await work.Execute("Reactions/enter-resident-areas.sql");
             return RecipientPlaces.Count(lines, accepted, RecipientPlaces.Outside(lines, row => row.Latitude, [.. staged.Select(row => row.AreaIds)]));
@@ -71,12 +72,15 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
             }
         }, stopping);
 
-    private static Guid IdOf(byte[] keyedHash) => new(keyedHash.AsSpan(0, 16), bigEndian: true);
+    internal static Guid IdOf(byte[] keyedHash) => new(keyedHash.AsSpan(0, 16), bigEndian: true);
 
-    private static string? Number(string type, string text)
+    /// <summary>A number as it is kept and hashed; null: it is none of the type.</summary>
+    internal static string? NumberOf(string type, string text)
     {
         if (type == "synthetic")
             return text.Length <= RowChecks.LongestId && PlainText.FaultOfName(text, out _) == TextFault.None ? text : null;
+        if (type is not ("cpr" or "cvr"))
+            return null;
         // 010190-1234 and 0101901234 are the same person.
         var digits = text.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
         return digits.Length == (type == "cpr" ? 10 : 8) && digits.All(char.IsAsciiDigit) ? digits : null;

@@ -26,6 +26,8 @@ public sealed record Agreement(
     IReadOnlyList<Example> Examples,
     int ReviewGraceDays = AgreementReview.UsualGraceDays)
 {
+    public Retention Retention { get; init; } = Retention.Usual;
+
     public Person? FindPerson(string id) => People.FirstOrDefault(person => person.Id == id);
 
     /// <summary>Whether anything in it asks the calendar.</summary>

@@ -19,6 +19,7 @@ public static class AgreementDifference
         .. Changed(new("Vejene ud til folk", "How people are reached"), AgreementWords.Of(before.Channels), AgreementWords.Of(after.Channels)),
         .. Sender(before.Sender, after.Sender),
         .. Changed(new("Målene", "What is aimed at"), AgreementWords.Of(before.Goals), AgreementWords.Of(after.Goals)),
+        .. Changed(new("Hvor længe personoplysninger gemmes,", "How long personal data are kept"), AgreementWords.Of(before.Retention), AgreementWords.Of(after.Retention)),
         .. Examples(before, after),
     ];
 

@@ -199,6 +199,10 @@ public static class AgreementWords
         return set.Count == 0 ? new("mål uden tal", "goals without numbers") : Phrase.List(set);
     }
 
+    public static Phrase Of(Retention retention) => Phrase.Of(
+        $"beboerne slettes {Phrase.Days(retention.ResidentsDays)} efter planens slutning, og anmeldelsers steder gøres grove efter {retention.CoordinateYears} år",
+        $"residents are deleted {Phrase.Days(retention.ResidentsDays)} after the plan's end, and reports' places are made coarse after {retention.CoordinateYears} years");
+
     public static Phrase Of(EndRule end) => Phrase.Of(
         $"senest efter {Phrase.Days(end.MaximumDays)}, {(end.AllClear ? "med" : "uden")} besked om, at alt er roligt igen",
         $"after {Phrase.Days(end.MaximumDays)} at the latest, {(end.AllClear ? "with" : "without")} an all-clear");

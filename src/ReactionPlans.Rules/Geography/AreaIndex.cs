@@ -15,6 +15,7 @@ public sealed class AreaIndex
     private readonly AreaGrid grid;
     private readonly ILookup<string, int> byCode;
     private readonly Dictionary<int, double> squareMetres;
+    private readonly Dictionary<int, string> levels;
     private readonly TouchingAreas touching;
 
     public AreaIndex(IReadOnlyCollection<IndexedArea> areas)
@@ -22,6 +23,7 @@ public sealed class AreaIndex
         Count = areas.Count;
         byCode = areas.OrderBy(area => area.Id).ToLookup(area => area.Code, area => area.Id);
         squareMetres = areas.ToDictionary(area => area.Id, area => SquareMetresOf(area.Geometry));
+        levels = areas.ToDictionary(area => area.Id, area => area.Level);
         touching = new TouchingAreas(areas);
         grid = new AreaGrid([.. areas.Select(area =>
         {
@@ -45,6 +47,9 @@ public sealed class AreaIndex
 
     /// <summary>Ids of the areas of any level with that code, rising.</summary>
     public IReadOnlyList<int> WithCode(string code) => [.. byCode[code]];
+
+    /// <exception cref="KeyNotFoundException">There is no such area.</exception>
+    public string LevelOf(int id) => levels[id];
 
     /// <summary>The size of an area in square metres; within a percent for areas the size of a municipality in Denmark.</summary>
     /// <exception cref="KeyNotFoundException">There is no such area.</exception>

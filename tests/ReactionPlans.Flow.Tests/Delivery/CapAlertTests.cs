@@ -56,6 +56,20 @@ public sealed class CapAlertTests
 
     private static AlertFacts SeasonEnded(string reason) => OfSeason with { EndedAt = new DateTimeOffset(2026, 10, 18, 22, 5, 0, TimeSpan.Zero), EndedOn = new DateOnly(2026, 10, 18), EndReason = reason };
 
+    [TestCase(null)]
+    [TestCase("fallen")]
+    [TestCase("maximum")]
+    [TestCase("stopped")]
+    public void Fewer_than_the_parties_tell_of_are_told_as_more_than_usual(string? endReason)
+    {
+        var facts = endReason is null ? Running : Ended(endReason);
+
+        Assert.That(Told(facts with { Sender = facts.Sender with { SmallestCount = 5 } }), Does.Contain("5 indbrud på 7 dage"));
+        Assert.That(Told(facts with { Sender = facts.Sender with { SmallestCount = 6 } }), Does.Contain("anmeldt flere indbrud end normalt i Risskov og Viby J").And.Not.Contain("5 indbrud"));
+
+        static string Told(AlertFacts facts) => CapAlert.Write(facts, isExercise: false).ToString();
+    }
+
     [Test]
     public void A_plan_that_follows_the_calendar_tells_of_its_week_and_of_nothing_that_was_observed()
     {

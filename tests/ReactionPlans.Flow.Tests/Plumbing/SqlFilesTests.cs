@@ -32,6 +32,9 @@ public sealed partial class SqlFilesTests
         ["Replay/total-deliveries.sql"] = ["delivery.delivery"],
         ["Replay/Rehearsal/count-deliveries.sql"] = ["delivery.delivery"],
         ["Replay/total-run.sql"] = ["intake.report_revision", "intake.report_area", "delivery.delivery"],
+        // What is held on one person is asked for by a person, seldom: an index for it would be paid by every letter.
+        ["Delivery/export-deliveries.sql"] = ["delivery.delivery"],
+        ["Delivery/erase-recipient.sql"] = ["delivery.delivery"],
         // A check of everything is asked for by a person.
         ["Evaluation/promise-all-clear.sql"] = ["delivery.delivery"],
         ["Evaluation/promise-decided-first.sql"] = ["delivery.delivery"],
@@ -47,6 +50,7 @@ public sealed partial class SqlFilesTests
         ["Detection/count-deliveries.sql"] = ["intake.report_revision"],
         // Joined with as many staged rows.
         ["Reactions/leave-resident-areas.sql"] = ["reactions.resident_area"],
+        ["Reactions/renew-residents.sql"] = ["reactions.resident"],
     };
 
     /// <summary>Indexes of what waits alone, or of the register's messages alone: short, whatever their table holds. An empty table makes them look the cheapest way to anything.</summary>

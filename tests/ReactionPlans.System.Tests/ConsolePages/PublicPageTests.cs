@@ -29,6 +29,21 @@ public sealed class PublicPageTests : ConsoleTest
     }
 
     [Test]
+    public async Task A_text_that_tells_of_fewer_than_agreed_is_not_read_here_either()
+    {
+        var page = await TheBrowser.Open(Site.Address, Browser.Desktop);
+        await page.GotoAsync($"/p/{PublicCode.Of(Plan)}");
+        Assert.That(await page.Locator("article.sheet").CountAsync(), Is.EqualTo(1));
+
+        await Site.Database.Execute("update agreements.version set yaml = replace(yaml, 'smallestCount: 2', 'smallestCount: 50')");
+        await page.ReloadAsync();
+
+        Assert.That(await page.Locator("article.sheet").CountAsync(), Is.Zero);
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("Trygt Naboskab har skrevet").And.Not.Match("[0-9]+ indbrud"));
+        Assert.That(await Browser.Violations(page), Is.Empty);
+    }
+
+    [Test]
     public async Task A_code_that_is_nobodys_or_of_a_plan_long_over_shows_nothing_and_cannot_be_tried_for_ever()
     {
         var page = await TheBrowser.Open(Site.Address, Browser.Desktop);

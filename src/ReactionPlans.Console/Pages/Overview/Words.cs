@@ -75,6 +75,8 @@ public static class Words
         "station-taken-out" => T("Meldte en station ude"),
         "station-back" => T("Meldte en station tilbage"),
         "visit-moved" => T("Flyttede et besøg af politistationen"),
+        "person-exported" => T("Udleverede, hvad der er gemt om en person"),
+        "person-erased" => T("Slettede en person"),
         "membership-ended" => T("Mistede en adgang hos sin organisation"),
         "webhook-added" => T("Tilføjede en modtager af hændelser"),
         "webhook-removed" => T("Fjernede en modtager af hændelser"),

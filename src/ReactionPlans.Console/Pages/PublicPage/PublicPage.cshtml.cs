@@ -8,6 +8,7 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Agreements;
+using ReactionPlans.Rules.Texts;
 using ReactionPlans.Web.Pages.SignIn;
 
 namespace ReactionPlans.Web.Pages.PublicPage;
@@ -21,7 +22,7 @@ public sealed class PublicPageModel([SeenByPerson] Database database, AgreementB
 
     public TextFacts Facts { get; private set; } = null!;
 
-    /// <summary>What residents were written; null: the plan writes to nobody outside the parties.</summary>
+    /// <summary>What residents were written; null: a text that the lint keeps from being sent, and so from being read here too (fewer told of than agreed, say).</summary>
     public RenderedText? Letter { get; private set; }
 
     /// <summary>Null: the sender has none.</summary>
@@ -40,7 +41,8 @@ public sealed class PublicPageModel([SeenByPerson] Database database, AgreementB
         var plan = Plan!;
         if (await Read(plan, stopping) is not { } facts || ToldStep(facts.Agreement) is not { } told)
             return NotFound();
-        (Facts, Letter, Logo, Address) = (facts, wording.Write(told.Template!, facts, told.Id), wording.LogoOf(facts), wording.PublicPageOf(plan.ActivationId));
+        var isKept = wording.WriteChecked(TextCheck.ReceiverOf(told.Reaction.ToString())!.Value, told.Template!, facts, told.Id).Faults.Any(TextLint.Harms);
+        (Facts, Letter, Logo, Address) = (facts, isKept ? null : wording.Write(told.Template!, facts, told.Id), wording.LogoOf(facts), wording.PublicPageOf(plan.ActivationId));
         return Page();
     }
 
