@@ -96,9 +96,9 @@ public sealed class KubernetesTests
     {
         Assert.That(Named("Secret"), Is.Empty);
         var variables = Pods().SelectMany(pod => (YamlSequenceNode)Container(pod)["env"]).ToList();
-        Assert.That(variables, Is.All.Matches<YamlNode>(variable => ((YamlMappingNode)variable["valueFrom"]).Children.ContainsKey("secretKeyRef")));
+        Assert.That(variables, Is.All.Matches<YamlNode>(variable => ((YamlMappingNode)variable!["valueFrom"]).Children.ContainsKey("secretKeyRef")));
         var open = ((YamlMappingNode)Of("ConfigMap").Single()["data"]).Select(setting => Text(setting.Key)).ToList();
-        Assert.That(open, Has.None.Matches<string>(name => name.Contains("Key", StringComparison.Ordinal) || name.Contains("Password", StringComparison.Ordinal) || name.Contains("Secret", StringComparison.Ordinal) || name.Contains("Connection", StringComparison.Ordinal)));
+        Assert.That(open, Has.None.Matches<string>(name => name!.Contains("Key", StringComparison.Ordinal) || name.Contains("Password", StringComparison.Ordinal) || name.Contains("Secret", StringComparison.Ordinal) || name.Contains("Connection", StringComparison.Ordinal)));
 
         var names = variables.Select(variable => Text(variable["name"])).Concat(open).Except(Single).Distinct().ToList();
         var settings = new ConfigurationBuilder().AddInMemoryCollection(names.Select(name => KeyValuePair.Create(name.Replace("__", ":", StringComparison.Ordinal), (string?)"http://x"))).Build();
