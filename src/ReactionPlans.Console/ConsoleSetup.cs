@@ -151,6 +151,7 @@ public static class ConsoleSetup
             pages.UseExceptionHandler("/Error");
             pages.UseStatusCodePagesWithReExecute("/Error", "?status={0}");
         });
+        app.UseMiddleware<UnstorableText>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -32,6 +32,8 @@ public sealed record FlowFooting(
 {
     public IntakeOptions Intake { get; init; } = new();
 
+    public OutwardOptions Outward { get; init; } = new();
+
     public Purpose Purpose { get; init; } = Purpose.Live;
 
     /// <summary>The database role that the flow acts as: the app role wherever somebody else's rows may lie in the same database.</summary>
@@ -131,6 +133,7 @@ public static class FlowSetup
 
         services.AddSingleton(new WebhookSeal(footing.RecipientKey));
         services.AddSingleton<Webhooks>();
+        services.AddSingleton(footing.Outward);
         services.AddSingleton<PostEvent>();
 
         services.AddSingleton<ReceiveReceipts>();

@@ -31,12 +31,14 @@ public static class Schedule
         new("weigh-effects", Role.Activation, "30 5 * * *",
             (services, stopping) => services.GetRequiredService<WeighEffects>().Run(stopping)),
 
-        // What is kept no longer than agreed: at night, when nobody waits.
+        // What is kept no longer than agreed: at night, when nobody waits. In virtual time nobody is real, and the database goes with the replay.
         new("coarsen-places", Role.Intake, "40 3 * * *",
-            (services, stopping) => services.GetRequiredService<CoarsenPlaces>().Run(stopping)),
+            (services, stopping) => services.GetRequiredService<CoarsenPlaces>().Run(stopping),
+            (_, _) => Task.FromResult<DateTimeOffset?>(null)),
 
         new("forget-residents", Role.Reactions, "50 3 * * *",
-            (services, stopping) => services.GetRequiredService<ForgetResidents>().Run(stopping)),
+            (services, stopping) => services.GetRequiredService<ForgetResidents>().Run(stopping),
+            (_, _) => Task.FromResult<DateTimeOffset?>(null)),
 
         new("settle-overdue-questions", Role.Clock, EveryMinute,
             (services, stopping) => services.GetRequiredService<SettleOverdue>().Run(stopping),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.Outward;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Host.Telemetry;
@@ -47,6 +48,8 @@ public sealed class Settings
     }
 
     public IntakeOptions Intake => Configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
+
+    public OutwardOptions Outward => Configuration.GetSection("Outward").Get<OutwardOptions>() ?? new OutwardOptions();
 
     public TelemetryOptions Telemetry => Configuration.GetSection("Telemetry").Get<TelemetryOptions>() ?? new TelemetryOptions();
 

@@ -41,6 +41,9 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>The most memory it has held at once so far, in MB, as Linux counts it (VmHWM).</summary>
+    public long PeakMb => PeakOf(process.Id) / 1024;
+
     /// <param name="arguments">The command and its arguments.</param>
     /// <param name="settings">Environment variables.</param>
     public static HostProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)

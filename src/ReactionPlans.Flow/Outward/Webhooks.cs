@@ -1,7 +1,9 @@
+using System.Net;
 using System.Security.Cryptography;
 using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
+using ReactionPlans.Rules.Outward;
 
 namespace ReactionPlans.Flow.Outward;
 
@@ -67,8 +69,9 @@ public sealed class Webhooks(Database database, WebhookSeal seal)
         return true;
     }, stopping);
 
-    /// <summary>Over an encrypted line; without one only to this machine itself.</summary>
+    /// <summary>Over an encrypted line; without one only to this machine itself. A name is looked at when it is called (<see cref="PostEvent"/>), a number now.</summary>
     private static bool IsFit(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 && address.Fragment.Length == 0
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        && (!IPAddress.TryParse(address.IdnHost, out var number) || ReceiverAddress.MayReceive(number, ReceiverAddress.NamesThisMachine(address.IdnHost), ownNetworkToo: true));
 }

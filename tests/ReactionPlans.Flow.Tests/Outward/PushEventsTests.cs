@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -30,7 +31,7 @@ public sealed class PushEventsTests
     {
         scene = await Scene.Create();
         receiver = await EventReceiver.Start();
-        post = new PostEvent(Purpose.Live, scene.Database.Clock);
+        post = new PostEvent(Purpose.Live, new OutwardOptions(), scene.Database.Clock);
         await Happen(2); // before the receiver was there
         (id, secret, _) = await Webhooks.Add("eksempel", receiver.Url, Actor.Program, default);
     }
@@ -169,8 +170,31 @@ public sealed class PushEventsTests
     [TestCase("https://user:word@example.dk/events")]
     [TestCase("ftp://example.dk/events")]
     [TestCase("events")]
+    [TestCase("file:///etc/passwd")]
+    [TestCase("gopher://example.dk/events")]
+    [TestCase("https://169.254.169.254/latest/meta-data")]
+    [TestCase("https://0xA9FEA9FE/")]
+    [TestCase("https://2852039166/")]
+    [TestCase("https://[::ffff:169.254.169.254]/")]
+    [TestCase("https://[fe80::1]/")]
+    [TestCase("https://0.0.0.0/")]
+    [TestCase("http://10.0.0.5/events")]
     public async Task An_address_that_is_not_safe_is_refused(string url) =>
         Assert.That((await Webhooks.Add("eksempel", url, Actor.Program, default)).Problem?.Number, Is.EqualTo(8170));
+
+    /// <summary>This machine has a name besides localhost: nobody has named this machine by it, and whoever answers for names could give it to another.</summary>
+    [Test]
+    public async Task A_name_that_comes_to_this_machine_or_its_network_is_not_called()
+    {
+        var told = new UriBuilder(receiver.Url) { Host = Dns.GetHostName() };
+        await scene.Database.Execute("update outward.webhook set url = @url", new { url = told.Uri.ToString() });
+
+        await Happen(1);
+        await Push.Run(default);
+
+        Assert.That(receiver.Received, Is.Empty);
+        Assert.That(await scene.Database.Query<string>("select last_failure from outward.webhook"), Is.EqualTo(new[] { "not-allowed" }));
+    }
 
     [Test]
     public async Task Receivers_are_added_for_partnerships_that_exist_and_removed_and_both_are_noted()

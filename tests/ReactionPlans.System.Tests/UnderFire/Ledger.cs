@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace ReactionPlans.System.Tests.Chaos;
+namespace ReactionPlans.System.Tests.UnderFire;
 
 /// <summary>What the distributor's and the database's own records say in the end, held against each other: nothing lost, nothing twice, nothing out of order.</summary>
 internal sealed class Ledger(ChaosTown town)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Dapper;
@@ -13,7 +13,7 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.System.Tests.Delivery;
 using ReactionPlans.TestKit;
 
-namespace ReactionPlans.System.Tests.Chaos;
+namespace ReactionPlans.System.Tests.UnderFire;
 
 /// <summary>
 /// The whole service as it runs in earnest: a host for each role (two for the letters), a database, a broker and a distributor of letters, each a process of its own
@@ -33,10 +33,19 @@ internal sealed class ChaosTown : IAsyncDisposable
 
     public const int FriendsEach = 3, ReportsEach = 5;
 
+    /// <summary>Every plan that was to start has, its station has a place, and no message is on its way.</summary>
+    public const string AllSent = """
+        select (select count(*) from delivery.delivery where state in ('Planned', 'Released', 'Sending')) = 0
+            and (select count(*) from plumbing.outbox) = 0
+            and (select count(*) from activation.activation where partnership_id not like 'udsat%') = 7
+            and (select count(*) from activation.task where gate_opened_at is not null and partnership_id like 'forloeb%') = 5
+            and (select count(distinct partnership_id) from reactions.visit_revision where partnership_id like 'forloeb%') = 5
+        """;
+
     private const string Distributor = "key of the distributor in this test";
 
     private static readonly string[] Roles = ["web", "intake", "detection", "activation", "reactions", "reactions", "clock"];
-    private static readonly TimeSpan ToStart = TimeSpan.FromMinutes(2), BetweenTries = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ToStart = TimeSpan.FromMinutes(2), BetweenTries = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromMinutes(10);
 
     private readonly byte[] recipientKey = [.. Enumerable.Range(1, RecipientCipher.KeyBytes).Select(one => (byte)one)];
     private readonly string folder = Directory.CreateTempSubdirectory("rp-chaos-").FullName;
@@ -46,16 +55,18 @@ internal sealed class ChaosTown : IAsyncDisposable
     private readonly Dictionary<string, string> keys = [];
     private readonly CuttableLine[] lines;
     private readonly List<string> endedByThemselves = [];
+    private readonly int firstRetrySeconds;
     private HostProcess? distributor;
+    private volatile TcpListener? silence;
 
-    private ChaosTown(SmallDisk? disk, PostgresServer postgres, RabbitMqServer broker, ShiftedClock clock, IReadOnlyList<Village> villages)
+    private ChaosTown(SmallDisk? disk, PostgresServer postgres, RabbitMqServer broker, ShiftedClock clock, IReadOnlyList<Village> villages, int firstRetrySeconds)
     {
-        (Disk, Postgres, Broker, Clock, Villages) = (disk, postgres, broker, clock, villages);
+        (Disk, Postgres, Broker, Clock, Villages, this.firstRetrySeconds) = (disk, postgres, broker, clock, villages, firstRetrySeconds);
         lines =
         [
             new CuttableLine(() => int.Parse(postgres.HostAndPort.Split(':')[1], CultureInfo.InvariantCulture)),
             new CuttableLine(() => broker.AmqpUri.Port),
-            new CuttableLine(() => ports[^1]),
+            new CuttableLine(() => silence is null ? ports[^1] : ((IPEndPoint)silence.LocalEndpoint).Port),
         ];
     }
 
@@ -84,7 +95,8 @@ internal sealed class ChaosTown : IAsyncDisposable
     public string Outgoing => Path.Combine(Disk?.Folder ?? folder, "outgoing");
 
     /// <param name="letters">About how many letters the plans send in all.</param>
-    public static async Task<ChaosTown> Open(int letters)
+    /// <param name="firstRetrySeconds">From a letter's first attempt to the second.</param>
+    public static async Task<ChaosTown> Open(int letters, int firstRetrySeconds = 5)
     {
         IReadOnlyList<Village> villages =
         [
@@ -96,7 +108,7 @@ internal sealed class ChaosTown : IAsyncDisposable
         var postgres = disk is null ? await PostgresServer.Start(durable: true) : await PostgresServer.StartOn(disk);
         // In the morning, whenever this runs: some of what is sent is never sent by night.
         var clock = new ShiftedClock(new DateTimeOffset(DateTime.UtcNow.Date.AddHours(8), TimeSpan.Zero));
-        var town = new ChaosTown(disk, postgres, await RabbitMqServer.Start(), clock, villages);
+        var town = new ChaosTown(disk, postgres, await RabbitMqServer.Start(), clock, villages, firstRetrySeconds);
         try
         {
             await town.Settle();
@@ -125,6 +137,21 @@ internal sealed class ChaosTown : IAsyncDisposable
     {
         await distributor!.DisposeAsync();
         distributor = null;
+    }
+
+    /// <summary>From now on nobody answers where the distributor was.</summary>
+    public void HangDistributor()
+    {
+        silence = new TcpListener(IPAddress.Loopback, 0);
+        silence.Start(); // what connects is taken by the system, and read by nobody
+        lines[^1].Cut();
+    }
+
+    public void LetDistributorAnswer()
+    {
+        silence?.Dispose();
+        silence = null;
+        lines[^1].Cut();
     }
 
     public async Task StartDistributor()
@@ -178,6 +205,19 @@ internal sealed class ChaosTown : IAsyncDisposable
         return (await connection.QueryAsync<T>(statement, parameters)).AsList();
     }
 
+    /// <summary>Returns when a statement says that it is so.</summary>
+    /// <exception cref="TimeoutException">It does not.</exception>
+    public async Task Becomes(string holds, object? parameters = null)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await Asked<bool>(holds, parameters))
+        {
+            if (watch.Elapsed > Patience)
+                throw new TimeoutException($"Not within {Patience.TotalMinutes} minutes: {holds}");
+            await Task.Delay(BetweenTries);
+        }
+    }
+
     /// <summary>Asks until there is an answer: the database may be away, and what is asked after not there yet.</summary>
     public async Task<T> Asked<T>(string statement, object? parameters = null)
     {
@@ -197,6 +237,9 @@ internal sealed class ChaosTown : IAsyncDisposable
         }
     }
 
+    /// <summary>The most memory that each host has held at once, by role.</summary>
+    public IEnumerable<(string Role, long PeakMb)> Memory => hosts.Select((host, number) => (Roles[number], host!.PeakMb));
+
     /// <summary>What the hosts have said, for a test that failed.</summary>
     public IEnumerable<string> Sayings => hosts.Select((host, number) => $"--- {Roles[number]}\n{host?.Output}");
 
@@ -210,6 +253,7 @@ internal sealed class ChaosTown : IAsyncDisposable
 
         foreach (var line in lines)
             await line.DisposeAsync();
+        silence?.Dispose();
         client.Dispose();
         await Broker.DisposeAsync();
         await Postgres.DisposeAsync();
@@ -238,7 +282,7 @@ internal sealed class ChaosTown : IAsyncDisposable
         ["Carriers__Rest__Url"] = $"http://127.0.0.1:{lines[2].Port}",
         ["Carriers__Rest__Key"] = Distributor,
         ["Carriers__Rest__TimeoutSeconds"] = "5",
-        ["Carriers__FirstRetrySeconds"] = "5",
+        ["Carriers__FirstRetrySeconds"] = firstRetrySeconds.ToString(CultureInfo.InvariantCulture),
         ["Carriers__Folder__Path"] = Outgoing,
         ["Intake__Http__RequestsPerMinute"] = "600",
         ["RecipientKey"] = Convert.ToBase64String(recipientKey),

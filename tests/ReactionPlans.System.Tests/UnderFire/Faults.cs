@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace ReactionPlans.System.Tests.Chaos;
+namespace ReactionPlans.System.Tests.UnderFire;
 
 /// <summary>Breaks one thing after another, drawn by lot. A server that went gets time to come back, and it is measured how long the hosts then need; a host or a line does not.</summary>
 internal sealed class Faults(ChaosTown town, int seed)
