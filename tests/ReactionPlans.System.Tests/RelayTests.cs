@@ -121,7 +121,7 @@ public sealed class RelayTests(bool overRabbitMq)
     {
         using var host = await Start();
         await Say("once");
-        await Until(async () => await database.Rows("public.effect") == 1);
+        await Until(async () => await database.Rows("public.effect") == 1 && await database.Rows("plumbing.outbox") == 0); // what is heard may not have left yet
 
         await database.Execute(
             "insert into plumbing.outbox (message_id, consumer, type, body, created_at) select message_id, @consumer, 'AreasChanged', '{\"Source\":\"once\"}', now() from plumbing.inbox",
