@@ -41,8 +41,8 @@ public sealed class PublicPageModel([SeenByPerson] Database database, AgreementB
         var plan = Plan!;
         if (await Read(plan, stopping) is not { } facts || ToldStep(facts.Agreement) is not { } told)
             return NotFound();
-        var isKept = wording.WriteChecked(TextCheck.ReceiverOf(told.Reaction.ToString())!.Value, told.Template!, facts, told.Id).Faults.Any(TextLint.Harms);
-        (Facts, Letter, Logo, Address) = (facts, isKept ? null : wording.Write(told.Template!, facts, told.Id), wording.LogoOf(facts), wording.PublicPageOf(plan.ActivationId));
+        var (letter, faults) = wording.WriteChecked(TextCheck.ReceiverOf(told.Reaction.ToString())!.Value, told.Template!, facts, told.Id);
+        (Facts, Letter, Logo, Address) = (facts, faults.Any(TextLint.Harms) ? null : letter, wording.LogoOf(facts), wording.PublicPageOf(plan.ActivationId));
         return Page();
     }
 
