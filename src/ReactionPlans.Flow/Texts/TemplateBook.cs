@@ -48,6 +48,9 @@ public sealed class TemplateBook
     private static readonly Assembly Home = typeof(TemplateBook).Assembly;
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.GeneralPunctuation);
 
+    /// <summary>The names that templates use of a model's class. Kept: the runtime forgets what it has looked up of a class, and would compile its getters anew.</summary>
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<(string Name, PropertyInfo Property)>> Shapes = new();
+
     /// <summary>LANGUAGE/NAME: the national library.</summary>
     private static readonly Dictionary<string, string> National = Home.GetManifestResourceNames()
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
@@ -197,7 +200,9 @@ public sealed class TemplateBook
     {
         null or string or bool or int => value,
         IEnumerable list => list.Cast<object>().Select(Shown).ToList(),
-        _ => Hash.FromDictionary(value.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0)
-            .ToDictionary(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property => Shown(property.GetValue(value))!)),
+        _ => Hash.FromDictionary(Shapes.GetOrAdd(value.GetType(), ShapeOf).ToDictionary(one => one.Name, one => Shown(one.Property.GetValue(value))!)),
     };
+
+    private static IReadOnlyList<(string Name, PropertyInfo Property)> ShapeOf(Type type) =>
+        [.. type.GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => (JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property))];
 }
