@@ -64,6 +64,7 @@ public static class ConsoleSetup
             .AddScheme<AuthenticationSchemeOptions, CalendarKeyScheme>(CalendarKeyScheme.Name, null);
         signIn ??= new SignInOptions();
         services.AddSingleton(signIn);
+        services.AddClientTokens(signIn);
         if (signIn.Provider is { } provider)
             authentication.AddProvider(provider);
         // Whatever a host maps beside the console is closed too, unless it says otherwise.
