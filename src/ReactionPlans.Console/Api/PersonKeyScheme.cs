@@ -11,7 +11,7 @@ namespace ReactionPlans.Web.Api;
 /// <summary>
 /// Signs a person in by what their system sends, for that one request: a key ("Authorization: Bearer rpp_..."), or an access token of the identity provider. A browser's cookie opens nothing here.
 /// </summary>
-public sealed class PersonKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PersonKeys keys, ClientTokens tokens, Workplaces workplaces)
+public sealed class PersonKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PersonKeys keys, ClientTokens tokens, WrongKeys wrongKeys, Workplaces workplaces)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "person-key";
@@ -58,7 +58,7 @@ public sealed class PersonKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions>
         if ((await HandleAuthenticateOnceSafeAsync()).Failure is ClientTokens.ProviderSilentException)
             await Refusal.ProviderSilent(Context);
         else
-            await Refusal.Write(Context, StatusCodes.Status401Unauthorized, Problems.PersonKeyUnknown.With());
+            await wrongKeys.Refuse(Context, Problems.PersonKeyUnknown.With(), isSent: SentKey.Of(Request) is not null || Request.Query.ContainsKey(CalendarKeyScheme.Parameter));
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReactionPlans.Web.Pages.SignIn;
 
 namespace ReactionPlans.Web.Api;
@@ -15,6 +16,7 @@ public static class ReportsApi
     public static IServiceCollection AddReportsApi(this IServiceCollection services, SignInOptions? signIn = null)
     {
         services.AddClientTokens(signIn);
+        services.TryAddSingleton<WrongKeys>();
         services.AddSingleton<SourceRate>();
         services.AddSingleton<TakeReports>();
         return services;

@@ -95,6 +95,10 @@ public sealed class ApiMatrixTests
         await database.DisposeAsync();
     }
 
+    /// <summary>Or the wrong keys of one route would make those of the next wait.</summary>
+    [SetUp]
+    public Task Forget() => database.Execute("delete from access.attempt");
+
     [TestCaseSource(nameof(Routes))]
     public async Task Each_route_opens_to_what_the_table_says_and_to_nothing_else((string Method, string Address, Right? Right, bool IsOfOnePartnership) route)
     {
