@@ -70,6 +70,14 @@ public sealed partial class ComposeFileTests
         Assert.That(Hosts(AllInOne).Select(host => string.Join(' ', Texts(host.Value, "command"))), Is.EquivalentTo(new[] { "migrate", "run" }));
     }
 
+    /// <summary>What the lines say is held against the manifests by KubernetesTests.</summary>
+    [Test]
+    public void The_broker_throws_nothing_away_that_comes_back()
+    {
+        Assert.That(Texts((YamlMappingNode)Services(Split)["rabbitmq"], "volumes"), Does.Contain("./deploy/rabbitmq.conf:/etc/rabbitmq/conf.d/30-hops.conf:ro"));
+        Assert.That(Repository.Read("deploy/rabbitmq.conf"), Does.Contain(".delivery_limit = 1000000"));
+    }
+
     [Test]
     public void The_image_runs_without_rights_and_holds_no_secret()
     {
@@ -83,14 +91,16 @@ public sealed partial class ComposeFileTests
     }
 
     /// <summary>The services that run our image, with what they take over from the file's head.</summary>
-    private static Dictionary<string, YamlMappingNode> Hosts(string file)
+    private static Dictionary<string, YamlMappingNode> Hosts(string file) => Services(file)
+        .Select(service => (Name: ((YamlScalarNode)service.Key).Value!, Node: Merged((YamlMappingNode)service.Value)))
+        .Where(service => service.Node.Children.TryGetValue("image", out var image) && ((YamlScalarNode)image).Value == "reactionplans")
+        .ToDictionary(service => service.Name, service => service.Node);
+
+    private static YamlMappingNode Services(string file)
     {
         var yaml = new YamlStream();
         yaml.Load(new StringReader(Repository.Read(file)));
-        return ((YamlMappingNode)yaml.Documents[0].RootNode["services"])
-            .Select(service => (Name: ((YamlScalarNode)service.Key).Value!, Node: Merged((YamlMappingNode)service.Value)))
-            .Where(service => service.Node.Children.TryGetValue("image", out var image) && ((YamlScalarNode)image).Value == "reactionplans")
-            .ToDictionary(service => service.Name, service => service.Node);
+        return (YamlMappingNode)yaml.Documents[0].RootNode["services"];
     }
 
     private static YamlMappingNode Merged(YamlMappingNode node)

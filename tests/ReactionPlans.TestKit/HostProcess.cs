@@ -46,7 +46,8 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     /// <param name="arguments">The command and its arguments.</param>
     /// <param name="settings">Environment variables.</param>
-    public static HostProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="program">Another build's <see cref="Program"/>; null: this one's.</param>
+    public static HostProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null, string? program = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -54,7 +55,7 @@ public sealed partial class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Repository.Path(),
         };
-        start.ArgumentList.Add(Program);
+        start.ArgumentList.Add(program ?? Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
@@ -80,9 +81,9 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output)> Run(
-        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null, TimeSpan? within = null)
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null, TimeSpan? within = null, string? program = null)
     {
-        await using var host = Start(arguments, settings);
+        await using var host = Start(arguments, settings, program);
         return (await host.Exit(within ?? TimeSpan.FromMinutes(5)), host.Output);
     }
 
@@ -130,6 +131,15 @@ public sealed partial class HostProcess : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>As an orchestrator ends it, with time to tidy.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Stop(TimeSpan within)
+    {
+        using var patience = new CancellationTokenSource(within);
+        await ServerProcess.AskToEnd(process, patience.Token);
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

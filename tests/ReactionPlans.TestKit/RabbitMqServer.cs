@@ -52,7 +52,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "rabbitmq.conf"), "loopback_users.guest = true\nlog.file.level = warning\n", ct);
         await File.WriteAllTextAsync(Path.Combine(folder, "enabled_plugins"), "[].\n", ct);
         if (Environment.IsPrivilegedProcess)
-            await RunToEnd("chown", ["-R", "rabbitmq:rabbitmq", folder], ct);
+            await ServerProcess.RunToEnd("chown", ["-R", "rabbitmq:rabbitmq", folder], ct);
 
         var ports = FreePorts.Take(3);
         var server = new RabbitMqServer(folder, ports[0], ports[1], ports[2]);
@@ -78,8 +78,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>What an update does to the broker: it takes leave of its clients and writes down what it has.</summary>
     public async Task Stop(CancellationToken ct = default)
     {
-        await RunToEnd("kill", ["-TERM", broker!.Id.ToString(CultureInfo.InvariantCulture)], ct);
-        await broker.WaitForExitAsync(ct);
+        await ServerProcess.AskToEnd(broker!, ct);
         await Kill();
     }
 
@@ -162,14 +161,6 @@ public sealed class RabbitMqServer : IAsyncDisposable
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
         ["RUNNING_UNDER_SYSTEMD"] = "true", // the script then becomes the broker instead of waiting for it: one process id to stop
     };
-
-    private static async Task RunToEnd(string command, string[] arguments, CancellationToken ct)
-    {
-        using var process = Process.Start(command, arguments);
-        await process.WaitForExitAsync(ct);
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-    }
 
     private static string? ServerScript() => Directory.Exists(Packages)
         ? Directory.GetDirectories(Packages, "rabbitmq_server-*")

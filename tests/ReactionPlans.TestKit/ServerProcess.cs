@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ReactionPlans.TestKit;
 
@@ -14,6 +15,22 @@ internal static class ServerProcess
             process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    /// <summary>With a warning, as an update ends it: it may finish what it has in hand. Returns when it has gone.</summary>
+    public static async Task AskToEnd(Process process, CancellationToken ct = default)
+    {
+        await RunToEnd("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)], ct);
+        await process.WaitForExitAsync(ct);
+    }
+
+    /// <exception cref="InvalidOperationException">It has ended with an error.</exception>
+    public static async Task RunToEnd(string command, string[] arguments, CancellationToken ct)
+    {
+        using var process = Process.Start(command, arguments);
+        await process.WaitForExitAsync(ct);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     /// <summary>Whether it works still. One that has died and whose parent has not asked after it is dead.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MassTransit;
 using MassTransit.Middleware;
 using Microsoft.Extensions.DependencyInjection;
@@ -112,12 +113,19 @@ public static class MessageBus
             error.UseFilter(new WriteDownStuck(hop.Queue, context));
             error.UseFilter(new ErrorTransportFilter());
         });
+        endpoint.ConfigureDeadLetter(skipped =>
+        {
+            skipped.UseFilter(new WriteDownStuck(hop.Queue, context));
+            skipped.UseFilter(new DeadLetterTransportFilter());
+        });
         endpoint.UseMessageRetry(retry =>
         {
             retry.ConnectRetryObserver(new CountRetries(hop.Queue));
             retry.Handle<NpgsqlException>(exception => exception.IsTransient);
             retry.Handle<HttpRequestException>();
             retry.Handle<TimeoutException>();
+            retry.Handle<SocketException>(); // a line that is cut while it is made comes bare
+            retry.Handle<IOException>();
             retry.Intervals(Retries);
         });
         endpoint.ConfigureConsumer(context, hop.Consumer);

@@ -8,30 +8,20 @@ using ReactionPlans.Flow.Telemetry;
 
 namespace ReactionPlans.Flow.Plumbing;
 
-/// <summary>What has failed for good, after all retries, is written down for a person before it goes to the error queue.</summary>
-public sealed partial class WriteDownStuck(string queue, IServiceProvider services) : IFilter<ExceptionReceiveContext>
+/// <summary>What has failed for good, after all retries, is written down for a person before it goes to the error queue; and so is what nobody here takes, before it goes to the skipped one.</summary>
+public sealed partial class WriteDownStuck(string queue, IServiceProvider services) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
+    private const string NobodyTakesIt = "No consumer of this queue takes messages of this type.";
+
     /// <summary>The type of what is no message of ours.</summary>
     public const string Unreadable = "unreadable";
 
     private readonly ILogger logger = services.GetRequiredService<ILogger<WriteDownStuck>>();
     private readonly MessagesUnderWay? underWay = services.GetService<MessagesUnderWay>();
 
-    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
-    {
-        var (messageId, type, body, trace) = ReadEnvelope(context.Body.GetString());
-        LogStuck(context.Exception, messageId, queue);
-        FlowMeters.FailedIn(queue);
-        try
-        {
-            await WriteDown(messageId, type, body, trace, context.Exception, context.CancellationToken);
-            await next.Send(context);
-        }
-        finally
-        {
-            underWay?.Settled(messageId, queue);
-        }
-    }
+    public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) => WriteDown(context, context.Exception, () => next.Send(context));
+
+    public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) => WriteDown(context, null, () => next.Send(context));
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("write-down-stuck");
 
@@ -54,7 +44,23 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
         }
     }
 
-    private async Task WriteDown(Guid message_id, string type, string body, string[] trace, Exception exception, CancellationToken stopping)
+    private async Task WriteDown(ReceiveContext context, Exception? exception, Func<Task> move)
+    {
+        var (messageId, type, body, trace) = ReadEnvelope(context.Body.GetString());
+        LogStuck(exception, messageId, queue);
+        FlowMeters.FailedIn(queue);
+        try
+        {
+            await WriteDown(messageId, type, body, trace, exception, context.CancellationToken);
+            await move();
+        }
+        finally
+        {
+            underWay?.Settled(messageId, queue);
+        }
+    }
+
+    private async Task WriteDown(Guid message_id, string type, string body, string[] trace, Exception? exception, CancellationToken stopping)
     {
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
@@ -66,7 +72,12 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
             body,
             trace,
             // PostgreSQL's details may quote a row; its message does not.
-            error = exception is PostgresException postgres ? $"{postgres.SqlState}: {postgres.MessageText}" : $"{exception.GetType().Name}: {exception.Message}",
+            error = exception switch
+            {
+                null => NobodyTakesIt,
+                PostgresException postgres => $"{postgres.SqlState}: {postgres.MessageText}",
+                _ => $"{exception.GetType().Name}: {exception.Message}",
+            },
             now = services.GetRequiredService<TimeProvider>().GetUtcNow(),
         }, transaction);
         await connection.ExecuteAsync(Sql.Text("Plumbing/acknowledge.sql"), new { message_id, consumer = queue }, transaction);
@@ -74,5 +85,5 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} cannot be handled by {Queue}")]
-    private partial void LogStuck(Exception exception, Guid messageId, string queue);
+    private partial void LogStuck(Exception? exception, Guid messageId, string queue);
 }

@@ -139,6 +139,12 @@ public sealed class KubernetesTests
     [Test]
     public void The_broker_has_three_nodes() => Assert.That(Text(Of("RabbitmqCluster").Single()["spec"]["replicas"]), Is.EqualTo("3"));
 
+    [Test]
+    public void The_broker_throws_nothing_away_that_comes_back() =>
+        Assert.That(
+            Text(Of("RabbitmqCluster").Single()["spec"]["rabbitmq"]["additionalConfig"]).Split('\n'),
+            Is.SupersetOf(Repository.Read("deploy/rabbitmq.conf").Split('\n').Where(line => line.Contains('=', StringComparison.Ordinal) && !line.StartsWith('#'))));
+
     private static IEnumerable<YamlNode> Documents(string name)
     {
         var yaml = new YamlStream();

@@ -56,12 +56,14 @@ internal sealed class ChaosTown : IAsyncDisposable
     private readonly CuttableLine[] lines;
     private readonly List<string> endedByThemselves = [];
     private readonly int firstRetrySeconds;
+    private readonly string?[] programs;
     private HostProcess? distributor;
     private volatile TcpListener? silence;
 
-    private ChaosTown(SmallDisk? disk, PostgresServer postgres, RabbitMqServer broker, ShiftedClock clock, IReadOnlyList<Village> villages, int firstRetrySeconds)
+    private ChaosTown(SmallDisk? disk, PostgresServer postgres, RabbitMqServer broker, ShiftedClock clock, IReadOnlyList<Village> villages, int firstRetrySeconds, string? program)
     {
         (Disk, Postgres, Broker, Clock, Villages, this.firstRetrySeconds) = (disk, postgres, broker, clock, villages, firstRetrySeconds);
+        programs = [.. Enumerable.Repeat(program, Roles.Length)];
         lines =
         [
             new CuttableLine(() => int.Parse(postgres.HostAndPort.Split(':')[1], CultureInfo.InvariantCulture)),
@@ -96,7 +98,8 @@ internal sealed class ChaosTown : IAsyncDisposable
 
     /// <param name="letters">About how many letters the plans send in all.</param>
     /// <param name="firstRetrySeconds">From a letter's first attempt to the second.</param>
-    public static async Task<ChaosTown> Open(int letters, int firstRetrySeconds = 5)
+    /// <param name="program">Another build's <see cref="HostProcess.Program"/>, which also makes the database; null: this one's.</param>
+    public static async Task<ChaosTown> Open(int letters, int firstRetrySeconds = 5, string? program = null)
     {
         IReadOnlyList<Village> villages =
         [
@@ -108,9 +111,10 @@ internal sealed class ChaosTown : IAsyncDisposable
         var postgres = disk is null ? await PostgresServer.Start(durable: true) : await PostgresServer.StartOn(disk);
         // In the morning, whenever this runs: some of what is sent is never sent by night.
         var clock = new ShiftedClock(new DateTimeOffset(DateTime.UtcNow.Date.AddHours(8), TimeSpan.Zero));
-        var town = new ChaosTown(disk, postgres, await RabbitMqServer.Start(), clock, villages, firstRetrySeconds);
+        var town = new ChaosTown(disk, postgres, await RabbitMqServer.Start(), clock, villages, firstRetrySeconds, program);
         try
         {
+            await town.Migrate(program);
             await town.Settle();
             await town.StartDistributor();
             for (var host = 0; host < Roles.Length; host++)
@@ -131,6 +135,31 @@ internal sealed class ChaosTown : IAsyncDisposable
     {
         await hosts[host]!.DisposeAsync();
         StartHost(host);
+    }
+
+    /// <summary>Ends a host with a warning and starts this build's in its place.</summary>
+    public async Task Replace(int host)
+    {
+        var ended = await hosts[host]!.Stop(ToStart);
+        if (ended != 0)
+            throw new InvalidOperationException($"{Roles[host]} ended with {ended}:\n{hosts[host]!.Output}");
+        await hosts[host]!.DisposeAsync();
+        programs[host] = null;
+        StartHost(host);
+    }
+
+    /// <summary>Brings the database to a build's version, beside whatever runs.</summary>
+    public async Task Migrate(string? program = null)
+    {
+        var (migrated, said) = await HostProcess.Run(["migrate"], new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Database"] = ConnectionString(),
+            ["Transport__RabbitMq__Uri"] = Broker.AmqpUri.ToString(),
+            ["RecipientKey"] = Convert.ToBase64String(recipientKey),
+            ["Data"] = folder,
+        }, program: program);
+        if (migrated != 0)
+            throw new InvalidOperationException(said);
     }
 
     public async Task KillDistributor()
@@ -288,7 +317,7 @@ internal sealed class ChaosTown : IAsyncDisposable
         ["RecipientKey"] = Convert.ToBase64String(recipientKey),
         ["Data"] = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"host-{host}")),
         ["Urls"] = $"http://127.0.0.1:{ports[host]}",
-    });
+    }, programs[host]);
 
     /// <summary>As what looks after processes does: one that finds no database when it starts says so and ends.</summary>
     private void StartAgain(int host)
@@ -338,16 +367,6 @@ internal sealed class ChaosTown : IAsyncDisposable
 
     private async Task Settle()
     {
-        var (migrated, said) = await HostProcess.Run(["migrate"], new Dictionary<string, string>
-        {
-            ["ConnectionStrings__Database"] = ConnectionString(),
-            ["Transport__RabbitMq__Uri"] = Broker.AmqpUri.ToString(),
-            ["RecipientKey"] = Convert.ToBase64String(recipientKey),
-            ["Data"] = folder,
-        });
-        if (migrated != 0)
-            throw new InvalidOperationException(said);
-
         var now = Clock.Now.UtcDateTime.AddDays(-1);
         var cipher = new RecipientCipher(recipientKey);
         await using var source = NpgsqlDataSource.Create(DatabaseRoles.ActingAs(ConnectionString(), DatabaseRoles.App, Scope.Everything));
