@@ -47,9 +47,9 @@ public static class ConsoleSetup
 
     /// <param name="appConnectionString">A login that acts as the app role; the console opens sessions of its own, which see nothing
     /// until a person has signed in.</param>
-    /// <param name="installationKey">32 bytes: seals what is the police's alone.</param>
+    /// <param name="keys">Seal what is the police's alone.</param>
     /// <param name="signIn">How people sign in; null: with local accounts.</param>
-    public static IServiceCollection AddConsole(this IServiceCollection services, string appConnectionString, byte[] installationKey, SignInOptions? signIn = null)
+    public static IServiceCollection AddConsole(this IServiceCollection services, string appConnectionString, KeyRing keys, SignInOptions? signIn = null)
     {
         services.AddRazorPages().AddApplicationPart(typeof(ConsoleSetup).Assembly)
             .AddMvcOptions(options =>
@@ -83,8 +83,8 @@ public static class ConsoleSetup
         services.AddOptions<AntiforgeryOptions>().Configure<Purpose>((options, purpose) => options.Cookie.Name = Named("form", purpose));
         services.TryAddSingleton(Purpose.Live);
         services.TryAddSingleton<AgreementBook>();
-        services.TryAddSingleton(new SealedReasons(installationKey));
-        services.TryAddSingleton(new AnswerLinks(installationKey));
+        services.TryAddSingleton(new SealedReasons(keys));
+        services.TryAddSingleton(new AnswerLinks(keys));
         services.TryAddSingleton<AreaMap>();
         services.TryAddSingleton<AreaMosaics>();
         services.TryAddSingleton(new MapOptions());

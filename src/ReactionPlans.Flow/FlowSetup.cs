@@ -24,17 +24,20 @@ namespace ReactionPlans.Flow;
 /// <summary>What a host gives the flow to stand on.</summary>
 /// <param name="ConnectionString">A login that acts as <see cref="ActsAs"/>.</param>
 /// <param name="Roles">What this host does; all of them with the in-process transport.</param>
-/// <param name="RecipientKey">32 bytes: encrypts recipients' numbers.</param>
+/// <param name="Keys">Encrypt recipients' numbers, and whatever else only this installation can read.</param>
 /// <param name="VirtualTime">A replay: every consumer is in this process, so that it can wait for rest, and a commit need not wait for the disk
 /// (a power cut costs some milliseconds of a replay that goes on from there; a killed process costs nothing).</param>
 public sealed record FlowFooting(
-    string ConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, byte[] RecipientKey, bool VirtualTime = false)
+    string ConnectionString, TransportOptions Transport, CarrierOptions Carriers, TextOptions Texts, IReadOnlyCollection<Role> Roles, KeyRing Keys, bool VirtualTime = false)
 {
     public IntakeOptions Intake { get; init; } = new();
 
     public OutwardOptions Outward { get; init; } = new();
 
     public Purpose Purpose { get; init; } = Purpose.Live;
+
+    /// <summary>Where what must outlive the database lies, and no backup of it: the list of the erased. Null: its people are invented.</summary>
+    public string? KeysFolder { get; init; }
 
     /// <summary>The database role that the flow acts as: the app role wherever somebody else's rows may lie in the same database.</summary>
     public string ActsAs { get; init; } = DatabaseRoles.App;
@@ -63,7 +66,8 @@ public static class FlowSetup
         services.AddSingleton<OutboxRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
 
-        services.AddSingleton(new RecipientCipher(footing.RecipientKey));
+        services.AddSingleton(footing.Keys);
+        services.AddSingleton(new RecipientCipher(footing.Keys));
         services.AddSingleton<ImportFile>();
         services.AddSingleton<ReceiveReports>();
         services.AddSingleton<CountsAsKnown>();
@@ -97,15 +101,18 @@ public static class FlowSetup
         services.AddSingleton<BacktestHistory>();
         services.AddSingleton<StoredExamples>();
         services.AddSingleton<AskForReview>();
+        services.AddSingleton(new ErasureList(footing.KeysFolder));
         services.AddSingleton<PersonBook>();
+        services.AddSingleton<RotateKeys>();
+        services.AddSingleton<LookupMark>();
         services.AddSingleton<CoarsenPlaces>();
         services.AddSingleton<ForgetResidents>();
         services.AddSingleton<RehearsalBook>();
         services.AddSingleton<AgreeOnBehalf>();
         services.AddSingleton<PrepareExercise>();
         services.AddSingleton<SpikeSheet>();
-        services.AddSingleton(new SealedReasons(footing.RecipientKey));
-        services.AddSingleton(new AnswerLinks(footing.RecipientKey));
+        services.AddSingleton(new SealedReasons(footing.Keys));
+        services.AddSingleton(new AnswerLinks(footing.Keys));
         services.AddSingleton<AnswerQuestion>();
         services.AddSingleton<SettleOverdue>();
         services.AddSingleton<SettleTask>();
@@ -132,7 +139,7 @@ public static class FlowSetup
         services.AddSingleton<ImportCalendar>();
         services.AddSingleton<TakeStationOut>();
 
-        services.AddSingleton(new WebhookSeal(footing.RecipientKey));
+        services.AddSingleton(new WebhookSeal(footing.Keys));
         services.AddSingleton<Webhooks>();
         services.AddSingleton(footing.Outward);
         services.AddSingleton<PostEvent>();

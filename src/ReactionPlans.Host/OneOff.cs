@@ -12,26 +12,28 @@ namespace ReactionPlans.Host;
 internal static class OneOff
 {
     public static Task<int> Run(Settings settings, Func<IServiceProvider, CancellationToken, Task<int>> body, CancellationToken stopping) =>
-        In(settings, DatabaseHome.Usual, async (home, key) =>
+        In(settings, DatabaseHome.Usual, async (home, keys) =>
         {
             if (home.IsPrivate && (await Migrator.Run(home.Migrator, TimeProvider.System, stopping)).Problem is { } stopped)
                 return Terminal.Fail(stopped);
-            await using var provider = Services(settings, home, key);
+            await using var provider = Services(settings, home, keys);
             var source = provider.GetRequiredService<NpgsqlDataSource>();
             if (await Migrator.Check(source, stopping) is { } behind)
                 return Terminal.Fail(behind);
             if (await settings.Purpose.Check(source, stopping) is { } other)
                 return Terminal.Fail(other);
+            if (await PeopleFirst.Check(provider, stopping) is { } people)
+                return Terminal.Fail(people);
             return await body(provider, stopping);
         }, stopping);
 
     /// <summary>Opens the database and nothing more: whether its schema is there is the body's own matter.</summary>
     /// <param name="privateName">The database's name in a private cluster.</param>
-    public static async Task<int> In(Settings settings, string privateName, Func<DatabaseHome, byte[], Task<int>> body, CancellationToken stopping)
+    public static async Task<int> In(Settings settings, string privateName, Func<DatabaseHome, KeyRing, Task<int>> body, CancellationToken stopping)
     {
-        var (key, noKey) = settings.RecipientKey();
-        if (noKey is not null)
-            return Terminal.Fail(noKey);
+        var (keys, noKeys) = settings.Keys();
+        if (keys is null)
+            return Terminal.Fail(noKeys!);
         if (LocalTemplates.Check(settings.Texts.LocalFolder) is { Count: > 0 } texts)
             return Terminal.Fail(texts);
 
@@ -42,14 +44,14 @@ internal static class OneOff
         if (home is null)
             return Terminal.Fail(unavailable!);
         await using (home)
-            return await body(home, key);
+            return await body(home, keys);
     }
 
-    public static ServiceProvider Services(Settings settings, DatabaseHome home, byte[] key)
+    public static ServiceProvider Services(Settings settings, DatabaseHome home, KeyRing keys)
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddFlow(new FlowFooting(home.App, settings.Transport, settings.Carriers, settings.Texts, [], key) { Purpose = settings.Purpose });
+        services.AddFlow(new FlowFooting(home.App, settings.Transport, settings.Carriers, settings.Texts, [], keys) { Purpose = settings.Purpose, KeysFolder = settings.KeysFolder });
         services.RemoveAll<IHostedService>(); // nothing is relayed or consumed here
         services.AddTraces(settings.Telemetry, settings.Configuration);
         var provider = services.BuildServiceProvider();

@@ -24,6 +24,7 @@ var root = new RootCommand("ReactionPlans: reaction plans against burglary, from
     SheetCommand.Build(),
     ReportCommand.Build(),
     KeyCommand.Build(),
+    KeysCommand.Build(),
     WebhookCommand.Build(),
     BacktestCommand.Build(),
     AlarmRateCommand.Build(),

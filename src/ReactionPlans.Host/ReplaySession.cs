@@ -31,9 +31,9 @@ internal sealed class ReplaySession : IAsyncDisposable
     public static async Task<(ReplaySession? Session, Problem? Problem)> Open(
         Settings settings, string kind, ReplayInput input, PersonaList personas, IReadOnlyCollection<Role> roles, string? address, CancellationToken stopping)
     {
-        var (key, noKey) = settings.RecipientKey();
-        if (noKey is not null)
-            return (null, noKey);
+        var (keys, noKeys) = settings.Keys();
+        if (keys is null)
+            return (null, noKeys);
 
         var log = Logs.Create(settings, quiet: true);
         using var loggers = new SerilogLoggerFactory(log);
@@ -63,7 +63,7 @@ internal sealed class ReplaySession : IAsyncDisposable
         var clock = new VirtualClock(state!.Clock);
         var mailbox = kind == DatabaseHome.Demo ? await DemoMailbox.Open(letters, clock, stopping) : null;
         var carriers = ToFolder(letters) with { Rest = mailbox?.Address ?? new RestOptions() };
-        var host = Startup.Build(settings, carriers, home, key, roles, log, address, new Replay(clock, personas, mailbox?.Mailbox));
+        var host = Startup.Build(settings, carriers, home, keys, roles, log, address, new Replay(clock, personas, mailbox?.Mailbox));
         host.Services.GetRequiredService<MessagesUnderWay>().Expect(waiting);
         return (new ReplaySession(home, host, state, fresh, mailbox, (IDisposable)log), null);
     }

@@ -51,6 +51,9 @@ public sealed class Settings
 
     public OutwardOptions Outward => Configuration.GetSection("Outward").Get<OutwardOptions>() ?? new OutwardOptions();
 
+    /// <summary>What must outlive the database and lie in no backup of it.</summary>
+    public string KeysFolder => Configuration["Keys:Folder"] ?? Path.Combine(DataFolder, "keys");
+
     public TelemetryOptions Telemetry => Configuration.GetSection("Telemetry").Get<TelemetryOptions>() ?? new TelemetryOptions();
 
     public MapOptions Map => Configuration.GetSection("Map").Get<MapOptions>() ?? new MapOptions();
@@ -77,20 +80,20 @@ public sealed class Settings
     public Settings ForExercise() => new(
         new ConfigurationBuilder().AddConfiguration(Configuration.GetSection("Exercise")).Build(), Path.Combine(DataFolder, "exercise"), inventsRecipients: true, Purpose.Exercise);
 
-    /// <summary>The key that encrypts recipients' numbers: configured, or made once and kept in the data folder beside the private database.</summary>
-    public (byte[] Key, Problem? Problem) RecipientKey()
-    {
-        if (Configuration["RecipientKey"] is { } configured)
-        {
-            var bytes = new byte[32];
-            return Convert.TryFromBase64String(configured, bytes, out var length) && length == 32 ? (bytes, null) : ([], Problems.RecipientKeyWrong.With());
-        }
+    /// <summary>The keys that encrypt recipients' numbers: configured, or one made once and kept in the data folder beside the private database.</summary>
+    public (KeyRing? Ring, Problem? Problem) Keys() => KeyRing.Read(
+        Configuration["RecipientKey"] ?? KeptKey(mayMake: Configuration["RecipientKeys"] is null), Configuration["RecipientKeys"], Configuration["RecipientLookupKey"]);
 
+    /// <summary>Null: the database is somebody else's, and so is the key.</summary>
+    private string? KeptKey(bool mayMake)
+    {
         if (DatabaseConnection is not null && !inventsRecipients)
-            return ([], Problems.RecipientKeyWrong.With());
+            return null;
         var file = Path.Combine(DataFolder, "recipient.key");
         if (!File.Exists(file))
         {
+            if (!mayMake)
+                return null;
             Directory.CreateDirectory(DataFolder);
             var readableByUs = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
@@ -99,6 +102,6 @@ public sealed class Settings
             stream.Write(RandomNumberGenerator.GetBytes(32));
         }
 
-        return (File.ReadAllBytes(file), null);
+        return Convert.ToBase64String(File.ReadAllBytes(file));
     }
 }

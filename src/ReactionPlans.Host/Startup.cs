@@ -25,7 +25,7 @@ internal static class Startup
 
     /// <param name="address">Where it listens; null leaves it to the configuration (ASPNETCORE_URLS, Urls).</param>
     public static WebApplication Build(
-        Settings settings, CarrierOptions carriers, DatabaseHome database, byte[] recipientKey, IReadOnlyCollection<Role> roles, Serilog.ILogger log,
+        Settings settings, CarrierOptions carriers, DatabaseHome database, KeyRing keys, IReadOnlyCollection<Role> roles, Serilog.ILogger log,
         string? address, Replay? replay = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -35,7 +35,7 @@ internal static class Startup
         builder.WebHost.UseStaticWebAssets(); // from a checkout, styles and fonts lie in the console's folder
         builder.Services.AddSerilog(log);
         builder.Services.AddHealth();
-        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, recipientKey, VirtualTime: replay is not null) { Intake = settings.Intake, Outward = settings.Outward, Purpose = settings.Purpose });
+        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, keys, VirtualTime: replay is not null) { Intake = settings.Intake, Outward = settings.Outward, Purpose = settings.Purpose, KeysFolder = settings.KeysFolder });
         if (replay is not null)
             builder.Services.AddReplay(replay.Clock, replay.Personas, replay.Mailbox);
         else
@@ -49,7 +49,7 @@ internal static class Startup
         if (web)
         {
             builder.Services.AddSingleton(settings.Map);
-            builder.Services.AddConsole(database.App, recipientKey, settings.SignIn);
+            builder.Services.AddConsole(database.App, keys, settings.SignIn);
             // A restart, or a second host on the same folder, must not sign everybody out.
             builder.Services.AddDataProtection().SetApplicationName("reactionplans")
                 .PersistKeysToFileSystem(new DirectoryInfo(signInKeys));

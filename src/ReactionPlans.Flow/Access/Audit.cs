@@ -66,6 +66,7 @@ public enum AuditAction
     MembershipEnded,
     PersonExported,
     PersonErased,
+    KeysRotated,
 }
 
 /// <summary>Who did it.</summary>

@@ -4,9 +4,12 @@ using ReactionPlans.Rules.Agreements;
 namespace ReactionPlans.Flow.Decision;
 
 /// <summary>Why the police hold a question. Kept apart from everything that is shown, told, logged or exported, and readable to the partnership's police only.</summary>
-public sealed class SealedReasons(byte[] installationKey)
+public sealed class SealedReasons(KeyRing ring)
 {
-    private readonly Seal seal = new(installationKey, "reactionplans sealed hold");
+    /// <summary>What the reasons are sealed for.</summary>
+    public const string Purpose = "reactionplans sealed hold";
+
+    private readonly Seal seal = new(ring, Purpose);
 
     private sealed class Row
     {

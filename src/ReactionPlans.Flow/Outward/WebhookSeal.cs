@@ -3,9 +3,12 @@ using ReactionPlans.Flow.Plumbing;
 namespace ReactionPlans.Flow.Outward;
 
 /// <summary>Keeps the secrets that requests are signed with.</summary>
-public sealed class WebhookSeal(byte[] installationKey)
+public sealed class WebhookSeal(KeyRing ring)
 {
-    private readonly Seal seal = new(installationKey, "reactionplans webhook secrets");
+    /// <summary>What the secrets are sealed for.</summary>
+    public const string Purpose = "reactionplans webhook secrets";
+
+    private readonly Seal seal = new(ring, Purpose);
 
     public byte[] Close(string secret) => seal.Close(secret);
 

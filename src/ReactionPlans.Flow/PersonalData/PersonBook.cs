@@ -14,7 +14,7 @@ public sealed record Erased(int Rows, int Deliveries, int TakenBack);
 
 /// <summary>Everything that is held on one person: told to them, or erased. That it was done is in the audit; of whom is not.</summary>
 /// <remarks>It runs statements of several stages, because a person is not one stage's.</remarks>
-public sealed class PersonBook(Database database, RecipientCipher cipher)
+public sealed class PersonBook(Database database, RecipientCipher cipher, ErasureList list)
 {
     private sealed record ResidentHeld(string Held, byte[] Number);
 
@@ -35,17 +35,68 @@ public sealed class PersonBook(Database database, RecipientCipher cipher)
     }, stopping);
 
     /// <summary>Erases the person, or says why nobody was found. Safe to run again: the second time there is nobody.</summary>
-    public Task<(Erased? Erased, Problem? Problem)> Erase(SoughtPerson sought, Actor actor, CancellationToken stopping) => database.Do(async work =>
+    /// <remarks>They are on the list of the erased before it is committed: cut short in between, the next host that starts finishes it.</remarks>
+    public async Task<(Erased? Erased, Problem? Problem)> Erase(SoughtPerson sought, Actor actor, CancellationToken stopping)
     {
-        var (person, problem) = await FoundPerson.Find(work, cipher, sought);
-        if (person is null)
-            return (null, problem);
-        var erased = await Erase(work, person);
-        if (erased is { Rows: 0, Deliveries: 0 })
-            return (null, Problems.PersonNotHeld.With());
-        await Note(work, actor, AuditAction.PersonErased, person, new { erased.Deliveries, erased.TakenBack });
-        return ((Erased?)erased, default(Problem?));
-    }, stopping);
+        try
+        {
+            return await database.Do(async work =>
+            {
+                var (person, problem) = await FoundPerson.Find(work, cipher, sought);
+                if (person is null)
+                    return (null, problem);
+                var erased = await Erase(work, person);
+                if (erased is { Rows: 0, Deliveries: 0 })
+                    return (null, Problems.PersonNotHeld.With());
+                await Note(work, actor, AuditAction.PersonErased, person, new { erased.Deliveries, erased.TakenBack });
+                var listed = new ListedErasure(Guid.NewGuid(), work.Now, person.RecipientKind, cipher.LookupMark, person.Key ?? FriendHash(person.RecipientId));
+                await work.Execute("Reactions/note-erasure.sql", new { id = listed.Id, now = work.Now });
+                list.Add(listed);
+                return ((Erased?)erased, default(Problem?));
+            }, stopping);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (null, Problems.ErasureListUnusable.With(list.Place, exception.Message));
+        }
+    }
+
+    /// <summary>Erases again whoever the list has and the database does not know of, because it was restored from before: before anything is sent.</summary>
+    /// <returns>How many were there again; or why the list cannot be held to.</returns>
+    /// <remarks>Whoever a newer extract brings is no business of the list: it is held to the database that lacks the erasure, once.</remarks>
+    public async Task<(int Again, Problem? Problem)> EraseAgain(CancellationToken stopping)
+    {
+        var (listed, problem) = list.Read();
+        if (problem is not null || listed.Count == 0)
+            return (0, problem);
+        var known = (await database.Read<Guid>("Reactions/list-erasures.sql", null, stopping)).ToHashSet();
+        var unknown = listed.Where(one => !known.Contains(one.Id)).ToList();
+        if (unknown.Exists(one => one.LookupMark != cipher.LookupMark))
+            return (0, Problems.ErasureListUnusable.With(list.Place, new Phrase("den er skrevet med en anden opslagsnøgle (RecipientLookupKey).", "it was written with another lookup key (RecipientLookupKey).")));
+        var friends = unknown.Exists(one => one.Kind == "NeighbourFriend")
+            ? (await database.Read<string>("Reactions/list-register-ids.sql", null, stopping)).ToDictionary(id => Convert.ToHexString(FriendHash(id)))
+            : [];
+
+        var again = 0;
+        foreach (var one in unknown)
+        {
+            var person = one.Kind == "Resident" ? FoundPerson.Resident(one.Hash)
+                : friends.TryGetValue(Convert.ToHexString(one.Hash), out var id) ? FoundPerson.Friend(id) : null;
+            again += await database.Do(work => EraseAgain(work, one.Id, person), stopping);
+        }
+
+        return (again, null);
+    }
+
+    private static async Task<int> EraseAgain(Work work, Guid id, FoundPerson? person)
+    {
+        if (await work.Execute("Reactions/note-erasure.sql", new { id, now = work.Now }) == 0 || person is null || await Erase(work, person) is not { } erased || erased is { Rows: 0, Deliveries: 0 })
+            return 0;
+        await Note(work, Actor.Program, AuditAction.PersonErased, person, new { erased.Deliveries, erased.TakenBack });
+        return 1;
+    }
+
+    private byte[] FriendHash(string id) => cipher.KeyedHash("neighbour-friend", id);
 
     private static async Task<Erased> Erase(Work work, FoundPerson person)
     {

@@ -20,6 +20,10 @@ public sealed record SoughtPerson(string? ResidentType, string? Number, string? 
 /// <param name="Key">Of a resident: the keyed hash by which the extract's row is found; null: one of the register.</param>
 public sealed record FoundPerson(string RecipientKind, string RecipientId, byte[]? Key)
 {
+    internal static FoundPerson Resident(byte[] key) => new("Resident", ImportResidents.IdOf(key).ToString(), key);
+
+    internal static FoundPerson Friend(string id) => new("NeighbourFriend", id, null);
+
     /// <summary>No problem repeats what was asked: problems are printed.</summary>
     internal static async Task<(FoundPerson? Person, Problem? Problem)> Find(Work work, RecipientCipher cipher, SoughtPerson sought)
     {
@@ -27,14 +31,13 @@ public sealed record FoundPerson(string RecipientKind, string RecipientId, byte[
         {
             if (ImportResidents.NumberOf(type, sought.Number ?? "") is not { } number)
                 return (null, Problems.PersonNumberUnreadable.With());
-            var key = cipher.KeyedHash(type, number);
-            return (new FoundPerson("Resident", ImportResidents.IdOf(key).ToString(), key), null);
+            return (Resident(cipher.KeyedHash(type, number)), null);
         }
 
         var ids = await work.Query<string>("Reactions/find-neighbour-friends.sql", new { id = sought.FriendId, mail = sought.Mail });
         return ids.Count switch
         {
-            1 => (new FoundPerson("NeighbourFriend", ids[0], null), null),
+            1 => (Friend(ids[0]), null),
             0 => (null, Problems.PersonNotHeld.With()),
             _ => (null, Problems.PersonSeveral.With(string.Join(", ", ids))),
         };

@@ -29,8 +29,8 @@ public sealed record FriendLink(string PartnershipId, string FriendId, string Ch
 
 /// <summary>Writes and reads the tokens of such links. The texts write them, the decision and the console read them, so it lies in the plumbing.</summary>
 /// <remarks>Sealed (AES-256-GCM under a key of its own), which signs and hides at once: who opens the mail reads no person in it, and not one bit can
-/// be changed. Nothing is stored before a link is used.</remarks>
-public sealed class AnswerLinks(byte[] installationKey)
+/// be changed. Nothing is stored before a link is used. It speaks as long as the key that sealed it is in the ring.</remarks>
+public sealed class AnswerLinks(KeyRing ring)
 {
     /// <summary>Where the page is; whatever writes paths down leaves out what follows.</summary>
     public const string Path = "/Answer/";
@@ -49,10 +49,10 @@ public sealed class AnswerLinks(byte[] installationKey)
 
     private const char Between = '\u001f';
 
-    private readonly Seal seal = new(installationKey, "reactionplans answer link");
-    private readonly Seal taskSeal = new(installationKey, "reactionplans task link");
-    private readonly Seal endSeal = new(installationKey, "reactionplans end link");
-    private readonly Seal friendSeal = new(installationKey, "reactionplans friend link");
+    private readonly Seal seal = new(ring, "reactionplans answer link");
+    private readonly Seal taskSeal = new(ring, "reactionplans task link");
+    private readonly Seal endSeal = new(ring, "reactionplans end link");
+    private readonly Seal friendSeal = new(ring, "reactionplans friend link");
 
     public string Token(AnswerLink link) => Write(seal,
         link.SpikeId.ToString("N"), link.PartnershipId, link.PersonId, link.Round.ToString(CultureInfo.InvariantCulture), link.Notice,
@@ -91,7 +91,7 @@ public sealed class AnswerLinks(byte[] installationKey)
     public FriendLink? OpenFriend(string? token) =>
         Read(friendSeal, token) is [var partnership, var friend, var channel] && YamlFields.IsId(partnership) ? new FriendLink(partnership, friend, channel) : null;
 
-    private static string Write(Seal seal, params string[] parts) => Base64Url.EncodeToString(seal.Close(string.Join(Between, parts)));
+    private static string Write(Seal seal, params string[] parts) => Base64Url.EncodeToString(seal.CloseShort(string.Join(Between, parts)));
 
     private static string[]? Read(Seal seal, string? token)
     {
@@ -103,7 +103,7 @@ public sealed class AnswerLinks(byte[] installationKey)
 
         try
         {
-            return seal.Open(bytes).Split(Between);
+            return seal.OpenByAny(bytes).Split(Between);
         }
         catch (CryptographicException)
         {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ReactionPlans.Rules;
 
 namespace ReactionPlans.Flow.Plumbing;
 
@@ -10,24 +9,22 @@ public sealed class RecipientCipher
 {
     public const int KeyBytes = Seal.KeyBytes;
 
+    /// <summary>What the numbers are sealed for.</summary>
+    public const string Purpose = "reactionplans recipient encryption";
+
     private readonly Seal seal;
     private readonly byte[] hashKey;
 
-    /// <exception cref="ArgumentException">The key is not 32 bytes; <see cref="FromSetting"/> says so as a problem.</exception>
-    public RecipientCipher(byte[] key)
+    /// <param name="ring">Its lookup key hashes, whichever key encrypts.</param>
+    public RecipientCipher(KeyRing ring)
     {
-        seal = new Seal(key, "reactionplans recipient encryption");
-        hashKey = Seal.Derive(key, "reactionplans recipient lookup");
+        seal = new Seal(ring, Purpose);
+        hashKey = ring.LookupKey;
+        LookupMark = Convert.ToHexStringLower(Seal.Derive(hashKey, "reactionplans lookup mark").AsSpan(0, 8));
     }
 
-    /// <param name="setting">RecipientKey: base64.</param>
-    public static (RecipientCipher? Cipher, Problem? Problem) FromSetting(string? setting)
-    {
-        var key = new byte[KeyBytes];
-        return Convert.TryFromBase64String(setting ?? "", key, out var length) && length == KeyBytes
-            ? (new RecipientCipher(key), null)
-            : (null, Problems.RecipientKeyWrong.With());
-    }
+    /// <summary>Tells one lookup key from another, and nothing of either: what is hashed under another is found no more.</summary>
+    public string LookupMark { get; }
 
     public byte[] Encrypt(string number) => seal.Close(number);
 

@@ -34,7 +34,7 @@ internal static class DoctorCommand
                 problems.Add(problem);
         }
 
-        Tell("Nøgle til modtagere", settings.RecipientKey().Problem, "på plads");
+        Tell("Nøgle til modtagere", settings.Keys().Problem, "på plads");
         await CheckDatabase(settings, Tell, stopping);
         await CheckBroker(settings, Tell, stopping);
         Tell("Modtagelse", settings.Intake.Check() is [var first, ..] ? first : null, $"{settings.Intake.Folders.Count} overvågede mapper");

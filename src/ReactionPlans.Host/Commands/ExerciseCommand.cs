@@ -31,14 +31,14 @@ internal static class ExerciseCommand
     }
 
     private static Task<int> Prepare(Settings settings, ParseResult parse, CancellationToken stopping) =>
-        OneOff.In(settings, DatabaseHome.Exercise, async (home, key) =>
+        OneOff.In(settings, DatabaseHome.Exercise, async (home, keys) =>
         {
             if (await Purpose.MakeExercise(home.Migrator, TimeProvider.System, stopping) is { } refused)
                 return Terminal.Fail(refused);
             var files = new ExerciseFiles(
                 parse.GetValue(AgreementFile)!, parse.GetValue(Areas)!, parse.GetValue(Map), parse.GetValue(Residents)!, parse.GetValue(NeighbourFriends)!,
                 parse.GetValue(Stations), parse.GetValue(Sites));
-            await using var provider = OneOff.Services(settings, home, key);
+            await using var provider = OneOff.Services(settings, home, keys);
             var (signIns, problems) = await AnsiConsole.Status().StartAsync("Gør klar", status =>
                 provider.GetRequiredService<PrepareExercise>().From(files, new Progress<ReplayProgress>(at => status.Status(Markup.Escape(at.Doing))), stopping));
             if (problems.Count > 0)

@@ -67,6 +67,7 @@ internal static class PersonCommand
         if (erased is null)
             return Terminal.Fail(problem!);
         Terminal.Say($"Personen er slettet. {erased.TakenBack} breve og beskeder, der ventede, sendes ikke; {erased.Deliveries - erased.TakenBack} andre peger ikke længere på nogen.");
+        Terminal.Say($"Det står på listen over slettede i {services.GetRequiredService<ErasureList>().Place}. Behold den længere end den ældste sikkerhedskopi, og et andet sted.");
         return ExitCode.Done;
     }
 }

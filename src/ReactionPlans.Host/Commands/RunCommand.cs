@@ -37,9 +37,9 @@ internal static class RunCommand
     /// <param name="address">Where it listens; null leaves it to the configuration.</param>
     internal static async Task<int> Serve(Settings settings, string privateName, IReadOnlyCollection<Role> roles, string? address, CancellationToken stopping)
     {
-        var (key, noKey) = settings.RecipientKey();
-        if (noKey is not null)
-            return Terminal.Fail(noKey);
+        var (keys, noKeys) = settings.Keys();
+        if (keys is null)
+            return Terminal.Fail(noKeys!);
 
         if (settings.Intake.Check() is { Count: > 0 } intake)
             return Terminal.Fail(intake);
@@ -74,7 +74,9 @@ internal static class RunCommand
                     return Terminal.Fail(other);
             }
 
-            await using var host = Startup.Build(settings, settings.Carriers, home, key, roles, log, address);
+            await using var host = Startup.Build(settings, settings.Carriers, home, keys, roles, log, address);
+            if (await PeopleFirst.Check(host.Services, stopping) is { } people)
+                return Terminal.Fail(people);
             host.ApplySchedule();
             await host.RunAsync(stopping);
         }

@@ -82,6 +82,8 @@ internal static class TwoPartnerships
             insert into plumbing.outbox (message_id, type, body, created_at) values (gen_random_uuid(), 'Test', '{}', @now);
             insert into plumbing.inbox (message_id, consumer, taken_at) values (gen_random_uuid(), 'test', @now);
             insert into plumbing.stuck_message (message_id, consumer, type, body, error, stuck_at) values (gen_random_uuid(), 'test', 'Test', '{}', 'test', @now);
+            insert into plumbing.lookup_mark (mark) values ('test');
+            insert into reactions.erasure (id, erased_at) values (gen_random_uuid(), @now);
             insert into plumbing.replay (name, clock, prepared, finished) values ('test', @now, true, true);
             insert into detection.feed_judged (through_day) values ('2026-03-03');
             insert into delivery.receipt_cursor (carrier, cursor, read_at) values ('post', '1', @now);

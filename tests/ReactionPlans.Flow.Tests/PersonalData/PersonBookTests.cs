@@ -17,7 +17,7 @@ public sealed class PersonBookTests
 
     private TestDatabase Database => scene.Database;
 
-    private PersonBook Book => new(Database.Database, Cipher);
+    private PersonBook Book => new(Database.Database, Cipher, new ErasureList(null));
 
     [SetUp]
     public async Task Settle()

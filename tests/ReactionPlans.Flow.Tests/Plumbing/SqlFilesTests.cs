@@ -35,6 +35,7 @@ public sealed partial class SqlFilesTests
         // What is held on one person is asked for by a person, seldom: an index for it would be paid by every letter.
         ["Delivery/export-deliveries.sql"] = ["delivery.delivery"],
         ["Delivery/erase-recipient.sql"] = ["delivery.delivery"],
+        ["Reactions/list-register-ids.sql"] = ["delivery.delivery"],
         // A check of everything is asked for by a person.
         ["Evaluation/promise-all-clear.sql"] = ["delivery.delivery"],
         ["Evaluation/promise-decided-first.sql"] = ["delivery.delivery"],
@@ -48,6 +49,9 @@ public sealed partial class SqlFilesTests
         ["Intake/count-revisions.sql"] = ["intake.report_revision"],
         // Block range indexes on the instants: empty tables do not make them worth it.
         ["Detection/count-deliveries.sql"] = ["intake.report_revision"],
+        // How much is sealed under which key is asked by a person; and whether there is any resident at all ends at the first.
+        ["Reactions/count-sealed-numbers.sql"] = ["reactions.resident"],
+        ["Plumbing/keep-lookup-mark.sql"] = ["reactions.resident"],
         // Joined with as many staged rows.
         ["Reactions/leave-resident-areas.sql"] = ["reactions.resident_area"],
         ["Reactions/renew-residents.sql"] = ["reactions.resident"],

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Builder;
 using Npgsql;
 using NUnit.Framework;
 using ReactionPlans.Contracts;
+using ReactionPlans.Flow.Access;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Flow.Delivery.Mailbox;
+using ReactionPlans.Flow.PersonalData;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.System.Tests.Delivery;
 using ReactionPlans.TestKit;
@@ -106,6 +108,25 @@ public sealed class RestoreTests
         await RunUntilSettled(restored, freshBroker);
 
         Assert.That(mailbox.Count, Is.EqualTo(new MailboxCount(Letters, 0, 0, 0, 0)));
+    }
+
+    [Test]
+    public async Task Whoever_is_erased_after_the_backup_does_not_come_back_with_it()
+    {
+        await using var broker = await RabbitMqServer.Start();
+        await Migrate(broker);
+        var cipher = new RecipientCipher(LetterTown.RecipientKey);
+        var key = cipher.KeyedHash("cpr", "0101901234");
+        await database.Execute("update reactions.resident set recipient_id_type = 'cpr', recipient_key = @key, address_id = 'Bakken 7' where ctid = (select min(ctid) from reactions.resident)", new { key });
+        var dump = await Backup();
+        var book = new PersonBook(new Database(database.App, TimeProvider.System, new MessageRoutes(inProcess: false, ReactionPlans.Flow.Hops.All)), cipher, new ErasureList(Path.Combine(folder.FullName, "keys")));
+        Assert.That((await book.Erase(SoughtPerson.Resident("cpr", "0101901234"), Actor.Program, CancellationToken.None)).Problem, Is.Null);
+
+        var restored = await Restore(dump, broker);
+
+        Assert.That(await Scalar(restored, "select count(*)::int from reactions.resident where address_id = 'Bakken 7'"), Is.Zero);
+        Assert.That(await Scalar(restored, "select count(*)::int from reactions.resident"), Is.EqualTo(Letters - 1));
+        Assert.That(await Scalar(restored, "select count(*)::int from access.audit_entry where action = 'person-erased'"), Is.EqualTo(1));
     }
 
     [Test]

@@ -77,6 +77,7 @@ public static class Words
         "visit-moved" => T("Flyttede et besøg af politistationen"),
         "person-exported" => T("Udleverede, hvad der er gemt om en person"),
         "person-erased" => T("Slettede en person"),
+        "keys-rotated" => T("Forseglede på ny med en ny nøgle"),
         "membership-ended" => T("Mistede en adgang hos sin organisation"),
         "webhook-added" => T("Tilføjede en modtager af hændelser"),
         "webhook-removed" => T("Fjernede en modtager af hændelser"),
