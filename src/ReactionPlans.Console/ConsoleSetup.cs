@@ -110,7 +110,7 @@ public static class ConsoleSetup
         services.AddScoped<TakeEvents>();
         services.AddScoped<TakeStationCalendar>();
         services.AddSingleton<PersonRate>();
-        services.AddPersonsDatabase(appConnectionString, installationKey);
+        services.AddPersonsDatabase(appConnectionString, keys);
         services.TryAddSingleton<WrongKeys>();
         services.AddSeenByPerson<AnswerQuestion>();
         services.AddSeenByPerson<SettleTask>();

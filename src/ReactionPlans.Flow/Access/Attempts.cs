@@ -8,16 +8,17 @@ namespace ReactionPlans.Flow.Access;
 /// Five wrong passwords for one user name, or twenty from one address, on whichever hosts, and it must wait until the first of them is five minutes old. An address has more: a town hall is one
 /// address. Whether there is an account of that name makes no difference.
 /// </summary>
-/// <remarks>An attempt is written down before it is tried and taken back when it succeeds, so that a hundred at once are five. Whom it concerns stands as an HMAC-SHA256 with a key of the installation.</remarks>
+/// <remarks>An attempt is written down before it is tried and taken back when it succeeds, so that a hundred at once are five. Whom it concerns stands as an HMAC-SHA256 with a key of the installation,
+/// one that stays when its keys change, for all hosts must count alike.</remarks>
 /// <param name="clock">Of the real world, also where a replay's stands years back: a sign-in happens now.</param>
-public sealed class Attempts(Database whole, byte[] installationKey, TimeProvider clock)
+public sealed class Attempts(Database whole, KeyRing keys, TimeProvider clock)
 {
     private const int MostOfName = 5;
     private const int MostOfAddress = 20;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5), Forgotten = TimeSpan.FromHours(1);
 
     private readonly Database database = whole.SeenBy(Scope.Accounts);
-    private readonly byte[] key = Seal.Derive(installationKey, "reactionplans attempts");
+    private readonly byte[] key = Seal.Derive(keys.LookupKey, "reactionplans attempts");
 
     private sealed record Held
     {
@@ -40,15 +41,15 @@ public sealed class Attempts(Database whole, byte[] installationKey, TimeProvide
 
     private Task<TimeSpan?> Begin(IReadOnlyList<(byte[] Subject, int Most)> subjects, CancellationToken stopping) => database.Do(async work =>
     {
-        var (now, keys) = (clock.GetUtcNow(), subjects.Select(one => one.Subject).ToArray());
-        var held = await work.Query<Held>("Access/hold-attempts.sql", new { subjects = keys, since = now - Window, now });
+        var (now, digests) = (clock.GetUtcNow(), subjects.Select(one => one.Subject).ToArray());
+        var held = await work.Query<Held>("Access/hold-attempts.sql", new { subjects = digests, since = now - Window, now });
         var waits = held.Select(one => (one.TriedAt, subjects.First(subject => subject.Subject.AsSpan().SequenceEqual(one.Subject)).Most))
             .Where(one => one.TriedAt.Length >= one.Most)
             .Select(one => new DateTimeOffset(one.TriedAt[^one.Most], TimeSpan.Zero) + Window - now).ToList();
         if (waits.Count > 0)
             return waits.Max();
 
-        await work.Execute("Access/add-attempt.sql", new { subjects = keys, now });
+        await work.Execute("Access/add-attempt.sql", new { subjects = digests, now });
         await work.Execute("Access/forget-attempts.sql", new { before = now - Forgotten });
         return (TimeSpan?)null;
     }, stopping);
