@@ -137,7 +137,7 @@ public sealed class AnswerLinkTests
             Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("RP6010"));
         }
 
-        Assert.That(new AnswerLinks([.. Enumerable.Repeat((byte)1, Seal.KeyBytes)]).Open(token), Is.Null, "another installation's");
+        Assert.That(new AnswerLinks(Enumerable.Repeat((byte)1, Seal.KeyBytes).ToArray()).Open(token), Is.Null, "another installation's");
     }
 
     [Test]
