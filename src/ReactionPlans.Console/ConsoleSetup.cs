@@ -25,6 +25,7 @@ using ReactionPlans.Rules.Access;
 using ReactionPlans.Web.Api;
 using ReactionPlans.Web.Pages.Activations;
 using ReactionPlans.Web.Pages.Agreements;
+using ReactionPlans.Web.Pages.Answer;
 using ReactionPlans.Web.Pages.Areas;
 using ReactionPlans.Web.Pages.Evaluations;
 using ReactionPlans.Web.Pages.Messages;
@@ -64,6 +65,7 @@ public static class ConsoleSetup
             .AddScheme<AuthenticationSchemeOptions, CalendarKeyScheme>(CalendarKeyScheme.Name, null);
         signIn ??= new SignInOptions();
         services.AddSingleton(signIn);
+        services.AddClientTokens(signIn);
         if (signIn.Provider is { } provider)
             authentication.AddProvider(provider);
         // Whatever a host maps beside the console is closed too, unless it says otherwise.
@@ -90,7 +92,7 @@ public static class ConsoleSetup
         services.TryAddSingleton<TemplateBook>();
         services.TryAddSingleton(new TextOptions());
         services.TryAddSingleton<Wording>();
-        services.AddSingleton(new SignInThrottle(TimeProvider.System));
+        services.AddSingleton(new LinkThrottle(TimeProvider.System));
         services.AddScoped<ReadOverview>();
         services.AddScoped<ReadSpike>();
         services.AddScoped<ReadActivation>();
@@ -108,7 +110,8 @@ public static class ConsoleSetup
         services.AddScoped<TakeEvents>();
         services.AddScoped<TakeStationCalendar>();
         services.AddSingleton<PersonRate>();
-        services.AddPersonsDatabase(appConnectionString);
+        services.AddPersonsDatabase(appConnectionString, keys);
+        services.TryAddSingleton<WrongKeys>();
         services.AddSeenByPerson<AnswerQuestion>();
         services.AddSeenByPerson<SettleTask>();
         services.AddSeenByPerson<AnswerGate>();

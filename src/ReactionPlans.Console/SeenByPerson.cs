@@ -26,7 +26,7 @@ public static class SeenByPerson
     public static IServiceCollection AddSeenByPerson<T>(this IServiceCollection services) where T : class =>
         services.AddKeyedScoped<T>(Key, static (provider, key) => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredKeyedService<Database>(key)));
 
-    internal static IServiceCollection AddPersonsDatabase(this IServiceCollection services, string appConnectionString)
+    internal static IServiceCollection AddPersonsDatabase(this IServiceCollection services, string appConnectionString, KeyRing keys)
     {
         services.AddHttpContextAccessor();
         services.AddKeyedSingleton(Nobody, (_, _) => NpgsqlDataSource.Create(DatabaseRoles.ActingAs(appConnectionString, DatabaseRoles.App, Scope.Nothing)));
@@ -35,6 +35,7 @@ public static class SeenByPerson
 
         services.AddKeyedScoped(Key, static (provider, _) => provider.GetRequiredKeyedService<Database>(Nobody).SeenBy(ScopeOf(provider)));
         services.AddSingleton(static provider => new Accounts(provider.GetRequiredKeyedService<Database>(Nobody)));
+        services.AddSingleton(provider => new Attempts(provider.GetRequiredKeyedService<Database>(Nobody), keys, TimeProvider.System));
         services.AddSingleton(static provider => new PublicPlans(provider.GetRequiredKeyedService<Database>(Nobody)));
         services.AddSingleton(static provider => new PersonKeys(provider.GetRequiredKeyedService<Database>(Nobody)));
         services.AddSingleton(static provider => new StuckMessages(provider.GetRequiredKeyedService<Database>(Nobody)));

@@ -57,6 +57,7 @@ public static class FlowSetup
         services.AddSingleton<AreaMap>();
         services.AddSingleton<Accounts>();
         services.AddSingleton<PersonKeys>();
+        services.AddSingleton(provider => new Attempts(provider.GetRequiredService<Database>(), footing.Keys, TimeProvider.System));
         services.AddSingleton<AuditChains>();
         if (footing.Transport.InProcess || footing.VirtualTime)
             services.AddSingleton<MessagesUnderWay>();

@@ -58,7 +58,7 @@ internal static class Startup
         // A replay, a demo and an exercise have their reports from elsewhere.
         var receives = roles.Contains(Role.Intake) && replay is null && !settings.Purpose.IsExercise;
         if (receives)
-            builder.Services.AddReportsApi();
+            builder.Services.AddReportsApi(settings.SignIn);
         var hearsOfCarriers = roles.Contains(Role.Reactions) && replay is null && carriers.ReceiptKeys.Count > 0;
         if (hearsOfCarriers)
             builder.Services.AddReceiptsApi();

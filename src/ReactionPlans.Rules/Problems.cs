@@ -385,6 +385,10 @@ public static class Problems
     public static readonly ProblemKind MetricsFromElsewhere = new(8212, "Tallene kan kun læses fra den samme maskine, når der ikke er angivet en nøgle i Telemetry:MetricsKey.", "Without a key in Telemetry:MetricsKey the figures are read from the same machine only.");
     public static readonly ProblemKind TraceAddressWrong = new(8213, "Spor kan ikke sendes til '{0}' (Telemetry:OtlpEndpoint). Skriv en http- eller https-adresse.", "Traces cannot be sent to '{0}' (Telemetry:OtlpEndpoint). Give an http or https address.");
 
+    // 8214: systems that come with an access token
+    public static readonly ProblemKind ProviderSilent = new(8214, "Identitetsudbyderen svarer ikke, så det kan ikke afgøres, om adgangsbeviset er dens. Prøv igen om lidt.", "The identity provider does not answer, so nobody can say whether the access token is its own. Try again in a while.");
+    public static readonly ProblemKind WrongKeysTooOften = new(8215, "Der er sendt for mange forkerte nøgler fra denne adresse. Prøv igen om {0} sekunder.", "Too many wrong keys were sent from this address. Try again in {0} seconds.");
+
     // 8130: plans over the API
     public static readonly ProblemKind PlanUnknown = new(8130, "Planen findes ikke, eller den er ikke din.", "The plan does not exist, or it is not yours.");
 }

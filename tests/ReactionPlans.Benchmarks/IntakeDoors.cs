@@ -33,7 +33,7 @@ internal static class IntakeDoors
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         Add(builder.Services, database, new TransportOptions());
-        builder.Services.AddSingleton<ApiKeys>().AddReportsApi();
+        builder.Services.AddSingleton<ApiKeys>().AddSingleton(provider => new Attempts(provider.GetRequiredService<Database>(), new byte[32], TimeProvider.System)).AddReportsApi();
         await using var app = builder.Build();
         app.MapReportsApi();
         await app.StartAsync(stopping);

@@ -20,7 +20,7 @@ public sealed class CalendarKeyScheme(IOptionsMonitor<AuthenticationSchemeOption
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync() =>
         Request.Query[Parameter] is not [{ } sent] || Request.RouteValues[StationsApi.Id] is not string stationId ? AuthenticateResult.NoResult()
         : await keys.Find(sent, Context.RequestAborted, stationId) is not { } key ? AuthenticateResult.Fail("unknown key")
-        : await PersonKeyScheme.SignIn(key, workplaces, Name, Context.RequestAborted);
+        : await PersonKeyScheme.SignIn(PersonKeyScheme.MembershipOf(key), workplaces, Name, Context.RequestAborted);
 
     /// <summary>The refusal is the other scheme's to write, once.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Task.CompletedTask;

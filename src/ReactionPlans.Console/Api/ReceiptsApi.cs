@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReactionPlans.Flow.Delivery;
 using ReactionPlans.Rules;
 
@@ -15,7 +16,11 @@ public static class ReceiptsApi
 {
     public const string Path = "/api/v1/receipts";
 
-    public static IServiceCollection AddReceiptsApi(this IServiceCollection services) => services.AddSingleton<TakeReceipts>();
+    public static IServiceCollection AddReceiptsApi(this IServiceCollection services)
+    {
+        services.TryAddSingleton<WrongKeys>();
+        return services.AddSingleton<TakeReceipts>();
+    }
 
     public static void MapReceiptsApi(this IEndpointRouteBuilder app) =>
         app.MapPost(Path, (HttpContext context) => context.RequestServices.GetRequiredService<TakeReceipts>().Answer(context)).AllowAnonymous();
@@ -25,7 +30,7 @@ public static class ReceiptsApi
 public sealed record ReceiptsAnswer(int Known, int Unknown);
 
 /// <summary>Answers one request with receipts, a JSON list. The same request again changes nothing.</summary>
-public sealed class TakeReceipts(ReceiveReceipts receive, CarrierOptions options)
+public sealed class TakeReceipts(ReceiveReceipts receive, CarrierOptions options, WrongKeys wrongKeys)
 {
     private const int MostReceipts = 5_000;
     private const int MegabytesAtMost = 2;
@@ -34,7 +39,7 @@ public sealed class TakeReceipts(ReceiveReceipts receive, CarrierOptions options
     {
         var request = context.Request;
         if (CarrierOf(request) is not { } carrier)
-            await Refusal.Write(context, StatusCodes.Status401Unauthorized, Problems.KeyUnknown.With());
+            await wrongKeys.Refuse(context, Problems.KeyUnknown.With(), isSent: SentKey.Of(request) is not null);
         else if (!request.HasJsonContentType())
             await Refusal.Write(context, StatusCodes.Status415UnsupportedMediaType, Problems.ContentTypeRefused.With("", "application/json"));
         else if (request.ContentLength is null or > MegabytesAtMost << 20)

@@ -47,6 +47,11 @@ internal sealed class ReportsCount
 /// <summary>Refusals as RFC 9457 problem details, with our number as their code.</summary>
 public static class Refusal
 {
+    private static readonly TimeSpan AfterProviderOutage = TimeSpan.FromSeconds(30);
+
+    /// <summary>A token may be good: it can be sent again when the provider can be asked.</summary>
+    public static Task ProviderSilent(HttpContext context) => Write(context, StatusCodes.Status503ServiceUnavailable, Problems.ProviderSilent.With(), AfterProviderOutage);
+
     /// <param name="stored">What was stored before it came to this.</param>
     public static Task Write(HttpContext context, int status, Problem problem, TimeSpan? retryAfter = null, ReportsAnswer? stored = null)
     {

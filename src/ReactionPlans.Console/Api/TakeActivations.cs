@@ -36,7 +36,7 @@ public sealed class TakeActivations(ReadOverview reader, [SeenByPerson] StopActi
         var person = SignedIn.From(context.User);
         if (await rate.IsTooOften(context, person) || await PersonRequest.Body(context, new SentStop(null)) is not { } sent)
             return;
-        var problem = await stopActivation.Stop(id, person.PartnershipId, person.PersonId, sent.Reason, context.RequestAborted);
+        var problem = await stopActivation.Stop(id, person.PartnershipId, person.PersonId, sent.Reason, context.RequestAborted, through: person.Account);
         if (problem is null)
             await Results.Json(new TakenAnswer(id, ActivationLine.Ended)).ExecuteAsync(context);
         else if (problem.Kind == Problems.PlanNotRunning && await reader.Plan(person.PartnershipId, person.PersonId, id, context.RequestAborted) is null)

@@ -49,7 +49,7 @@ public sealed class TakeAnswers(ReadOverview reader, Pages.Spikes.ReadSpike spik
         if (await PersonRequest.Body(context, new SentAnswer(null, null)) is not { } sent)
             return;
 
-        var given = new GivenAnswer(action, sent.Reason, action == "hold" ? sent.Until?.ToUniversalTime() : null, AnswerWay.Api) { Together = sent.JointAreas is not null, AreasSeen = sent.JointAreas };
+        var given = new GivenAnswer(action, sent.Reason, action == "hold" ? sent.Until?.ToUniversalTime() : null, AnswerWay.Api) { Together = sent.JointAreas is not null, AreasSeen = sent.JointAreas, Through = person.Account };
         if (await answerQuestion.Answer(id, given, person.PartnershipId, person.PersonId, context.RequestAborted) is { } problem)
             await Refusal.Write(context, StatusOf(problem), problem);
         else

@@ -14,7 +14,7 @@ namespace ReactionPlans.Web.Api;
 /// Answers one request with reports: key, form, rate, room, and then batch by batch while the body comes. Nothing is kept of a request but its
 /// reports; the same request again finds them known, which makes any Idempotency-Key true.
 /// </summary>
-public sealed partial class TakeReports(ApiKeys keys, SourceRate rate, IntakePressure pressure, ReceiveReports receive, IntakeOptions options, TimeProvider clock, ILogger<TakeReports> logger)
+public sealed partial class TakeReports(ApiKeys keys, ClientTokens tokens, WrongKeys wrongKeys, SourceRate rate, IntakePressure pressure, ReceiveReports receive, IntakeOptions options, TimeProvider clock, ILogger<TakeReports> logger)
 {
     private const string Origin = "http";
     private const string Taken = "application/json, application/x-ndjson";
@@ -34,13 +34,22 @@ public sealed partial class TakeReports(ApiKeys keys, SourceRate rate, IntakePre
         {
             await Refusal.Write(context, StatusCodes.Status503ServiceUnavailable, Problems.DatabaseUnreachable.With("..."), AfterOutage);
         }
+        catch (ClientTokens.ProviderSilentException)
+        {
+            await Refusal.ProviderSilent(context);
+        }
     }
+
+    /// <summary>The key that was sent, or what a client's token is as good as.</summary>
+    private async Task<ApiKey?> KeyOf(HttpContext context) => SentKey.Of(context.Request) is var sent && !ClientTokens.IsToken(sent) ? await keys.Find(sent, context.RequestAborted)
+        : await tokens.Find(sent!, context.RequestAborted) is { Sources.Count: > 0 } client ? new ApiKey(client.Account, client.Client, client.Sources, clock.GetUtcNow(), null, null, null)
+        : null;
 
     private async Task Look(HttpContext context)
     {
-        var key = await keys.Find(SentKey.Of(context.Request), context.RequestAborted);
+        var key = await KeyOf(context);
         if (key is null)
-            await Refusal.Write(context, StatusCodes.Status401Unauthorized, Problems.KeyUnknown.With());
+            await wrongKeys.Refuse(context, Problems.KeyUnknown.With(), isSent: SentKey.Of(context.Request) is not null);
         else if (!key.HoldsAt(clock.GetUtcNow()))
             await Refusal.Write(context, StatusCodes.Status403Forbidden, Problems.KeyEnded.With(key.Id));
         else if (FormOf(context.Request) is not { } form)

@@ -11,7 +11,8 @@ namespace ReactionPlans.Flow.Activation;
 public sealed class StopActivation(Database database, AgreementBook agreements)
 {
     /// <param name="reason">Told to both parties; never to residents or neighbours.</param>
-    public Task<Problem?> Stop(Guid activationId, string partnershipId, string personId, string? reason, CancellationToken stopping) =>
+    /// <param name="through">The key or client that stops it in the person's name, for the audit; null: the person does.</param>
+    public Task<Problem?> Stop(Guid activationId, string partnershipId, string personId, string? reason, CancellationToken stopping, string? through = null) =>
         database.Do(async work =>
         {
             if (string.IsNullOrWhiteSpace(reason))
@@ -25,7 +26,7 @@ public sealed class StopActivation(Database database, AgreementBook agreements)
                 new { activation_id = activationId, stopped_by = personId, reason = reason.Trim(), today = work.Today, now = work.Now });
             await PlanTasks.CallOff(work, activationId, tasks);
             await work.Publish(new ActivationEnded(activationId));
-            await Audit.Write(work, Actor.Person(personId), new AuditEntry(AuditAction.PlanStopped, partnershipId, "activation", $"{activationId}"));
+            await Audit.Write(work, Actor.Person(personId), new AuditEntry(AuditAction.PlanStopped, partnershipId, "activation", $"{activationId}", through is null ? null : new { through }));
             return null;
         }, stopping);
 }

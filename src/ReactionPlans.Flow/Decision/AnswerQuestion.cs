@@ -101,7 +101,7 @@ public sealed class AnswerQuestion(Database database, AgreementBook agreements, 
         if (isSealed)
             await reasons.Keep(work, answerId, question.PartnershipId, given.Why!);
         await Audit.Write(work, Actor.Person(personId), new AuditEntry(
-            ActionOf(chosen), question.PartnershipId, "spike", question.SpikeId.ToString(), new { answer = answerId, way = given.WayStored, until = given.HoldUntil, joint = jointId }));
+            ActionOf(chosen), question.PartnershipId, "spike", question.SpikeId.ToString(), new { answer = answerId, way = given.WayStored, through = given.Through, until = given.HoldUntil, joint = jointId }));
         return answerId;
     }
 

@@ -24,6 +24,9 @@ public sealed record GivenAnswer(string Action, string? Reason = null, DateTimeO
     /// <summary>With it: the areas as they were shown when it was said. A yes is to what was seen, not to what has come in since.</summary>
     public string? AreasSeen { get; init; }
 
+    /// <summary>The key or client that gave it in the person's name, for the audit; null: the person did.</summary>
+    public string? Through { get; init; }
+
     public string? Why => string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim();
 
     /// <summary>Null: there is no such action. Numbers are none either, though the enum would take them.</summary>

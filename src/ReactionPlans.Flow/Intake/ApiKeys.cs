@@ -53,12 +53,15 @@ public sealed class ApiKeys(Database database)
     {
         foreach (var source in sources)
         {
-            if (source.Length is 0 or > ReadReport.LongestName || source.Any(letter => letter == ',' || char.IsWhiteSpace(letter) || char.IsControl(letter)))
+            if (!IsSource(source))
                 return (null, Problems.KeyScopeWrong.With(ReadReport.LongestName, source));
         }
 
         return (await database.Do(work => Add(work, name, sources, AuditAction.ApiKeyMade, by), stopping), null);
     }
+
+    /// <summary>Whether a source can be called that.</summary>
+    public static bool IsSource(string name) => name.Length is > 0 and <= ReadReport.LongestName && !name.Any(letter => letter == ',' || char.IsWhiteSpace(letter) || char.IsControl(letter));
 
     public async Task<IReadOnlyList<ApiKey>> List(CancellationToken stopping) =>
         [.. (await database.Read<Stored>("Intake/list-api-keys.sql", new { id = (string?)null }, stopping)).Select(key => key.Shown)];

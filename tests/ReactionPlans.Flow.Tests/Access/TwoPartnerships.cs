@@ -90,6 +90,7 @@ internal static class TwoPartnerships
             insert into delivery.unknown_receipt (carrier, delivery_id, channel, kind, at, heard_at) values ('post', gen_random_uuid(), 'digital-post', 'read', @now, @now);
             insert into intake.api_key (id, name, sources, secret_hash, created_at) values ('k', 'Test', '{alfa}', sha256(''), @now);
             insert into access.person_key (id, partnership_id, person_id, secret_hash, created_at) values ('p', 'alfa', 'p', sha256(''), @now);
+            insert into access.attempt (subject, tried_at, last_at) values ('\x00', '{}', @now);
             insert into access.account (user_name, password_hash, created_at) values ('karen', '', @now);
             insert into access.membership (user_name, partnership_id, person_id, created_at) values ('karen', 'alfa', 'p', @now);
             """, new { now = TestDatabase.Start.UtcDateTime });

@@ -26,6 +26,13 @@ public sealed class MappingSchemaTests
         Assert.That(names, Is.EquivalentTo(fields.Known));
     }
 
+    [TestCaseSource(nameof(Kinds))]
+    public void The_README_names_every_field_of_a_file(FieldList fields)
+    {
+        var ways = Repository.Read("README.md").Split("## Your own data")[1].Split("\n## ")[0];
+        Assert.That(fields.Known.Where(field => !ways.Contains($"`{field}`", StringComparison.Ordinal)), Is.Empty);
+    }
+
     [Test]
     public void What_is_told_of_a_column_has_the_same_names_in_the_schema_and_in_the_reader()
     {

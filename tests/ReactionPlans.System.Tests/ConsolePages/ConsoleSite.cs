@@ -17,10 +17,11 @@ namespace ReactionPlans.System.Tests.ConsolePages;
 public sealed class ConsoleSite : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly bool ownsDatabase;
 
-    private ConsoleSite(WebApplication app, TestDatabase database)
+    private ConsoleSite(WebApplication app, TestDatabase database, bool ownsDatabase)
     {
-        this.app = app;
+        (this.app, this.ownsDatabase) = (app, ownsDatabase);
         Database = database;
     }
 
@@ -36,9 +37,14 @@ public sealed class ConsoleSite : IAsyncDisposable
     /// <param name="map">What lies behind the areas on the map; null: nothing.</param>
     /// <param name="texts">Where people find it; null: on this machine.</param>
     /// <param name="signIn">How people sign in; null: with local accounts.</param>
-    public static async Task<ConsoleSite> Start(string? localTexts = null, MapOptions? map = null, TextOptions? texts = null, SignInOptions? signIn = null)
+    public static async Task<ConsoleSite> Start(string? localTexts = null, MapOptions? map = null, TextOptions? texts = null, SignInOptions? signIn = null) =>
+        await Start(await TestDatabase.Create(), ownsDatabase: true, localTexts, map, texts, signIn);
+
+    /// <summary>A second host over the same database.</summary>
+    public static Task<ConsoleSite> Beside(ConsoleSite other) => Start(other.Database, ownsDatabase: false, null, null, null, null);
+
+    private static async Task<ConsoleSite> Start(TestDatabase database, bool ownsDatabase, string? localTexts, MapOptions? map, TextOptions? texts, SignInOptions? signIn)
     {
-        var database = await TestDatabase.Create();
         // The host's name: its manifest says where styles and fonts lie.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "reactionplans", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets().UseUrls("http://127.0.0.1:0");
@@ -55,12 +61,13 @@ public sealed class ConsoleSite : IAsyncDisposable
         app.MapConsole();
         app.MapHealth();
         await app.StartAsync();
-        return new ConsoleSite(app, database);
+        return new ConsoleSite(app, database, ownsDatabase);
     }
 
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        await Database.DisposeAsync();
+        if (ownsDatabase)
+            await Database.DisposeAsync();
     }
 }

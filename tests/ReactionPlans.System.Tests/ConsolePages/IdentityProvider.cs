@@ -1,8 +1,13 @@
+using System.Net.Http.Json;
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -10,7 +15,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace ReactionPlans.System.Tests.ConsolePages;
 
-/// <summary>A real identity provider (OpenIddict) on a port of its own, at which one person is always signed in already.</summary>
+/// <summary>A real identity provider (OpenIddict) on a port of its own, at which one person is signed in already until they sign out, and every system with the secret gets an access token.</summary>
 public sealed class IdentityProvider : IAsyncDisposable
 {
     public const string ClientId = "reactionplans", ClientSecret = "not-a-secret-but-checked";
@@ -35,21 +40,45 @@ public sealed class IdentityProvider : IAsyncDisposable
         builder.Services.AddOpenIddict().AddServer(server =>
         {
             server.EnableDegradedMode(); // without a database: the handlers below are what it knows
-            server.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token");
+            server.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token").SetEndSessionEndpointUris("connect/logout");
             server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
+            server.AllowClientCredentialsFlow();
             server.RegisterScopes(Scopes.Profile);
-            server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+            server.AddEphemeralEncryptionKey().AddSigningKey(NewKey()).DisableAccessTokenEncryption();
             server.UseAspNetCore().DisableTransportSecurityRequirement();
             server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
             {
-                if (context.ClientId != ClientId || !Uri.TryCreate(context.RedirectUri, UriKind.Absolute, out var back) || !back.IsLoopback || back.AbsolutePath != "/SignIn/Back")
+                if (context.ClientId != ClientId || !IsOurs(context.RedirectUri, "/SignIn/Back"))
                     context.Reject(Errors.InvalidRequest);
                 return default;
             }));
             server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(context =>
             {
-                if (context.ClientId != ClientId || context.ClientSecret != ClientSecret)
+                if ((context.ClientId != ClientId && !context.Request.IsClientCredentialsGrantType()) || context.ClientSecret != ClientSecret)
                     context.Reject(Errors.InvalidClient);
+                return default;
+            }));
+            server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(context =>
+            {
+                if (context.Request.IsClientCredentialsGrantType())
+                {
+                    var identity = new ClaimsIdentity("at the provider");
+                    identity.SetClaim(Claims.Subject, context.ClientId).SetResources(LyingProvider.Audience);
+                    context.Principal = new ClaimsPrincipal(identity);
+                }
+
+                return default;
+            }));
+            server.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
+            {
+                if (context.ClientId != ClientId || !IsOurs(context.PostLogoutRedirectUri, "/SignOut/Back"))
+                    context.Reject(Errors.InvalidRequest);
+                return default;
+            }));
+            server.AddEventHandler<HandleEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
+            {
+                provider.Subject = null;
+                context.SignOut();
                 return default;
             }));
             server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
@@ -74,5 +103,27 @@ public sealed class IdentityProvider : IAsyncDisposable
         return provider;
     }
 
+    /// <summary>What a system gets for its id and secret.</summary>
+    public async Task<string> AccessToken(string client)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", client), new("client_secret", ClientSecret)]);
+        using var answer = await http.PostAsync("connect/token", form);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+    }
+
+    /// <summary>From now on it signs with a new key, and the old one is no longer its own.</summary>
+    public void ChangeKey()
+    {
+        var credentials = app.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials;
+        credentials.Clear();
+        credentials.Add(new SigningCredentials(NewKey(), SecurityAlgorithms.RsaSha256));
+    }
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static bool IsOurs(string? address, string path) => Uri.TryCreate(address, UriKind.Absolute, out var back) && back.IsLoopback && back.AbsolutePath == path;
+
+    private static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = RandomNumberGenerator.GetHexString(16) };
 }

@@ -40,6 +40,81 @@ public sealed class ProviderSignInTests
     }
 
     [Test]
+    public async Task Signing_out_ends_the_session_at_the_provider_too()
+    {
+        provider.Roles = [Coordinator];
+        await using var site = await Start(provider.Address);
+        await using var browser = await Browser.Start();
+        var page = await browser.Open(site.Address);
+        await page.GotoAsync("/SignIn?handler=Provider");
+        await Assertions.Expect(page.Locator("body")).ToContainTextAsync("Karen Koordinator");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log af" }).ClickAsync();
+
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(site.Address, "/SignIn").ToString());
+        Assert.That(provider.Subject, Is.Null, "it has forgotten the person");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Log ind med Kommunens login" }).ClickAsync();
+        await Assertions.Expect(page.Locator("body")).ToContainTextAsync("RP6081");
+        Assert.That(browser.Complaints, Is.Empty);
+        Assert.That(await site.Database.Rows("access.audit_entry", "action = 'signed-out'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Between_here_and_the_provider_stands_a_page_that_needs_no_script_and_has_a_link()
+    {
+        provider.Roles = [Coordinator];
+        await using var site = await Start(provider.Address);
+        using var client = Visit(site);
+        var token = LinkVisitor.TokenIn(await client.GetStringAsync("/SignIn?handler=Provider"));
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+
+        using var answer = await client.PostAsync("/SignOut", form);
+        var said = await answer.Content.ReadAsStringAsync();
+
+        Assert.That(client.IsIn, Is.False, "out here, whatever the provider does");
+        Assert.That(said, Does.Contain("http-equiv=\"refresh\"").And.Contain("href=\"/SignOut?handler=Provider\"").And.Contain("Kommunens login").And.Not.Contain("Karen"));
+    }
+
+    [Test]
+    public async Task Who_has_a_local_account_and_who_has_a_provider_that_knows_no_signing_out_is_out_here()
+    {
+        await using var liar = await LyingProvider.Start();
+        await using var site = await Start(liar.Address, localAccounts: true);
+        var password = await site.Accounts.Create("karen", ConsoleScene.Partnership, "coordinator");
+        using var local = Visit(site);
+        using var signIn = new FormUrlEncodedContent([new("UserName", "karen"), new("Password", password), new("__RequestVerificationToken", LinkVisitor.TokenIn(await local.GetStringAsync("/SignIn")))]);
+        using var signedIn = await local.PostAsync("/SignIn", signIn);
+        using var vouchedFor = Visit(site);
+        using var came = await vouchedFor.GetAsync("/SignIn?handler=Provider");
+        Assert.That((local.IsIn, vouchedFor.IsIn), Is.EqualTo((true, true)));
+
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", LinkVisitor.TokenIn(await local.GetStringAsync("/")))]);
+        using var out1 = await local.PostAsync("/SignOut", form);
+        using var onward = await vouchedFor.GetAsync("/SignOut?handler=Provider");
+        await liar.DisposeAsync();
+        using var unreachable = await vouchedFor.GetAsync("/SignOut?handler=Provider");
+
+        Assert.That(local.IsIn, Is.False);
+        Assert.That(new[] { out1, onward, unreachable }.Select(answer => answer.RequestMessage!.RequestUri!.AbsolutePath), Is.EqualTo(["/SignIn", "/", "/"]), "the second and third are still signed in here: only the form signs out");
+    }
+
+    [TestCase("/signout-oidc")]
+    [TestCase("/SignOut")]
+    [TestCase("/SignOut/Back")]
+    [TestCase("/SignOut?handler=Provider")]
+    public async Task No_link_signs_anybody_out_here(string address)
+    {
+        provider.Roles = [Coordinator];
+        await using var site = await Start(provider.Address);
+        using var client = Visit(site);
+        using var inside = await client.GetAsync("/SignIn?handler=Provider");
+
+        using var answer = await client.GetAsync(address);
+
+        Assert.That(client.IsIn, Is.True);
+    }
+
+    [Test]
     public async Task Two_claims_are_two_places_to_work_and_a_second_visit_is_the_same_account()
     {
         provider.Roles = [Coordinator, National];

@@ -17,7 +17,7 @@ namespace ReactionPlans.System.Tests.ConsolePages;
 public sealed class SeenByPersonTests
 {
     /// <summary>Registered over a database that sees nothing, and narrowed by themselves.</summary>
-    private static readonly Type[] NarrowedByThemselves = [typeof(Accounts), typeof(PersonKeys), typeof(Workplaces), typeof(PublicPlans), typeof(StuckMessages), typeof(StuckWebhooks)];
+    private static readonly Type[] NarrowedByThemselves = [typeof(Accounts), typeof(Attempts), typeof(PersonKeys), typeof(Workplaces), typeof(PublicPlans), typeof(StuckMessages), typeof(StuckWebhooks)];
 
     private static readonly string[] Exempt =
     [

@@ -3,7 +3,6 @@ using ReactionPlans.Flow.Decision;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Web.Pages.Overview;
-using ReactionPlans.Web.Pages.SignIn;
 using ReactionPlans.Web.Pages.Spikes;
 
 namespace ReactionPlans.Web.Pages.Answer;
@@ -11,7 +10,7 @@ namespace ReactionPlans.Web.Pages.Answer;
 /// <summary>What a link in a notice that asks for a decision opens: the evidence, then the person's answer, once.</summary>
 [AllowAnonymous]
 [OpenedByLink]
-public sealed class AnswerModel(ReadSpike reader, [SeenByPerson] AnswerQuestion answerQuestion, SignInThrottle throttle) : LinkPage<AnswerLink>(throttle)
+public sealed class AnswerModel(ReadSpike reader, [SeenByPerson] AnswerQuestion answerQuestion, LinkThrottle throttle) : LinkPage<AnswerLink>(throttle)
 {
     public SpikeFacts? Facts { get; private set; }
 

@@ -3,14 +3,13 @@ using ReactionPlans.Flow.Activation;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Web.Pages.Overview;
-using ReactionPlans.Web.Pages.SignIn;
 
 namespace ReactionPlans.Web.Pages.Answer;
 
 /// <summary>What a link in the notice at a plan's agreed end opens: how the plan stands, and the person's answer to how it goes on.</summary>
 [AllowAnonymous]
 [OpenedByLink]
-public sealed class EndModel(ReadOverview reader, [SeenByPerson] AnswerEnd answerEnd, SignInThrottle throttle) : LinkPage<EndLink>(throttle)
+public sealed class EndModel(ReadOverview reader, [SeenByPerson] AnswerEnd answerEnd, LinkThrottle throttle) : LinkPage<EndLink>(throttle)
 {
     public ActivationFacts? Activation { get; private set; }
 

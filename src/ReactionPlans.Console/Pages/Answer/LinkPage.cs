@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Rules;
 using ReactionPlans.Web.Pages.Overview;
-using ReactionPlans.Web.Pages.SignIn;
 
 namespace ReactionPlans.Web.Pages.Answer;
 
@@ -12,7 +11,7 @@ namespace ReactionPlans.Web.Pages.Answer;
 /// was made for. Looking changes nothing, for mail scanners follow links; only the form's own post acts.
 /// </summary>
 /// <typeparam name="TLink">The kind of link that the page is for; one of another kind is as good as none.</typeparam>
-public abstract class LinkPage<TLink>(SignInThrottle throttle) : PageModel
+public abstract class LinkPage<TLink>(LinkThrottle throttle) : PageModel
     where TLink : PersonLink
 {
     /// <summary>Why the link does not act; null: it does.</summary>
@@ -73,11 +72,11 @@ public abstract class LinkPage<TLink>(SignInThrottle throttle) : PageModel
     protected async Task<Problem?> WhyNot(CancellationToken stopping)
     {
         var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (throttle.WaitOfLinks(address) is { } wait)
+        if (throttle.WaitOf(address) is { } wait)
             return Problems.SignInTooOften.With((int)Math.Ceiling(wait.TotalMinutes));
         if (Link is not { } link)
         {
-            throttle.FailedLink(address);
+            throttle.Failed(address);
             return Problems.LinkInvalid.With();
         }
 

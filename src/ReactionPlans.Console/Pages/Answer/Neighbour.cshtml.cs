@@ -5,7 +5,6 @@ using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules;
 using ReactionPlans.Web.Pages.Messages;
-using ReactionPlans.Web.Pages.SignIn;
 
 namespace ReactionPlans.Web.Pages.Answer;
 
@@ -17,7 +16,7 @@ namespace ReactionPlans.Web.Pages.Answer;
 [AllowAnonymous]
 [OpenedByLink]
 [IgnoreAntiforgeryToken]
-public sealed class NeighbourModel([SeenByPerson] ChooseContact chooseContact, [SeenByPerson] Database database, AgreementBook agreements, Wording wording, SignInThrottle throttle)
+public sealed class NeighbourModel([SeenByPerson] ChooseContact chooseContact, [SeenByPerson] Database database, AgreementBook agreements, Wording wording, LinkThrottle throttle)
     : LinkPage<FriendLink>(throttle)
 {
     public const string Stopped = "stopped";

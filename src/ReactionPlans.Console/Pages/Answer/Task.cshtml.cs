@@ -5,7 +5,6 @@ using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Rules;
 using ReactionPlans.Web.Pages.Overview;
-using ReactionPlans.Web.Pages.SignIn;
 
 namespace ReactionPlans.Web.Pages.Answer;
 
@@ -15,7 +14,7 @@ namespace ReactionPlans.Web.Pages.Answer;
 /// </summary>
 [AllowAnonymous]
 [OpenedByLink]
-public sealed class TaskModel(ReadOverview reader, [SeenByPerson] SettleTask settleTask, [SeenByPerson] AnswerGate answerGate, [SeenByPerson] ReadAreaPicture areaPicture, SignInThrottle throttle)
+public sealed class TaskModel(ReadOverview reader, [SeenByPerson] SettleTask settleTask, [SeenByPerson] AnswerGate answerGate, [SeenByPerson] ReadAreaPicture areaPicture, LinkThrottle throttle)
     : LinkPage<TaskLink>(throttle)
 {
     public ActivationFacts? Activation { get; private set; }

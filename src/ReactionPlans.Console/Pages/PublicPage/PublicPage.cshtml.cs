@@ -9,14 +9,14 @@ using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Flow.Texts;
 using ReactionPlans.Rules.Agreements;
 using ReactionPlans.Rules.Texts;
-using ReactionPlans.Web.Pages.SignIn;
+using ReactionPlans.Web.Pages.Answer;
 
 namespace ReactionPlans.Web.Pages.PublicPage;
 
 /// <summary>What a plan tells everybody: who writes, about which area, what one can do, until when. Whoever has a letter in hand sees here that it is genuine.</summary>
 [AllowAnonymous]
 [OpenedByCode]
-public sealed class PublicPageModel([SeenByPerson] Database database, AgreementBook agreements, Wording wording, [SeenByPerson] ReadAreaPicture areaPicture, SignInThrottle throttle) : PageModel
+public sealed class PublicPageModel([SeenByPerson] Database database, AgreementBook agreements, Wording wording, [SeenByPerson] ReadAreaPicture areaPicture, LinkThrottle throttle) : PageModel
 {
     private static readonly Reaction[] ToEverybody = [Reaction.Letter, Reaction.LocalPost, Reaction.MemberAlert];
 
@@ -63,7 +63,7 @@ public sealed class PublicPageModel([SeenByPerson] Database database, AgreementB
     private IActionResult? Refusal()
     {
         var caller = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (throttle.WaitOfLinks(caller) is { } wait)
+        if (throttle.WaitOf(caller) is { } wait)
         {
             Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return StatusCode(StatusCodes.Status429TooManyRequests);
@@ -71,7 +71,7 @@ public sealed class PublicPageModel([SeenByPerson] Database database, AgreementB
 
         if (Plan is not null)
             return null;
-        throttle.FailedLink(caller);
+        throttle.Failed(caller);
         return NotFound();
     }
 }

@@ -39,6 +39,8 @@ internal static partial class ProviderSignIn
             options.MapInboundClaims = false;
             options.SaveTokens = false;
             options.CallbackPath = "/SignIn/Back";
+            options.SignedOutCallbackPath = "/SignOut/Back";
+            options.RemoteSignOutPath = default; // an address that signs people out would do it for whoever links to it
             options.TimeProvider = TimeProvider.System; // a replay's clock stands years back, a sign-in happens now
             foreach (var cookie in new[] { options.NonceCookie, options.CorrelationCookie })
             {
@@ -50,6 +52,7 @@ internal static partial class ProviderSignIn
                 options.Scope.Add(scope);
             options.Events.OnTokenValidated = AskForSignature;
             options.Events.OnTicketReceived = context => Enter(context, provider);
+            options.Events.OnRedirectToIdentityProviderForSignOut = context => SignOut(context, provider);
             options.Events.OnRemoteFailure = context => Refuse(context, Failed, context.Failure);
         });
 
@@ -58,6 +61,19 @@ internal static partial class ProviderSignIn
     {
         if (context.SecurityToken.RawSignature is not { Length: > 0 })
             context.Fail("The token is not signed.");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The provider is told whose people these are by the client's id: no token was kept that would say who it is, so it may ask the person first.</summary>
+    private static Task SignOut(RedirectContext context, ProviderOptions provider)
+    {
+        context.ProtocolMessage.ClientId = provider.ClientId;
+        if (string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress)) // it knows no signing out
+        {
+            context.Response.Redirect(context.Properties.RedirectUri!);
+            context.HandleResponse();
+        }
+
         return Task.CompletedTask;
     }
 

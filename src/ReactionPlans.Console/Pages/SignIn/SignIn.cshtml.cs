@@ -9,7 +9,7 @@ using ReactionPlans.Rules;
 namespace ReactionPlans.Web.Pages.SignIn;
 
 [AllowAnonymous]
-public sealed class SignInModel(Accounts accounts, Workplaces workplaces, SignInThrottle throttle, SignInOptions options) : PageModel
+public sealed class SignInModel(Accounts accounts, Workplaces workplaces, Attempts attempts, SignInOptions options) : PageModel
 {
     [BindProperty]
     public string? UserName { get; set; }
@@ -67,16 +67,13 @@ public sealed class SignInModel(Accounts accounts, Workplaces workplaces, SignIn
     private async Task<(IReadOnlyList<Workplace> Places, Problem? Problem)> Try(string userName, string password, CancellationToken stopping)
     {
         var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (throttle.WaitOf(userName, address) is { } wait)
+        if (await attempts.SignIn(userName, address, stopping) is { } wait)
             return ([], Problems.SignInTooOften.With((int)Math.Ceiling(wait.TotalMinutes)));
 
         if (await accounts.Find(userName, password, stopping) is not { } memberships)
-        {
-            throttle.Failed(userName, address);
             return ([], Problems.SignInFailed.With());
-        }
 
-        throttle.Succeeded(userName);
+        await attempts.SignedIn(userName, address, stopping);
         var places = await workplaces.Of(memberships, stopping);
         return places.Count > 0 ? (places, null)
             : ([], memberships is [{ PersonId: { } person }, ..] ? Problems.NotInAgreement.With(person) : Problems.AccountWithoutMembership.With(Accounts.Normal(userName)));

@@ -1,5 +1,6 @@
 using ReactionPlans.Rules;
 using ReactionPlans.Rules.Access;
+using ReactionPlans.Web.Api;
 
 namespace ReactionPlans.Web.Pages.SignIn;
 
@@ -42,6 +43,15 @@ public sealed record ProviderOptions
 
     public IReadOnlyList<ClaimedWork> Work { get; init; } = [];
 
+    /// <summary>What an access token for the API names as its audience.</summary>
+    public string Audience { get; init; } = "";
+
+    /// <summary>The claim of an access token that names the client.</summary>
+    public string ClientClaim { get; init; } = "client_id";
+
+    /// <summary>Systems that come with an access token instead of a key.</summary>
+    public IReadOnlyList<ProviderClient> Clients { get; init; } = [];
+
     internal IEnumerable<Problem> Faults()
     {
         if (Name.Length == 0)
@@ -60,6 +70,23 @@ public sealed record ProviderOptions
                 yield return Wrong($"{nameof(Work)}:{number}", new Phrase(
                     $"der skal stå Value og enten Partnership og Person, eller Role med en af: {roles}", $"it needs Value and either Partnership and Person, or Role with one of: {roles}"));
             }
+        }
+        foreach (var problem in FaultsOfClients())
+            yield return problem;
+    }
+
+    private IEnumerable<Problem> FaultsOfClients()
+    {
+        if (Clients.Count > 0 && Audience.Length == 0)
+            yield return Wrong(nameof(Audience), new Phrase("den mangler, når der er Clients", "it is missing, and there are Clients"));
+        if (Audience.Length > 0 && Audience == ClientId) // what a person signs in with would be an access token too
+            yield return Wrong(nameof(Audience), new Phrase("den skal være en anden end ClientId", "it must be another than ClientId"));
+        for (var number = 0; number < Clients.Count; number++)
+        {
+            if (!Clients[number].IsWhole)
+                yield return Wrong($"{nameof(Clients)}:{number}", new Phrase("der skal stå Client og enten Partnership og Person, eller Sources", "it needs Client and either Partnership and Person, or Sources"));
+            else if (Clients.Take(number).Any(other => other.Client == Clients[number].Client))
+                yield return Wrong($"{nameof(Clients)}:{number}", new Phrase($"'{Clients[number].Client}' står der allerede", $"'{Clients[number].Client}' stands there already"));
         }
     }
 
