@@ -161,7 +161,7 @@ public sealed partial class RotateKeysTests
     [GeneratedRegex(@"update (\S+) as kept\s+set (\S+) =")]
     private static partial Regex Column();
 
-    [GeneratedRegex("(hash|digest|recipient_key)$")]
+    [GeneratedRegex("(hash|digest|recipient_key|attempt\\.subject)$")]
     private static partial Regex Digest();
 
     [GeneratedRegex(@"S\d{9}")]

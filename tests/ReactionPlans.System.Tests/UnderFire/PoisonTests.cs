@@ -22,6 +22,7 @@ public sealed class PoisonTests
         {
             "certainly no message", "{}", "[[[[[[[[", """{"messageId":"x","messageType":[],"message":{}}""",
             """{"messageId":"01890000-0000-7000-8000-000000000001","messageType":["urn:message:ReactionPlans.Contracts:SpikeDetected"],"message":{"spikeId":"no id at all"}}""",
+            """{"messageId":"01890000-0000-7000-8000-000000000002","messageType":["urn:message:ReactionPlans.Contracts:\u0000"],"message":{"\u0000":"\ud800"}}""",
             $$"""{"message":"{{new string('x', 1 << 20)}}"}""", new string('[', 100_000),
         }.Select(Encoding.UTF8.GetBytes),
     ];
