@@ -153,7 +153,7 @@ public sealed partial class ListenToQueue(
                 [ReportQueue.EnglishHeader] = why.English,
             },
         };
-        await channel.BasicPublishAsync("", ReportQueue.Rejected, mandatory: true, properties, message.Body, stopping);
+        await channel.BasicPublishAsync("", ReportQueue.Rejected, mandatory: true, properties, message.Body, stopping).AsTask().WaitAsync(MessageBus.ConfirmsWithin, stopping);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Listening for reports on the queue")]

@@ -12,6 +12,10 @@ namespace ReactionPlans.Flow.Plumbing;
 /// <summary>The one place that knows the bus: queues from the hops, one retry policy, two transports with the same guarantees.</summary>
 public static class MessageBus
 {
+    /// <summary>How long to wait until the broker has taken what it was given; then it is given again.</summary>
+    /// <remarks>A confirmation that a broker took with it when it fell never comes, and RabbitMQ.Client 7.2 waits for it for ever (rabbitmq-dotnet-client, issue 1930).</remarks>
+    public static readonly TimeSpan ConfirmsWithin = TimeSpan.FromSeconds(20);
+
     /// <summary>Waits before a transient failure (database or carrier away) is tried again; then the message is written down as stuck.</summary>
     private static readonly TimeSpan[] Retries = [.. new[] { 0.1, 0.5, 2, 5, 10, 20 }.Select(TimeSpan.FromSeconds)];
 

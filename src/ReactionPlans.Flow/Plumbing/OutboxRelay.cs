@@ -124,7 +124,9 @@ public sealed partial class OutboxRelay(
         if (rows.Count == 0)
             return false;
 
-        var published = await Task.WhenAll(rows.Select(row => Publish(row, stopping)));
+        using var confirming = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        confirming.CancelAfter(MessageBus.ConfirmsWithin);
+        var published = await Task.WhenAll(rows.Select(row => Publish(row, confirming.Token))).WaitAsync(confirming.Token);
         foreach (var (row, error) in published.Where(answer => answer.Error is not null))
             await Park(connection, transaction, row, error!);
         await connection.ExecuteAsync(Sql.Text("Plumbing/delete-from-outbox.sql"),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dapper;
@@ -36,8 +37,9 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
     public void Probe(ProbeContext context) => context.CreateFilterScope("write-down-stuck");
 
     /// <summary>The bus's envelope; a body that is none (somebody else wrote to the queue) is kept as text, under an id made of it: what comes again is the same row.</summary>
-    private static (Guid MessageId, string Type, string Body, string[] Trace) ReadEnvelope(string text)
+    private static (Guid MessageId, string Type, string Body, string[] Trace) ReadEnvelope(byte[] bytes)
     {
+        var text = Encoding.UTF8.GetString(bytes); // the bus's own reading refuses bytes that are no UTF-8
         try
         {
             using var envelope = JsonDocument.Parse(text);
@@ -50,7 +52,7 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
-            return (StableId.Of($"unreadable/{text}"), Unreadable, JsonSerializer.Serialize(text.Replace('\0', '\uFFFD')), []);
+            return (StableId.Of($"unreadable/{Convert.ToBase64String(bytes)}"), Unreadable, JsonSerializer.Serialize(text.Replace('\0', '\uFFFD')), []);
         }
     }
 
@@ -59,13 +61,13 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
 
     private async Task WriteDown(ReceiveContext context, Exception? exception, Func<Task> move)
     {
-        var (messageId, type, body, trace) = ReadEnvelope(context.Body.GetString());
+        var (messageId, type, body, trace) = ReadEnvelope(context.Body.GetBytes());
         LogStuck(exception, messageId, queue);
         FlowMeters.FailedIn(queue);
         try
         {
             await WriteDown(messageId, type, body, trace, exception, context.CancellationToken);
-            await move();
+            await move().WaitAsync(MessageBus.ConfirmsWithin, context.CancellationToken);
         }
         finally
         {

@@ -192,7 +192,7 @@ internal sealed class ChaosTown : IAsyncDisposable
     }
 
     /// <summary>Returns when every host says that all of its roles can work.</summary>
-    /// <exception cref="TimeoutException">One does not; with what it has said last.</exception>
+    /// <exception cref="TimeoutException">One does not; with what it answers.</exception>
     public async Task AllReady(TimeSpan within)
     {
         var watch = Stopwatch.StartNew();
@@ -200,10 +200,10 @@ internal sealed class ChaosTown : IAsyncDisposable
         {
             if (hosts[host]!.HasExited)
                 StartAgain(host);
-            if (await IsReady(host))
+            if (await NotReady(host) is not { } why)
                 host++;
             else if (watch.Elapsed > within)
-                throw new TimeoutException($"{Roles[host]} is not ready within {within.TotalSeconds} s.");
+                throw new TimeoutException($"{Roles[host]} is not ready within {within.TotalSeconds} s: {why}");
             else
                 await Task.Delay(BetweenTries);
         }
@@ -326,16 +326,17 @@ internal sealed class ChaosTown : IAsyncDisposable
         StartHost(host);
     }
 
-    private async Task<bool> IsReady(int host)
+    /// <summary>What a host says that it waits for; null: nothing.</summary>
+    private async Task<string?> NotReady(int host)
     {
         try
         {
             using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{ports[host]}/health/ready"));
-            return answer.StatusCode == HttpStatusCode.OK;
+            return answer.StatusCode == HttpStatusCode.OK ? null : await answer.Content.ReadAsStringAsync();
         }
         catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            return away.Message;
         }
     }
 
