@@ -53,6 +53,7 @@ public static class FlowSetup
             footing.ConnectionString, footing.ActsAs, Scope.Everything, waitsForDisk: !footing.VirtualTime)));
         services.AddSingleton(new MessageRoutes(footing.Transport.InProcess, Hops.All));
         services.AddSingleton<Database>();
+        services.AddSingleton<Gathering>();
         services.AddSingleton<AgreementBook>();
         services.AddSingleton<AreaMap>();
         services.AddSingleton<Accounts>();

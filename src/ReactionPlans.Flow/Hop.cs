@@ -20,8 +20,11 @@ public enum Role
 /// <param name="Does">One sentence for docs/flow.md.</param>
 public sealed record Hop(string Queue, Role Role, Type Consumer, IReadOnlyList<Type> Hears, IReadOnlyList<Type> Says, string Does)
 {
-    /// <summary>Messages of this queue handled at once in one host.</summary>
+    /// <summary>Messages of this queue handled at once in one host; with <see cref="Plumbing.Gathering"/>: at most so many in one transaction.</summary>
     public int Concurrency { get; init; } = 4;
+
+    /// <summary>The usual <see cref="Concurrency"/> of a consumer that gathers.</summary>
+    public const int Gathered = 64;
 
     public static Hop Of<TConsumer>(string queue, Role role, string does, params Type[] says) where TConsumer : class, IConsumer =>
         new(queue, role, typeof(TConsumer), HeardBy(typeof(TConsumer)), says, does);

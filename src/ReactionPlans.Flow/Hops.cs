@@ -29,7 +29,7 @@ public static class Hops
 
         Hop.Of<JudgeAreas>(JudgeAreas.Queue, Role.Detection,
             "decides whether each day that is over had data, and judges every changed area by every criterion that covers it, with what is known now, and stores the evidence",
-            typeof(SpikeDetected), typeof(SpikeEscalated), typeof(RateFell), typeof(FeedFellSilent), typeof(FeedIsBack), typeof(DistrictRose)) with { Concurrency = 1 },
+            typeof(SpikeDetected), typeof(SpikeEscalated), typeof(RateFell), typeof(FeedFellSilent), typeof(FeedIsBack), typeof(DistrictRose)) with { Concurrency = Hop.Gathered },
 
         Hop.Of<OpenQuestion>(OpenQuestion.Queue, Role.Activation,
             "starts the plan by agreement, or asks the right people with a deadline; asks again what was dismissed when the number rises on",
@@ -84,7 +84,7 @@ public static class Hops
 
         Hop.Of<WatchActivations>(WatchActivations.Queue, Role.Activation,
             "opens gates on facts, asks, reminds and escalates, and ends the activation, or asks the parties how to go on",
-            typeof(GateOpened), typeof(GateAsked), typeof(TaskIsDue), typeof(TaskIsLate), typeof(TaskEscalated), typeof(EndAsked), typeof(PlanProlonged), typeof(PlanRoundStarted), typeof(ActivationEnded)) with { Concurrency = 1 },
+            typeof(GateOpened), typeof(GateAsked), typeof(TaskIsDue), typeof(TaskIsLate), typeof(TaskEscalated), typeof(EndAsked), typeof(PlanProlonged), typeof(PlanRoundStarted), typeof(ActivationEnded)) with { Concurrency = Hop.Gathered },
 
         Hop.Of<PlanUpdate>(PlanUpdate.Queue, Role.Reactions,
             "tells everyone who got the alert what was wrong in a plan that goes on, and calls off what steps that were taken out had arranged",

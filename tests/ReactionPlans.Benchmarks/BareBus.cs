@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using ReactionPlans.Flow;
 using ReactionPlans.Flow.Plumbing;
 
 namespace ReactionPlans.Benchmarks;
@@ -15,10 +14,8 @@ internal static class BareBus
 {
     private const string Queue = "measure-bare";
 
-    /// <summary>What a hop gets unless it asks for something else.</summary>
-    private static readonly int Concurrency = Hop.Of<CountArrival>(Queue, Role.Clock, "counts").Concurrency;
-
-    public static IHost Host(TransportOptions transport, Arrivals arrivals)
+    /// <param name="concurrency">Of the hop that it stands beside.</param>
+    public static IHost Host(TransportOptions transport, int concurrency, Arrivals arrivals)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
@@ -28,7 +25,7 @@ internal static class BareBus
         {
             bus.AddConsumer<CountArrival>();
             if (transport.InProcess)
-                bus.UsingInMemory((context, memory) => memory.ReceiveEndpoint(Queue, endpoint => Consume(endpoint, context)));
+                bus.UsingInMemory((context, memory) => memory.ReceiveEndpoint(Queue, endpoint => Consume(endpoint, context, concurrency)));
             else
                 bus.UsingRabbitMq((context, rabbit) =>
                 {
@@ -36,17 +33,17 @@ internal static class BareBus
                     rabbit.ReceiveEndpoint(Queue, endpoint =>
                     {
                         endpoint.SetQuorumQueue(transport.RabbitMq.QueueCopies);
-                        Consume(endpoint, context);
+                        Consume(endpoint, context, concurrency);
                     });
                 });
         });
         return builder.Build();
     }
 
-    private static void Consume(IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
+    private static void Consume(IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, int concurrency)
     {
-        endpoint.PrefetchCount = Concurrency * 4;
-        endpoint.ConcurrentMessageLimit = Concurrency;
+        endpoint.PrefetchCount = concurrency * 4;
+        endpoint.ConcurrentMessageLimit = concurrency;
         endpoint.ConfigureConsumer<CountArrival>(context);
     }
 }

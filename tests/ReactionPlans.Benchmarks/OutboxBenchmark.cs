@@ -28,31 +28,39 @@ internal static class OutboxBenchmark
             await connection.ExecuteAsync(
                 $"create schema measuring; create table measuring.effect (fact_id uuid primary key); grant usage on schema measuring to {DatabaseRoles.App}; grant select, insert on measuring.effect to {DatabaseRoles.App}");
 
-        var comparisons = new List<Comparison> { await Compare("outbox to inbox, in-process", database, new TransportOptions(), plan, stopping) };
+        var comparisons = new List<Comparison>
+        {
+            await Compare("outbox to inbox, in-process", database, new TransportOptions(), StoreEffect.Hop, plan, stopping),
+            await Compare("the same, gathered", database, new TransportOptions(), StoreEffects.Hop, plan, stopping),
+        };
         if (RabbitMqServer.Missing() is { } missing)
         {
             await Console.Error.WriteLineAsync(missing);
             return comparisons;
         }
-        await using var broker = await RabbitMqServer.Start(stopping);
-        var transport = new TransportOptions { RabbitMq = new RabbitMqOptions { Uri = broker.AmqpUri, QueueCopies = 1 } };
-        comparisons.Add(await Compare("outbox to inbox, RabbitMQ", database, transport, plan, stopping));
+
+        foreach (var (name, hop) in new[] { ("outbox to inbox, RabbitMQ", StoreEffect.Hop), ("the same over RabbitMQ, gathered", StoreEffects.Hop) })
+        {
+            await using var broker = await RabbitMqServer.Start(stopping); // one's queue would fill with the other's messages
+            comparisons.Add(await Compare(name, database, new TransportOptions { RabbitMq = new RabbitMqOptions { Uri = broker.AmqpUri, QueueCopies = 1 } }, hop, plan, stopping));
+        }
+
         return comparisons;
     }
 
     private static Task<Comparison> Compare(
-        string name, MeasuringDatabase database, TransportOptions transport, Repetitions plan, CancellationToken stopping)
+        string name, MeasuringDatabase database, TransportOptions transport, Hop hop, Repetitions plan, CancellationToken stopping)
     {
         var messages = plan.Of(Messages);
         return Comparison.Measure(name, Unit, plan,
-            ("MassTransit publish to consume", () => Raw(transport, messages, stopping)),
-            () => Ours(database, transport, messages, stopping));
+            ("MassTransit publish to consume", () => Raw(transport, hop.Concurrency, messages, stopping)),
+            () => Ours(database, transport, hop, messages, stopping));
     }
 
-    private static async Task<double> Raw(TransportOptions transport, int messages, CancellationToken stopping)
+    private static async Task<double> Raw(TransportOptions transport, int concurrency, int messages, CancellationToken stopping)
     {
         var arrivals = new Arrivals(messages);
-        using var host = BareBus.Host(transport, arrivals);
+        using var host = BareBus.Host(transport, concurrency, arrivals);
         await host.StartAsync(stopping);
         var bus = host.Services.GetRequiredService<IBus>();
 
@@ -67,11 +75,10 @@ internal static class OutboxBenchmark
         return messages / seconds;
     }
 
-    private static async Task<double> Ours(MeasuringDatabase database, TransportOptions transport, int messages, CancellationToken stopping)
+    private static async Task<double> Ours(MeasuringDatabase database, TransportOptions transport, Hop hop, int messages, CancellationToken stopping)
     {
-        var hops = new[] { Hop.Of<StoreEffect>(StoreEffect.Queue, Role.Clock, "stores one row for each message") };
         var arrivals = new Arrivals(messages);
-        using var host = RelayingHost(database.App, transport, hops, arrivals);
+        using var host = RelayingHost(database.App, transport, [hop], arrivals);
         await host.StartAsync(stopping);
         var work = host.Services.GetRequiredService<Database>();
         var before = await Effects(database, stopping);
@@ -94,6 +101,7 @@ internal static class OutboxBenchmark
         builder.Services.AddSingleton(source).AddSingleton(TimeProvider.System).AddSingleton(arrivals);
         builder.Services.AddSingleton(new MessageRoutes(transport.InProcess, hops));
         builder.Services.AddSingleton<Database>();
+        builder.Services.AddSingleton<Gathering>();
         builder.Services.AddSingleton<MessagesUnderWay>();
         builder.Services.AddMessageBus(transport, hops);
         builder.Services.AddHostedService<OutboxRelay>();

@@ -1,8 +1,8 @@
 using ReactionPlans.Benchmarks;
 
-const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit|stations|rehearsal|pages [--quick] [--output FILE] [--statements: with rehearsal and pages, what each SQL statement took], or quality (draws the figures of docs/detection.md)";
+const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit|stations|country|standing|notices|town|rehearsal|pages [--quick] [--output FILE] [--statements: with rehearsal and pages, what each SQL statement took], or quality (draws the figures of docs/detection.md)";
 
-string[] known = ["all", "place", "detection", "scan", "intake", "outbox", "letters", "audit", "stations", "rehearsal", "pages", "quality"];
+string[] known = ["all", "place", "detection", "scan", "intake", "outbox", "letters", "audit", "stations", "country", "standing", "notices", "town", "rehearsal", "pages", "quality"];
 var quick = args.Contains("--quick");
 var statements = args.Contains("--statements");
 var outputAt = Array.IndexOf(args, "--output");
@@ -37,7 +37,7 @@ if (chosen == "pages")
     return await PagesBenchmark.Run(quick, statements, stopping.Token) ? 0 : 1;
 
 var plan = quick ? Repetitions.Quick : Repetitions.Full;
-var comparisons = new List<Comparison>();
+var (comparisons, figures) = (new List<Comparison>(), new List<Figure>());
 if (chosen is "all" or "place")
     comparisons.AddRange(await PlaceBenchmark.Run(plan));
 if (chosen is "all" or "detection")
@@ -54,8 +54,25 @@ if (chosen is "all" or "audit")
     comparisons.AddRange(await AuditBenchmark.Run(plan, stopping.Token));
 if (chosen is "all" or "stations")
     comparisons.AddRange(await StationPlanBenchmark.Run(plan));
+if (chosen is "all" or "standing")
+    figures.AddRange(await StandingBenchmark.Run(plan, stopping.Token));
+if (chosen is "all" or "notices")
+    figures.AddRange(await NoticeBenchmark.Run(plan, stopping.Token));
+if (chosen is "all" or "country")
+{
+    var country = await CountryBenchmark.Run(plan, stopping.Token);
+    comparisons.AddRange(country.Comparisons);
+    figures.AddRange(country.Figures);
+}
 
-Report.Print(comparisons);
+if (chosen is "all" or "town")
+{
+    var town = await TownBenchmark.Run(plan, stopping.Token);
+    comparisons.AddRange(town.Comparisons);
+    figures.AddRange(town.Figures);
+}
+
+Report.Print(comparisons, figures);
 if (output is not null)
-    await Report.Write(output, quick, comparisons, stopping.Token);
+    await Report.Write(output, quick, comparisons, figures, stopping.Token);
 return 0;

@@ -1,5 +1,6 @@
 using Dapper;
 using MassTransit;
+using ReactionPlans.Flow;
 using ReactionPlans.Flow.Plumbing;
 
 namespace ReactionPlans.Benchmarks;
@@ -23,12 +24,25 @@ public sealed class Arrivals(int expected)
 /// <summary>The smallest hop there can be: inbox and one row, in one transaction.</summary>
 public sealed class StoreEffect(Database database, Arrivals arrivals) : IConsumer<Measured>
 {
-    public const string Queue = "measure-effect";
+    public static readonly Hop Hop = Hop.Of<StoreEffect>("measure-effect", Role.Clock, "stores one row for each message");
 
     public async Task Consume(ConsumeContext<Measured> context)
     {
-        await database.Once(context, Queue, work => work.Connection.ExecuteAsync(
+        await database.Once(context, Hop.Queue, work => work.Connection.ExecuteAsync(
             "insert into measuring.effect (fact_id) values (@FactId)", new { context.Message.FactId }));
+        arrivals.One();
+    }
+}
+
+/// <summary>The same for whatever has arrived together, in one transaction.</summary>
+public sealed class StoreEffects(Gathering gathering, Arrivals arrivals) : IConsumer<Measured>
+{
+    public static readonly Hop Hop = Hop.Of<StoreEffects>("measure-effects", Role.Clock, "stores one row for each message, as a set") with { Concurrency = Hop.Gathered };
+
+    public async Task Consume(ConsumeContext<Measured> context)
+    {
+        await gathering.Once(context, Hop.Queue, (work, messages) => work.Connection.ExecuteAsync(
+            "insert into measuring.effect (fact_id) select unnest(@facts)", new { facts = messages.Select(message => message.FactId).ToArray() }));
         arrivals.One();
     }
 }

@@ -61,7 +61,7 @@ internal sealed class Village : IAsyncDisposable
 
     public Task<Files.IntakeCount> Receive(IReadOnlyList<ReportRow> rows) => new ReceiveReports(Database.Database, Map).Store(rows, CancellationToken.None);
 
-    public Task JudgeSoFar() => TestDatabase.Deliver(new JudgeAreas(Database.Database, Agreements, Map), new AreasChanged("test"));
+    public Task JudgeSoFar() => TestDatabase.Deliver(new JudgeAreas(Database.Gathering, Agreements, Map), new AreasChanged("test"));
 
     /// <summary>Lets days end, one after the other, as the nightly job does.</summary>
     public async Task Nights(int count)
@@ -101,7 +101,7 @@ internal sealed class Village : IAsyncDisposable
 
     public async Task StartPlan() => await TestDatabase.Deliver(new StartActivation(Database.Database, Agreements), new PlanActivated(await Spike()));
 
-    public Task Watch() => new WatchActivations(Database.Database, Agreements, Database.Clock).Run(CancellationToken.None);
+    public Task Watch() => new WatchActivations(Database.Database, Database.Gathering, Agreements, Database.Clock).Run(CancellationToken.None);
 
     /// <summary>Messages of a type that wait in the outbox, one for each listener.</summary>
     public Task<int> Said(string message) => Database.Scalar<int>("select count(distinct message_id)::int from plumbing.outbox where type = @message", new { message });

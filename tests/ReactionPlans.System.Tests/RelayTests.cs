@@ -12,14 +12,16 @@ using ReactionPlans.TestKit;
 
 namespace ReactionPlans.System.Tests;
 
-/// <summary>The road of a message, over both transports: out with the commit, once in effect, never lost.</summary>
-[TestFixture(false)]
-[TestFixture(true)]
-public sealed class RelayTests(bool overRabbitMq)
+/// <summary>The road of a message, over both transports, handled one by one and gathered: out with the commit, once in effect, never lost.</summary>
+[TestFixture(false, false)]
+[TestFixture(true, false)]
+[TestFixture(false, true)]
+[TestFixture(true, true)]
+public sealed class RelayTests(bool overRabbitMq, bool gathered)
 {
     private const string Queue = "relay-test";
 
-    private static readonly Hop[] TestHops = [Hop.Of<CountEffect>(Queue, Role.Detection, "counts")];
+    private readonly Hop[] hops = [gathered ? Hop.Of<CountTogether>(Queue, Role.Detection, "counts") with { Concurrency = 64 } : Hop.Of<CountEffect>(Queue, Role.Detection, "counts")];
 
     private RabbitMqServer? broker;
     private TestDatabase database = null!;
@@ -34,13 +36,24 @@ public sealed class RelayTests(bool overRabbitMq)
 
         public static void FailTimes(int times) => failuresLeft = times;
 
-        public Task Consume(ConsumeContext<AreasChanged> context) => database.Once(context, Queue, async work =>
+        public Task Consume(ConsumeContext<AreasChanged> context) => database.Once(context, Queue, work => Count(work, context.Message));
+
+        public static async Task Count(Work work, AreasChanged message)
         {
-            await work.Connection.ExecuteAsync("insert into public.effect (source) values (@Source)", context.Message);
-            if (context.Message.Source == "broken" && !IsMended)
+            await work.Connection.ExecuteAsync("insert into public.effect (source) values (@Source)", message);
+            if (message.Source == "broken" && !IsMended)
                 throw new InvalidOperationException("broken on purpose");
-            if (context.Message.Source == "flaky" && Interlocked.Decrement(ref failuresLeft) >= 0)
+            if (message.Source == "flaky" && Interlocked.Decrement(ref failuresLeft) >= 0)
                 throw new TimeoutException("away on purpose");
+        }
+    }
+
+    private sealed class CountTogether(Gathering gathering) : IConsumer<AreasChanged>
+    {
+        public Task Consume(ConsumeContext<AreasChanged> context) => gathering.Once(context, Queue, async (work, messages) =>
+        {
+            foreach (var message in messages)
+                await CountEffect.Count(work, message);
         });
     }
 
@@ -210,7 +223,20 @@ public sealed class RelayTests(bool overRabbitMq)
         await host.StopAsync();
     }
 
-    private Database Flow => new(database.App, TimeProvider.System, new MessageRoutes(!overRabbitMq, TestHops));
+    [Test]
+    public async Task What_cannot_be_handled_holds_up_nothing_that_came_with_it()
+    {
+        using var host = await Start();
+
+        await Say([.. Enumerable.Range(0, 200).Select(number => number == 77 ? "broken" : $"message {number}")]);
+
+        await Until(async () => await database.Rows("public.effect") >= 199 && await database.Rows("plumbing.stuck_message") == 1 && await database.Rows("plumbing.outbox") == 0);
+        Assert.That(await database.Scalar<int>("select count(distinct source)::int from public.effect where source <> 'broken'"), Is.EqualTo(199));
+        Assert.That(await database.Rows("public.effect"), Is.EqualTo(199));
+        await host.StopAsync();
+    }
+
+    private Database Flow => new(database.App, TimeProvider.System, new MessageRoutes(!overRabbitMq, hops));
 
     private Task Say(params string[] sources) =>
         Flow.Do(work => work.Publish<AreasChanged>([.. sources.Select(source => new AreasChanged(source))]), CancellationToken.None);
@@ -221,11 +247,12 @@ public sealed class RelayTests(bool overRabbitMq)
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(database.App);
-        builder.Services.AddSingleton(new MessageRoutes(!overRabbitMq, TestHops));
+        builder.Services.AddSingleton(new MessageRoutes(!overRabbitMq, hops));
         builder.Services.AddSingleton<Database>();
+        builder.Services.AddSingleton<Gathering>();
         if (!overRabbitMq)
             builder.Services.AddSingleton<MessagesUnderWay>();
-        builder.Services.AddMessageBus(transport, TestHops);
+        builder.Services.AddMessageBus(transport, hops);
         builder.Services.AddHostedService<OutboxRelay>();
         var host = builder.Build();
         await host.StartAsync();

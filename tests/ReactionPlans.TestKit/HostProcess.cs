@@ -17,6 +17,8 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <summary>What <c>dotnet</c> runs.</summary>
     public static string Program => Repository.Path($"src/ReactionPlans.Host/bin/{Configuration}/net10.0/reactionplans.dll");
 
+    private const string Peak = "VmHWM:";
+
     private readonly Process process;
     private readonly StringBuilder output = new();
 
@@ -42,7 +44,20 @@ public sealed partial class HostProcess : IAsyncDisposable
     public bool HasExited => process.HasExited;
 
     /// <summary>The most memory it has held at once so far, in MB, as Linux counts it (VmHWM).</summary>
-    public long PeakMb => PeakOf(process.Id) / 1024;
+    public long PeakMb => Told(process.Id, Peak) / 1024;
+
+    /// <summary>What it holds now, in MB (VmRSS).</summary>
+    public long HeldMb => Told(process.Id, "VmRSS:") / 1024;
+
+    /// <summary>What it has had of the processor so far, of all cores together.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
 
     /// <param name="arguments">The command and its arguments.</param>
     /// <param name="settings">Environment variables.</param>
@@ -105,7 +120,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         var peak = 0L;
         while (!process.HasExited)
         {
-            peak = Math.Max(peak, PeakOf(process.Id));
+            peak = Math.Max(peak, Told(process.Id, Peak));
             await look.WaitForNextTickAsync(patience.Token);
         }
 
@@ -113,11 +128,11 @@ public sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>In KiB; 0 when the process has just ended.</summary>
-    private static long PeakOf(int processId)
+    private static long Told(int processId, string what)
     {
         try
         {
-            return File.ReadLines($"/proc/{processId}/status").Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            return File.ReadLines($"/proc/{processId}/status").Where(line => line.StartsWith(what, StringComparison.Ordinal))
                 .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)).FirstOrDefault();
         }
         catch (IOException)

@@ -24,6 +24,7 @@ public sealed class TestDatabase : IAsyncDisposable
         Superuser = NpgsqlDataSource.Create(superuser);
         Clock = new VirtualClock(Start);
         Database = new Database(App, Clock, new MessageRoutes(inProcess, Hops.All));
+        Gathering = new Gathering(Database);
     }
 
     public string AppConnectionString { get; }
@@ -38,6 +39,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public VirtualClock Clock { get; }
 
     public Database Database { get; }
+
+    public Gathering Gathering { get; }
 
     public static async Task<TestDatabase> Create(bool inProcess = true)
     {

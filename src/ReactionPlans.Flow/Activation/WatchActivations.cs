@@ -9,7 +9,7 @@ namespace ReactionPlans.Flow.Activation;
 /// Holds every running plan against the facts: opens gates, asks, reminds and escalates, closes what is done, ends what is over.
 /// It acts on what is stored, not on what a message says, so that it may run at any time, twice, and in any order.
 /// </summary>
-public sealed class WatchActivations(Database database, AgreementBook agreements, TimeProvider clock) : IConsumer<DeliveriesSettled>, IConsumer<RateFell>
+public sealed class WatchActivations(Database database, Gathering gathering, AgreementBook agreements, TimeProvider clock) : IConsumer<DeliveriesSettled>, IConsumer<RateFell>
 {
     public const string Queue = "watch-activation";
 
@@ -17,15 +17,17 @@ public sealed class WatchActivations(Database database, AgreementBook agreements
 
     private sealed record VisitRow(Guid ActivationId, string StepId, int Planned, int Scheduled, int Ahead);
 
-    public Task Consume(ConsumeContext<DeliveriesSettled> context) => database.Once(context, Queue, Watch);
+    public Task Consume(ConsumeContext<DeliveriesSettled> context) => Knock(context);
 
-    public Task Consume(ConsumeContext<RateFell> context) => database.Once(context, Queue, Watch);
+    public Task Consume(ConsumeContext<RateFell> context) => Knock(context);
 
     public Task Run(CancellationToken stopping) => database.Do(Watch, stopping);
 
     /// <summary>The next instant at which time alone gives something to look at, for the virtual clock.</summary>
     public async Task<DateTimeOffset?> NextDue(CancellationToken stopping) =>
         (await database.Read<DueAt>("Activation/next-due.sql", new { now = clock.GetUtcNow() }, stopping))[0].Due;
+
+    private Task Knock(ConsumeContext<object> context) => gathering.Once(context, Queue, (work, _) => Watch(work));
 
     private async Task Watch(Work work)
     {

@@ -22,7 +22,9 @@ public sealed record SendingRow
     /// <summary>As the recipient's register has it (<see cref="TextLanguage.Of"/>).</summary>
     public string Language { get; init; } = "";
     public bool DaytimeOnly { get; init; }
-    public int Attempts { get; init; }
+
+    /// <summary>How often the carrier has said "not now", or could not be asked.</summary>
+    public int Refusals { get; init; }
 
     /// <summary>An earlier worker died between the call and the answer.</summary>
     public bool InDoubt { get; init; }

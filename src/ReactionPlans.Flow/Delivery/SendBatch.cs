@@ -29,7 +29,7 @@ public sealed partial class SendBatch(
 
     private readonly TimeSpan firstWait = TimeSpan.FromSeconds(options.FirstRetrySeconds);
 
-    private sealed record Answer(SendingRow Row, string State, string? Reason, DateTimeOffset? InformedAt = null, DateTimeOffset? NotBefore = null);
+    private sealed record Answer(SendingRow Row, string State, string? Reason, DateTimeOffset? InformedAt = null, DateTimeOffset? NotBefore = null, bool IsRefused = false);
 
     public async Task Consume(ConsumeContext<SendDeliveries> context)
     {
@@ -117,9 +117,9 @@ public sealed partial class SendBatch(
     {
         CarrierOutcome.Accepted => Accepted(row),
         CarrierOutcome.Failed => new Answer(row, "Failed", answer.Reason),
-        _ when SendRetry.After(row.Attempts, firstWait) is { } wait => new Answer(
-            row, "Planned", answer.Reason, NotBefore: clock.GetUtcNow() + (answer.RetryAfter is { } asked && asked > wait ? asked : wait)),
-        _ => new Answer(row, "Failed", answer.Reason == CarrierAnswer.NoAnswer ? answer.Reason : "transient"),
+        _ when SendRetry.After(row.Refusals + 1, firstWait) is { } wait => new Answer(
+            row, "Planned", answer.Reason, NotBefore: clock.GetUtcNow() + (answer.RetryAfter is { } asked && asked > wait ? asked : wait), IsRefused: true),
+        _ => new Answer(row, "Failed", answer.Reason == CarrierAnswer.NoAnswer ? answer.Reason : "transient", IsRefused: true),
     };
 
     private Answer Accepted(SendingRow row)
@@ -136,6 +136,7 @@ public sealed partial class SendBatch(
             ids = answers.Select(answer => answer.Row.Id).ToArray(),
             states = answers.Select(answer => answer.State).ToArray(),
             reasons = answers.Select(answer => answer.Reason).ToArray(),
+            refused = answers.Select(answer => answer.IsRefused).ToArray(),
             informed_at = answers.Select(answer => answer.InformedAt?.UtcDateTime).ToArray(),
             not_before = answers.Select(answer => answer.NotBefore?.UtcDateTime).ToArray(),
             now = work.Now,

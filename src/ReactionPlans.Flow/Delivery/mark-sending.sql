@@ -14,7 +14,7 @@ with mine as (
     from mine
     where delivery.fired_month = mine.fired_month and delivery.id = mine.id
     returning delivery.fired_month, delivery.id, delivery.activation_id, delivery.step_id, delivery.kind, delivery.recipient_kind, delivery.recipient_id,
-        delivery.channel, delivery.template, delivery.language, delivery.daytime_only, delivery.attempts, delivery.agreed_channels, (mine.state = 'Sending' or coalesce(mine.reason = 'no-answer', false)) as in_doubt,
+        delivery.channel, delivery.template, delivery.language, delivery.daytime_only, delivery.refusals, delivery.agreed_channels, (mine.state = 'Sending' or coalesce(mine.reason = 'no-answer', false)) as in_doubt,
         -- Cast here: a cast in the join could tell of rows that row-level security hides, so PostgreSQL would read every resident instead.
         case delivery.recipient_kind when 'Resident' then delivery.recipient_id::uuid end as resident_id
 )

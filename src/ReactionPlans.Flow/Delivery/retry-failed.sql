@@ -3,7 +3,7 @@
 -- The reason stays until the next answer: of one whose answer was lost the carrier is asked first (mark-sending.sql). Used by RetryDeliveries.
 -- @partnership_id, @channel, @reason text; @since instant: what failed before is left alone; @now instant
 update delivery.delivery as failed
-set state = 'Planned', not_before = @now, batch_id = null, attempts = 0, sending_at = null, settled_at = null, informed_at = null
+set state = 'Planned', not_before = @now, batch_id = null, attempts = 0, refusals = 0, sending_at = null, settled_at = null, informed_at = null
 where failed.partnership_id = @partnership_id and failed.state = 'Failed' and failed.settled_at >= @since
   and failed.channel = @channel and coalesce(failed.reason, 'unknown') = @reason
   and (failed.kind not in ('Letter', 'NeighbourMessage', 'MemberAlert', 'Update')

@@ -4,7 +4,7 @@
 update delivery.delivery
 set channel = delivery.instead[1], instead = delivery.instead[2:], first_channel = coalesce(delivery.first_channel, delivery.channel), first_reason = coalesce(delivery.first_reason, delivery.reason),
     state = 'Planned', not_before = @now,
-    batch_id = null, attempts = 0, sending_at = null, settled_at = null, informed_at = null, reason = null, delivered_at = null, read_at = null, returned_at = null
+    batch_id = null, attempts = 0, refusals = 0, sending_at = null, settled_at = null, informed_at = null, reason = null, delivered_at = null, read_at = null, returned_at = null
 where delivery.id = any(@ids::uuid[]) and delivery.instead <> '{}'
     and (delivery.state = 'Returned'
         or (delivery.state = 'Failed' and delivery.reason = any(case when delivery.channel = 'print' then @of_address::text[] else @of_recipient::text[] end)))

@@ -6,13 +6,13 @@ using ReactionPlans.Rules.Time;
 namespace ReactionPlans.Flow.Detection;
 
 /// <summary>Judges every changed area on the day so far; a burst of reports is one judgement. It may fire, it never clears.</summary>
-public sealed class JudgeAreas(Database database, AgreementBook agreements, AreaMap areas) : IConsumer<AreasChanged>
+public sealed class JudgeAreas(Gathering gathering, AgreementBook agreements, AreaMap areas) : IConsumer<AreasChanged>
 {
     public const string Queue = "judge-areas";
 
     private sealed record Changed(string PartnershipId, int AreaId);
 
-    public Task Consume(ConsumeContext<AreasChanged> context) => database.Once(context, Queue, async work =>
+    public Task Consume(ConsumeContext<AreasChanged> context) => gathering.Once(context, Queue, async (work, _) =>
     {
         await FeedDays.CatchUp(work, agreements);
         var inForce = await agreements.InForce(work, work.Today);

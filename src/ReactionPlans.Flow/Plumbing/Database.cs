@@ -24,21 +24,26 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Messag
 
     /// <summary>Runs <paramref name="body"/> once for each message and consumer, however often it is delivered.</summary>
     /// <param name="consumer">The hop's queue name: the inbox remembers (message, consumer).</param>
-    public Task Once(ConsumeContext context, string consumer, Func<Work, Task> body) =>
+    public Task Once(ConsumeContext context, string consumer, Func<Work, Task> body) => Once([context], consumer, (work, _) => body(work));
+
+    /// <summary>The same for several messages in one transaction.</summary>
+    /// <param name="body">Is given those that come for the first time; it is not run where there are none.</param>
+    public Task Once<T>(IReadOnlyList<T> contexts, string consumer, Func<Work, IReadOnlyList<T>, Task> body) where T : class, ConsumeContext =>
         Do(async work =>
         {
-            var key = new { message_id = context.MessageId, consumer };
-            if (await work.Execute("Plumbing/add-to-inbox.sql", new { key.message_id, consumer, now = work.Now }) == 1)
-                await body(work);
+            var message_ids = contexts.Select(context => context.MessageId ?? throw new InvalidOperationException("A message without an id.")).ToArray();
+            var fresh = (await work.Query<Guid>("Plumbing/add-to-inbox.sql", new { message_ids, consumer, now = work.Now })).ToHashSet();
+            if (fresh.Count > 0)
+                await body(work, [.. contexts.Where(context => fresh.Contains(context.MessageId!.Value))]);
             // In a first delivery the outbox row goes with the effect; in a later one it is already gone.
-            await Acknowledge(work, context, consumer);
-        }, context.CancellationToken);
+            await Acknowledge(work, message_ids, consumer);
+        }, contexts[0].CancellationToken);
 
     /// <summary>Takes the in-process transport's outbox row away in this transaction, for the hop that keeps its own memory instead of the inbox.</summary>
-    public Task Acknowledge(Work work, ConsumeContext context, string consumer) =>
-        routes.InProcess
-            ? work.Execute("Plumbing/acknowledge.sql", new { message_id = context.MessageId, consumer })
-            : Task.CompletedTask;
+    public Task Acknowledge(Work work, ConsumeContext context, string consumer) => Acknowledge(work, [context.MessageId!.Value], consumer);
+
+    private Task Acknowledge(Work work, Guid[] message_ids, string consumer) =>
+        routes.InProcess ? work.Execute("Plumbing/acknowledge.sql", new { message_ids, consumer }) : Task.CompletedTask;
 
     /// <summary>Runs <paramref name="body"/> in one transaction; an exception rolls everything back.</summary>
     public async Task<T> Do<T>(Func<Work, Task<T>> body, CancellationToken stopping)

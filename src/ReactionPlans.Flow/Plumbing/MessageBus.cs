@@ -81,6 +81,11 @@ public static class MessageBus
         }
     }
 
+    /// <summary>Whether the same again may succeed: the database or a carrier is away.</summary>
+    internal static bool IsTransient(Exception exception) =>
+        exception is NpgsqlException { IsTransient: true } or HttpRequestException or TimeoutException or IOException
+            or SocketException; // a line that is cut while it is made comes bare
+
     private static async Task WithQueues(TransportOptions transport, Func<IChannel, string, Task> act, CancellationToken stopping)
     {
         var factory = new ConnectionFactory { Uri = transport.RabbitMq.Uri! };
@@ -125,11 +130,7 @@ public static class MessageBus
         endpoint.UseMessageRetry(retry =>
         {
             retry.ConnectRetryObserver(new CountRetries(hop.Queue));
-            retry.Handle<NpgsqlException>(exception => exception.IsTransient);
-            retry.Handle<HttpRequestException>();
-            retry.Handle<TimeoutException>();
-            retry.Handle<SocketException>(); // a line that is cut while it is made comes bare
-            retry.Handle<IOException>();
+            retry.Handle<Exception>(IsTransient);
             retry.Intervals(Retries);
         });
         endpoint.ConfigureConsumer(context, hop.Consumer);

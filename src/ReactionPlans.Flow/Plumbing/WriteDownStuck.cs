@@ -95,7 +95,7 @@ public sealed partial class WriteDownStuck(string queue, IServiceProvider servic
             },
             now = services.GetRequiredService<TimeProvider>().GetUtcNow(),
         }, transaction);
-        await connection.ExecuteAsync(Sql.Text("Plumbing/acknowledge.sql"), new { message_id, consumer = queue }, transaction);
+        await connection.ExecuteAsync(Sql.Text("Plumbing/acknowledge.sql"), new { message_ids = new[] { message_id }, consumer = queue }, transaction);
         await transaction.CommitAsync(stopping);
     }
 

@@ -1,4 +1,4 @@
--- Takes an in-process message out of the outbox, in the transaction of its effect. 0 rows: a later delivery. Used by Database.
--- @message_id uuid; @consumer text
+-- Takes in-process messages out of the outbox, in the transaction of their effect. 0 rows: a later delivery. Used by Database and WriteDownStuck.
+-- @message_ids uuid[]; @consumer text
 delete from plumbing.outbox
-where message_id = @message_id and consumer = @consumer;
+where message_id = any(@message_ids::uuid[]) and consumer = @consumer;

@@ -7,7 +7,7 @@ public static class SendRetry
     public const int Attempts = 5;
 
     /// <summary>Time until the next attempt, each twice the one before: after a first wait of 5 minutes 10, 20 and 40. Null: it was the last one.</summary>
-    /// <param name="attempts">Attempts made so far; at least 1.</param>
+    /// <param name="attempts">Attempts that the carrier has refused so far, this one included; at least 1.</param>
     /// <param name="firstWait">From the first attempt to the second; more than zero.</param>
     public static TimeSpan? After(int attempts, TimeSpan firstWait)
     {

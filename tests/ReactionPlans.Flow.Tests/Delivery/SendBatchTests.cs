@@ -122,6 +122,20 @@ public sealed class SendBatchTests
     }
 
     [Test]
+    public async Task A_host_that_falls_is_nobodys_refusal()
+    {
+        await using var scene = await Released(digital: 1);
+        var order = new SendDeliveries(await Batch(scene));
+        var falling = new DyingCarrier(scene.FolderCarrier, deaths: SendRetry.Attempts);
+        for (var fall = 0; fall < SendRetry.Attempts; fall++)
+            Assert.That(() => TestDatabase.Deliver(scene.SendBatch(falling), order), Throws.Exception);
+
+        await TestDatabase.Deliver(scene.SendBatch(new OneAnswerCarrier(CarrierOutcome.NotNow)), order);
+
+        Assert.That(await scene.States(), Is.EqualTo(new[] { "Planned no" }), "it is asked after again, and not given up");
+    }
+
+    [Test]
     public async Task What_the_carrier_refuses_for_good_is_failed_with_its_reason()
     {
         await using var scene = await Released(digital: 1);

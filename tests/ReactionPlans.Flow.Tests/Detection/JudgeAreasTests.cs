@@ -86,7 +86,7 @@ public sealed class JudgeAreasTests
     public async Task The_same_message_again_judges_nothing_again()
     {
         await village.Report(3);
-        var consumer = new JudgeAreas(village.Database.Database, village.Agreements, village.Map);
+        var consumer = new JudgeAreas(village.Database.Gathering, village.Agreements, village.Map);
         var id = Guid.CreateVersion7();
 
         await TestDatabase.Deliver(consumer, new AreasChanged("test"), id);

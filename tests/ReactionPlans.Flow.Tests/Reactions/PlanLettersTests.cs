@@ -133,7 +133,7 @@ public sealed class PlanLettersTests
         await scene.LetterBefore(resident: 1, scene.Database.Clock.GetUtcNow().AddDays(-1));
 
         await TestDatabase.Deliver(scene.PlanLetters, Started);
-        await new WatchActivations(scene.Database.Database, scene.Agreements, scene.Database.Clock).Run(CancellationToken.None);
+        await new WatchActivations(scene.Database.Database, scene.Database.Gathering, scene.Agreements, scene.Database.Clock).Run(CancellationToken.None);
 
         Assert.That(await scene.Database.Scalar<string>("select state || ' ' || reason from activation.task where step_id = 'letters'"), Is.EqualTo("NotPossible letter-budget"));
     }

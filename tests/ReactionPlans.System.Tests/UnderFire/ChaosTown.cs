@@ -42,10 +42,15 @@ internal sealed class ChaosTown : IAsyncDisposable
             and (select count(distinct partnership_id) from reactions.visit_revision where partnership_id like 'forloeb%') = 5
         """;
 
+    private const string AllLeftWaits = """
+        select exists (select from delivery.delivery where state = 'Planned')
+            and not exists (select from delivery.delivery where state in ('Released', 'Sending') or (state = 'Planned' and not_before <= @now))
+        """;
+
     private const string Distributor = "key of the distributor in this test";
 
     private static readonly string[] Roles = ["web", "intake", "detection", "activation", "reactions", "reactions", "clock"];
-    private static readonly TimeSpan ToStart = TimeSpan.FromMinutes(2), BetweenTries = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ToStart = TimeSpan.FromMinutes(2), BetweenTries = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromMinutes(10), ToNextAttempt = TimeSpan.FromMinutes(5);
 
     private readonly byte[] recipientKey = [.. Enumerable.Range(1, RecipientCipher.KeyBytes).Select(one => (byte)one)];
     private readonly string folder = Directory.CreateTempSubdirectory("rp-chaos-").FullName;
@@ -55,12 +60,12 @@ internal sealed class ChaosTown : IAsyncDisposable
     private readonly Dictionary<string, string> keys = [];
     private readonly CuttableLine[] lines;
     private readonly List<string> endedByThemselves = [];
-    private readonly int firstRetrySeconds;
+    private readonly int? firstRetrySeconds;
     private readonly string?[] programs;
     private HostProcess? distributor;
     private volatile TcpListener? silence;
 
-    private ChaosTown(SmallDisk? disk, PostgresServer postgres, RabbitMqServer broker, ShiftedClock clock, IReadOnlyList<Village> villages, int firstRetrySeconds, string? program)
+    private ChaosTown(SmallDisk? disk, PostgresServer postgres, RabbitMqServer broker, ShiftedClock clock, IReadOnlyList<Village> villages, int? firstRetrySeconds, string? program)
     {
         (Disk, Postgres, Broker, Clock, Villages, this.firstRetrySeconds) = (disk, postgres, broker, clock, villages, firstRetrySeconds);
         programs = [.. Enumerable.Repeat(program, Roles.Length)];
@@ -97,9 +102,9 @@ internal sealed class ChaosTown : IAsyncDisposable
     public string Outgoing => Path.Combine(Disk?.Folder ?? folder, "outgoing");
 
     /// <param name="letters">About how many letters the plans send in all.</param>
-    /// <param name="firstRetrySeconds">From a letter's first attempt to the second.</param>
+    /// <param name="firstRetrySeconds">From a letter's first attempt to the second; null: as the program has it, five minutes.</param>
     /// <param name="program">Another build's <see cref="HostProcess.Program"/>, which also makes the database; null: this one's.</param>
-    public static async Task<ChaosTown> Open(int letters, int firstRetrySeconds = 5, string? program = null)
+    public static async Task<ChaosTown> Open(int letters, int? firstRetrySeconds = null, string? program = null)
     {
         IReadOnlyList<Village> villages =
         [
@@ -185,8 +190,9 @@ internal sealed class ChaosTown : IAsyncDisposable
 
     public async Task StartDistributor()
     {
+        // It refuses some at their first attempt. One that comes back has forgotten what it has refused: twelve times killed, it would refuse the same letters twelve times.
         distributor = HostProcess.Start(
-            ["mailbox", "--address", $"http://127.0.0.1:{ports[^1]}", "--folder", Path.Combine(folder, "distributor"), "--key", Distributor, "--transient", "3", "--lost", "1"],
+            ["mailbox", "--address", $"http://127.0.0.1:{ports[^1]}", "--folder", Path.Combine(folder, "distributor"), "--key", Distributor, "--transient", File.Exists(TakenList) ? "0" : "3", "--lost", "1"],
             Clock.Environment);
         await distributor.Address(ToStart);
     }
@@ -243,6 +249,21 @@ internal sealed class ChaosTown : IAsyncDisposable
         {
             if (watch.Elapsed > Patience)
                 throw new TimeoutException($"Not within {Patience.TotalMinutes} minutes: {holds}");
+            await Task.Delay(BetweenTries);
+        }
+    }
+
+    /// <summary>Returns when every message has gone. Where all that is left waits for its next attempt, time leaps there.</summary>
+    /// <exception cref="TimeoutException">They do not go.</exception>
+    public async Task SendAll()
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await Asked<bool>(AllSent))
+        {
+            if (watch.Elapsed > Patience)
+                throw new TimeoutException($"Not all has gone within {Patience.TotalMinutes} minutes.");
+            if (await Asked<bool>(AllLeftWaits, new { now = Clock.Now.UtcDateTime }))
+                Clock.Jump(ToNextAttempt);
             await Task.Delay(BetweenTries);
         }
     }
@@ -304,20 +325,27 @@ internal sealed class ChaosTown : IAsyncDisposable
         return connection;
     }
 
-    private void StartHost(int host) => hosts[host] = HostProcess.Start(["run", "--roles", Roles[host]], new Dictionary<string, string>(Clock.Environment)
+    private void StartHost(int host) => hosts[host] = HostProcess.Start(["run", "--roles", Roles[host]], SettingsOf(host), programs[host]);
+
+    private Dictionary<string, string> SettingsOf(int host)
     {
-        ["ConnectionStrings__Database"] = ConnectionString(lines[0].Port),
-        ["Transport__RabbitMq__Uri"] = new UriBuilder(Broker.AmqpUri) { Port = lines[1].Port }.Uri.ToString(),
-        ["Carriers__Rest__Url"] = $"http://127.0.0.1:{lines[2].Port}",
-        ["Carriers__Rest__Key"] = Distributor,
-        ["Carriers__Rest__TimeoutSeconds"] = "5",
-        ["Carriers__FirstRetrySeconds"] = firstRetrySeconds.ToString(CultureInfo.InvariantCulture),
-        ["Carriers__Folder__Path"] = Outgoing,
-        ["Intake__Http__RequestsPerMinute"] = "600",
-        ["RecipientKey"] = Convert.ToBase64String(recipientKey),
-        ["Data"] = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"host-{host}")),
-        ["Urls"] = $"http://127.0.0.1:{ports[host]}",
-    }, programs[host]);
+        var settings = new Dictionary<string, string>(Clock.Environment)
+        {
+            ["ConnectionStrings__Database"] = ConnectionString(lines[0].Port),
+            ["Transport__RabbitMq__Uri"] = new UriBuilder(Broker.AmqpUri) { Port = lines[1].Port }.Uri.ToString(),
+            ["Carriers__Rest__Url"] = $"http://127.0.0.1:{lines[2].Port}",
+            ["Carriers__Rest__Key"] = Distributor,
+            ["Carriers__Rest__TimeoutSeconds"] = "5",
+            ["Carriers__Folder__Path"] = Outgoing,
+            ["Intake__Http__RequestsPerMinute"] = "600",
+            ["RecipientKey"] = Convert.ToBase64String(recipientKey),
+            ["Data"] = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"host-{host}")),
+            ["Urls"] = $"http://127.0.0.1:{ports[host]}",
+        };
+        if (firstRetrySeconds is { } seconds)
+            settings["Carriers__FirstRetrySeconds"] = seconds.ToString(CultureInfo.InvariantCulture);
+        return settings;
+    }
 
     /// <summary>As what looks after processes does: one that finds no database when it starts says so and ends.</summary>
     private void StartAgain(int host)

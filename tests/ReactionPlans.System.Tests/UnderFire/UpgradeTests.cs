@@ -18,7 +18,7 @@ public sealed class UpgradeTests
         if ((RabbitMqServer.Missing() ?? ShiftedClock.Missing() ?? await EarlierVersion.Missing()) is { } missing)
             Assert.Ignore(missing);
         using var earlier = await EarlierVersion.Build();
-        await using var town = await ChaosTown.Open(letters: 1_400, program: earlier.Program);
+        await using var town = await ChaosTown.Open(letters: 1_400, firstRetrySeconds: 5, program: earlier.Program);
         var before = await town.Asked<int>(Versions);
         try
         {
