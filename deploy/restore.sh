@@ -5,7 +5,7 @@
 # reactionplans_migrator. The roles exist before: deploy/roles.sql. RP_PG_BIN names the folder of psql and pg_restore.
 # What may be out already is asked after before it is sent again; mails cannot be asked after, so those that were due are held for a person
 # unless --send-mails says otherwise. docs/operations.md tells why, and what to do around this.
-# Where ConnectionStrings__Database is set as for the hosts, it then runs 'migrate', 'keys show' and 'doctor' (REACTIONPLANS: the program, with its arguments).
+# Where ConnectionStrings__Database is set as for the hosts, it then runs 'migrate', 'keys drop-unreadable', 'keys show' and 'doctor' (REACTIONPLANS: the program, with its arguments).
 set -euo pipefail
 
 dump=${1:-}
@@ -54,10 +54,11 @@ ask "set role reactionplans_owner; set client_min_messages = error; analyze"
 
 echo "6/6 Schema, queues and a look at everything"
 if [ -z "${ConnectionStrings__Database:-}" ]; then
-  echo "    Next, with the hosts' settings: reactionplans migrate; reactionplans keys show; reactionplans doctor"
+  echo "    Next, with the hosts' settings: reactionplans migrate; reactionplans keys drop-unreadable; reactionplans keys show; reactionplans doctor"
   exit 0
 fi
 read -r -a program <<<"${REACTIONPLANS:-reactionplans}"
 "${program[@]}" migrate
+"${program[@]}" keys drop-unreadable # whose key was thrown away since the backup: nobody can write to them
 "${program[@]}" keys show # and whoever was erased since the backup is erased again, where Keys:Folder has the list
 "${program[@]}" doctor

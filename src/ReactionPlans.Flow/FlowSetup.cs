@@ -36,8 +36,11 @@ public sealed record FlowFooting(
 
     public Purpose Purpose { get; init; } = Purpose.Live;
 
-    /// <summary>Where what must outlive the database lies, and no backup of it: the list of the erased. Null: its people are invented.</summary>
+    /// <summary>Where what must outlive the database lies, and no backup of it: the list of the erased, the data keys of extracts. Null: its people are invented.</summary>
     public string? KeysFolder { get; init; }
+
+    /// <summary>Whether each residents' extract gets a data key of its own. Off while a host of a version before 0064 may send letters: it could not read them.</summary>
+    public bool KeyForEachExtract { get; init; }
 
     /// <summary>The database role that the flow acts as: the app role wherever somebody else's rows may lie in the same database.</summary>
     public string ActsAs { get; init; } = DatabaseRoles.App;
@@ -68,7 +71,10 @@ public static class FlowSetup
         services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
 
         services.AddSingleton(footing.Keys);
-        services.AddSingleton(new RecipientCipher(footing.Keys));
+        var dataKeys = new DataKeys(footing.Keys, footing.KeysFolder, footing.KeyForEachExtract);
+        services.AddSingleton(dataKeys);
+        services.AddSingleton(new RecipientCipher(footing.Keys, dataKeys));
+        services.AddSingleton<ExtractKeys>();
         services.AddSingleton<ImportFile>();
         services.AddSingleton<ReceiveReports>();
         services.AddSingleton<CountsAsKnown>();

@@ -8,6 +8,7 @@ using ReactionPlans.Flow.Detection;
 using ReactionPlans.Flow.Evaluation;
 using ReactionPlans.Flow.Intake;
 using ReactionPlans.Flow.Outward;
+using ReactionPlans.Flow.PersonalData;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
 
@@ -38,6 +39,11 @@ public static class Schedule
 
         new("forget-residents", Role.Reactions, "50 3 * * *",
             (services, stopping) => services.GetRequiredService<ForgetResidents>().Run(stopping),
+            (_, _) => Task.FromResult<DateTimeOffset?>(null)),
+
+        // After the last of an extract is out, so that an older backup opens none of them.
+        new("shred-data-keys", Role.Reactions, "20 4 * * *",
+            (services, stopping) => services.GetRequiredService<ExtractKeys>().Sweep(stopping),
             (_, _) => Task.FromResult<DateTimeOffset?>(null)),
 
         new("settle-overdue-questions", Role.Clock, EveryMinute,

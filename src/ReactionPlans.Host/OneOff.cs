@@ -51,7 +51,7 @@ internal static class OneOff
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddFlow(new FlowFooting(home.App, settings.Transport, settings.Carriers, settings.Texts, [], keys) { Purpose = settings.Purpose, KeysFolder = settings.KeysFolder });
+        services.AddFlow(new FlowFooting(home.App, settings.Transport, settings.Carriers, settings.Texts, [], keys) { Purpose = settings.Purpose, KeysFolder = settings.KeysFolder, KeyForEachExtract = settings.KeyForEachExtract });
         services.RemoveAll<IHostedService>(); // nothing is relayed or consumed here
         services.AddTraces(settings.Telemetry, settings.Configuration);
         var provider = services.BuildServiceProvider();

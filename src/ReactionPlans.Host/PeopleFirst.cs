@@ -16,4 +16,15 @@ internal static class PeopleFirst
             Terminal.Say($"Databasen er ældre end listen over slettede: {again} personer er slettet igen.");
         return problem;
     }
+
+    /// <summary>The same of a host that sends letters: that it can open the numbers, or says which it cannot.</summary>
+    public static async Task<Problem?> CheckKeys(IServiceProvider services, CancellationToken stopping)
+    {
+        var keys = services.GetRequiredService<ExtractKeys>();
+        if (await keys.CheckFolder(stopping) is { } otherFolder)
+            return otherFolder;
+        if (await keys.Count(stopping) is { Unreadable: > 0 } count)
+            Terminal.Say($"{Problems.DataKeyGone.With(count.Unreadable)}");
+        return null;
+    }
 }

@@ -54,6 +54,9 @@ public sealed class Settings
     /// <summary>What must outlive the database and lie in no backup of it.</summary>
     public string KeysFolder => Configuration["Keys:Folder"] ?? Path.Combine(DataFolder, "keys");
 
+    /// <summary>Whether each residents' extract gets a data key of its own: with servers when somebody says so, for hosts of a version before could not read them. Who is invented needs none.</summary>
+    public bool KeyForEachExtract => !inventsRecipients && Configuration.GetValue("Keys:ForEachExtract", DatabaseConnection is null);
+
     public TelemetryOptions Telemetry => Configuration.GetSection("Telemetry").Get<TelemetryOptions>() ?? new TelemetryOptions();
 
     public MapOptions Map => Configuration.GetSection("Map").Get<MapOptions>() ?? new MapOptions();

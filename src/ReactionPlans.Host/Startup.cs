@@ -35,7 +35,7 @@ internal static class Startup
         builder.WebHost.UseStaticWebAssets(); // from a checkout, styles and fonts lie in the console's folder
         builder.Services.AddSerilog(log);
         builder.Services.AddHealth();
-        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, keys, VirtualTime: replay is not null) { Intake = settings.Intake, Outward = settings.Outward, Purpose = settings.Purpose, KeysFolder = settings.KeysFolder });
+        builder.Services.AddFlow(new FlowFooting(database.App, settings.Transport, carriers, settings.Texts, roles, keys, VirtualTime: replay is not null) { Intake = settings.Intake, Outward = settings.Outward, Purpose = settings.Purpose, KeysFolder = settings.KeysFolder, KeyForEachExtract = settings.KeyForEachExtract });
         if (replay is not null)
             builder.Services.AddReplay(replay.Clock, replay.Personas, replay.Mailbox);
         else

@@ -58,11 +58,13 @@ public sealed record SendingRow
     public string? Trace { get; init; }
 }
 
-/// <param name="Message">Null: it must not or cannot be sent, and <paramref name="FailedFor"/> says why.</param>
-public sealed record Outgoing(SendingRow Row, OutgoingMessage? Message, string? FailedFor = null);
+/// <param name="Message">Null: it must not or cannot be sent, and <paramref name="FailedFor"/> or <paramref name="NotNowFor"/> says why.</param>
+/// <param name="FailedFor">For good.</param>
+/// <param name="NotNowFor">It passes, so it is tried again.</param>
+public sealed record Outgoing(SendingRow Row, OutgoingMessage? Message, string? FailedFor = null, string? NotNowFor = null);
 
 /// <summary>Takes up a batch and writes its messages, all in one transaction: what is sent is what was known then.</summary>
-public sealed class OutgoingBatch(AgreementBook agreements, Wording wording, CarrierOptions options)
+public sealed class OutgoingBatch(AgreementBook agreements, Wording wording, CarrierOptions options, DataKeys dataKeys)
 {
     /// <param name="Forbidden">Why nobody outside the parties may read it; null: they may.</param>
     private sealed record Written(RenderedText Text, string? Forbidden);
@@ -76,6 +78,8 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording, Car
         // Everybody in a step who reads the same language gets the same words, so they are written once; people of the parties have links of their own in theirs.
         var texts = new Dictionary<(Guid, string, string, string, string?), Written>();
         var logos = facts.ToDictionary(about => about.Key, about => wording.LogoOf(about.Value));
+        // One look for each data key: it is in memory when the letters are written.
+        var standings = rows.Select(row => DataKey.IdOf(row.RecipientNumber)).OfType<Guid>().Distinct().ToDictionary(id => id, dataKeys.Look);
         var batch = new List<Outgoing>();
         foreach (var row in rows)
         {
@@ -88,6 +92,7 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording, Car
             var sender = about.Agreement.Sender;
             batch.Add(written.Forbidden is { } forbidden ? new Outgoing(row, null, forbidden)
                 : RecipientOf(row, about) is not { } recipient ? new Outgoing(row, null, "recipient-gone")
+                : DataKey.IdOf(row.RecipientNumber) is { } id && standings[id] != DataKeyStanding.Here ? Unopened(row, standings[id])
                 : new Outgoing(row, Stoppable(row, about, new OutgoingMessage(
                     row.Id, row.FiredMonth, row.Channel, recipient, written.Text,
                     new MessageSender(sender.Name, sender.Contact, about.Agreement.Partnership.Municipality, sender.PolicePhone) { Logo = logos[row.ActivationId] }, work.Now, InvitationOf(row, about, recipient)))));
@@ -95,6 +100,10 @@ public sealed class OutgoingBatch(AgreementBook agreements, Wording wording, Car
 
         return batch;
     }
+
+    /// <summary>Nobody can read the number of a resident whose data key is gone: an older database was restored. A folder that is away comes back.</summary>
+    private static Outgoing Unopened(SendingRow row, DataKeyStanding standing) =>
+        standing == DataKeyStanding.Gone ? new Outgoing(row, null, StuckDelivery.KeyGone) : new Outgoing(row, null, NotNowFor: "keys-away");
 
     private Written Write(SendingRow row, TextFacts about, string? personId)
     {

@@ -81,6 +81,8 @@ public sealed partial class SendBatch(
                 answers.Add(new Answer(one.Row, "Planned", null, NotBefore: clock.GetUtcNow())); // shut since it was handed on: it goes by another channel
             else if (one.FailedFor is { } reason)
                 answers.Add(new Answer(one.Row, "Failed", reason));
+            else if (one.NotNowFor is { } passes)
+                answers.Add(Translate(one.Row, new CarrierAnswer(one.Row.Id, CarrierOutcome.NotNow, one.Row.InDoubt ? CarrierAnswer.NoAnswer : passes))); // still to be asked after
             else if (one.Row.TooLate)
                 answers.Add(new Answer(one.Row, "Skipped", one.Row.TooLateFor));
             else if (QuietHours.NextAllowed(clock.GetUtcNow(), one.Row.Quiet, one.Row.DaytimeOnly) is var allowed && allowed > clock.GetUtcNow())

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ReactionPlans.Flow.Intake;
+using ReactionPlans.Flow.PersonalData;
 using ReactionPlans.Flow.Plumbing;
 using ReactionPlans.Flow.Reactions;
 using ReactionPlans.Rules;
@@ -59,7 +60,8 @@ public sealed record ImportReport(
 
 /// <summary>The one way in for files: reads, stores in batches, lists what could not be taken in.</summary>
 /// <param name="cipher">Null: no RecipientKey is configured, and residents are refused.</param>
-public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher? cipher, TimeProvider clock)
+/// <param name="extractKeys">Null: whoever is imported is invented, and the installation's key seals them.</param>
+public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher? cipher, TimeProvider clock, ExtractKeys? extractKeys = null)
 {
     /// <summary>Three times what an ordinary batch of reports is.</summary>
     private const int BatchCharacters = 4_000_000;
@@ -88,7 +90,10 @@ public sealed class ImportFile(Database database, AreaMap areas, RecipientCipher
             case ImportKind.Residents when cipher is null:
                 return ImportReport.Stopped([Problems.RecipientKeyWrong.With()]);
             case ImportKind.Residents:
-                var residents = new ImportResidents(database, areas, cipher);
+                var (key, noKey) = extractKeys is null ? (null, null) : await extractKeys.ForExtract(stopping);
+                if (noKey is not null)
+                    return ImportReport.Stopped([noKey]);
+                var residents = new ImportResidents(database, areas, cipher, key, extractKeys is null ? null : extractKeys.Hold);
                 return await Rows<ResidentRow>(FieldList.Residents, residents.Read, residents.Store);
             case ImportKind.NeighbourFriends:
                 var friends = new ImportNeighbourFriends(database, areas);

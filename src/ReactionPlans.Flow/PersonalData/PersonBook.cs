@@ -14,7 +14,8 @@ public sealed record Erased(int Rows, int Deliveries, int TakenBack);
 
 /// <summary>Everything that is held on one person: told to them, or erased. That it was done is in the audit; of whom is not.</summary>
 /// <remarks>It runs statements of several stages, because a person is not one stage's.</remarks>
-public sealed class PersonBook(Database database, RecipientCipher cipher, ErasureList list)
+/// <param name="dataKeys">Null: no extract has a key of its own.</param>
+public sealed class PersonBook(Database database, RecipientCipher cipher, ErasureList list, DataKeys? dataKeys = null)
 {
     private sealed record ResidentHeld(string Held, byte[] Number);
 
@@ -27,6 +28,8 @@ public sealed class PersonBook(Database database, RecipientCipher cipher, Erasur
         if (person is null)
             return (null, problem);
         var deliveries = JsonNode.Parse((await work.Scalar<string>("Delivery/export-deliveries.sql", new { recipient_kind = person.RecipientKind, recipient_id = person.RecipientId }))!)!.AsArray();
+        if (person.Key is not null && await UnreadableNow(work, person.Key) is { } unreadable)
+            return (null, unreadable);
         var held = person.Key is null ? JsonNode.Parse((await work.Scalar<string>("Reactions/export-neighbour-friend.sql", new { id = person.RecipientId }))!)!.AsObject() : await Resident(work, person.Key);
         if (held is null && deliveries.Count == 0)
             return (null, Problems.PersonNotHeld.With());
@@ -117,6 +120,15 @@ public sealed class PersonBook(Database database, RecipientCipher cipher, Erasur
             await work.Publish(new DeliveriesSettled(activations));
         return new Erased(rows, delivered.Count, delivered.Count(row => row.IsWaiting));
     }
+
+    private async Task<Problem?> UnreadableNow(Work work, byte[] key) =>
+        dataKeys is null || await work.QueryOne<ResidentHeld>("Reactions/export-resident.sql", new { key }) is not { } resident || DataKey.IdOf(resident.Number) is not { } id ? null
+        : dataKeys.Look(id) switch
+        {
+            DataKeyStanding.Here => null,
+            DataKeyStanding.Gone => Problems.DataKeyGone.With(1),
+            _ => Problems.KeysFolderOther.With(dataKeys.Place),
+        };
 
     private async Task<JsonObject?> Resident(Work work, byte[] key)
     {

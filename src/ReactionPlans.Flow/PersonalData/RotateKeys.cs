@@ -19,7 +19,8 @@ public sealed record ResealProgress(SealedKind Kind, int Done, int Total);
 
 /// <summary>Seals anew, by the first key, whatever older keys sealed. Hosts go on meanwhile; what is cut short goes on where it stood, and twice at once is once.</summary>
 /// <remarks>Ids, lookups and texts stay: whoever has read a row before its change opens it by the older key, which is in the ring until there is no such row.</remarks>
-public sealed class RotateKeys(Database database, KeyRing ring)
+/// <param name="dataKeys">Sealed anew as files; the rows under them stay. Null: there are none.</param>
+public sealed class RotateKeys(Database database, KeyRing ring, DataKeys? dataKeys = null)
 {
     /// <summary>Held at once, for some milliseconds.</summary>
     private const int BatchRows = 1_000;
@@ -35,13 +36,18 @@ public sealed class RotateKeys(Database database, KeyRing ring)
         var under = new List<SealedUnder>();
         foreach (var kind in SealedKind.All)
         {
-            var rows = await database.Read<Counted>(kind.Count, new { magic = InstallationKey.Magic, header_bytes = InstallationKey.HeaderBytes }, stopping);
-            under.AddRange(rows.Select(row => new SealedUnder(
-                kind, row.Header is null ? ring.Unmarked : ring.Keys.FirstOrDefault(key => key.Header.AsSpan().SequenceEqual(row.Header)), row.Header is not null, row.Count)));
+            var rows = await database.Read<Counted>(kind.Count, new { magic = InstallationKey.Magic, header_bytes = InstallationKey.HeaderBytes, data_magic = DataKey.Magic }, stopping);
+            under.AddRange(rows.Select(row => Under(kind, row.Header, row.Count)));
         }
+
+        if (dataKeys is { IsKept: true })
+            under.AddRange(dataKeys.Files().GroupBy(file => file.Header is null ? null : Convert.ToHexString(file.Header)).Select(files => Under(SealedKind.DataKeys, files.First().Header, files.Count())));
 
         return under;
     }
+
+    private SealedUnder Under(SealedKind kind, byte[]? header, int count) =>
+        new(kind, header is null ? ring.Unmarked : ring.Keys.FirstOrDefault(key => key.Header.AsSpan().SequenceEqual(header)), header is not null, count);
 
     /// <summary>One line for each kind; none where one key alone is set, for then nothing tells an older one's.</summary>
     public async Task<IReadOnlyList<Resealed>> Run(IProgress<ResealProgress>? progress, Actor actor, CancellationToken stopping)
@@ -53,9 +59,21 @@ public sealed class RotateKeys(Database database, KeyRing ring)
         var resealed = new List<Resealed>();
         foreach (var kind in SealedKind.All)
             resealed.Add(await Run(kind, toDo[kind].Sum(), progress, stopping));
+        if (dataKeys is { IsKept: true })
+            resealed.Add(await database.Do(work => Files(work, dataKeys, progress), stopping));
         if (resealed.Any(one => one.Done > 0))
             await database.Do(work => Audit.Write(work, actor, new AuditEntry(AuditAction.KeysRotated, null, "key", null, new { done = resealed.Sum(one => one.Done), left = resealed.Sum(one => one.Left) })), stopping);
         return resealed;
+    }
+
+    /// <summary>Under the lock that keys are thrown away under: one that is thrown away meanwhile is not written again.</summary>
+    private async Task<Resealed> Files(Work work, DataKeys kept, IProgress<ResealProgress>? progress)
+    {
+        await work.Execute("Reactions/lock-data-keys.sql");
+        var old = kept.Files().Where(file => file.Header is null || !file.Header.AsSpan().SequenceEqual(ring.Keys[0].Header)).ToList();
+        var done = old.Count(kept.Reseal);
+        progress?.Report(new ResealProgress(SealedKind.DataKeys, done, old.Count));
+        return new Resealed(SealedKind.DataKeys, done, old.Count - done, old.Count - done);
     }
 
     /// <summary>Round by round until one finds nothing that it can do: a host that has not got the new key yet may still seal by an older one.</summary>
@@ -80,7 +98,7 @@ public sealed class RotateKeys(Database database, KeyRing ring)
 
     private async Task<Batch> Next(Work work, SealedKind kind, Seal seal, string after)
     {
-        var rows = await work.Query<Row>(kind.List, new { after, header = ring.Keys[0].Header, limit = BatchRows });
+        var rows = await work.Query<Row>(kind.List, new { after, header = ring.Keys[0].Header, data_magic = DataKey.Magic, limit = BatchRows });
         var fresh = rows.Select(row => (row.Id, Former: row.Sealed, Fresh: Reseal(seal, row.Sealed))).ToList();
         var opened = fresh.Where(row => row.Fresh is not null).ToList();
         var done = await work.Execute(kind.Reseal, new

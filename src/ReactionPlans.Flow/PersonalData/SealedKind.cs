@@ -9,7 +9,10 @@ namespace ReactionPlans.Flow.PersonalData;
 /// <param name="BeforeAll">Less than any id.</param>
 public sealed record SealedKind(string Name, string Purpose, string BeforeAll, string Count, string List, string Reseal)
 {
-    /// <summary>All there are: a test looks for sealed columns that none of them knows.</summary>
+    /// <summary>The data keys of extracts: files and no rows, so no statement knows them.</summary>
+    public static readonly SealedKind DataKeys = new("nøgler til udtræk", Plumbing.DataKeys.Purpose, "", "", "", "");
+
+    /// <summary>All there are in the database: a test looks for sealed columns that none of them knows.</summary>
     public static readonly IReadOnlyList<SealedKind> All =
     [
         new("numre på beboere", RecipientCipher.Purpose, Guid.Empty.ToString(),

@@ -13,11 +13,14 @@ public sealed class RecipientCipher
     public const string Purpose = "reactionplans recipient encryption";
 
     private readonly Seal seal;
+    private readonly DataKeys? dataKeys;
     private readonly byte[] hashKey;
 
     /// <param name="ring">Its lookup key hashes, whichever key encrypts.</param>
-    public RecipientCipher(KeyRing ring)
+    /// <param name="dataKeys">Open what was encrypted for an extract with a key of its own; null: there is none.</param>
+    public RecipientCipher(KeyRing ring, DataKeys? dataKeys = null)
     {
+        this.dataKeys = dataKeys;
         seal = new Seal(ring, Purpose);
         hashKey = ring.LookupKey;
         LookupMark = Convert.ToHexStringLower(Seal.Derive(hashKey, "reactionplans lookup mark").AsSpan(0, 8));
@@ -28,8 +31,12 @@ public sealed class RecipientCipher
 
     public byte[] Encrypt(string number) => seal.Close(number);
 
+    /// <param name="key">The extract's own; null: the installation's.</param>
+    public byte[] Encrypt(string number, DataKey? key) => key?.Close(number) ?? Encrypt(number);
+
     /// <exception cref="CryptographicException">Another key encrypted it, or it was tampered with.</exception>
-    public string Decrypt(byte[] encrypted) => seal.Open(encrypted);
+    /// <exception cref="IOException">Its data key is not there: <see cref="DataKeys.Look"/> tells.</exception>
+    public string Decrypt(byte[] encrypted) => dataKeys is not null && DataKey.IdOf(encrypted) is not null ? dataKeys.Open(encrypted) : seal.Open(encrypted);
 
     /// <summary>The same for the same type and number under the same key, and for nothing else; 32 bytes.</summary>
     public byte[] KeyedHash(string type, string number) => HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes($"{type}\u001f{number}"));

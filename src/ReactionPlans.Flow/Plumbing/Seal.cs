@@ -30,10 +30,10 @@ public sealed class Seal
             : throw new ArgumentException($"The key has {installationKey.Length} bytes, not {KeyBytes}.", nameof(installationKey));
 
     /// <summary>For what is kept: it tells by which key it was closed, so that it can be closed anew by another.</summary>
-    public byte[] Close(string text) => Close(text, marks ? keys[0].Header : []);
+    public byte[] Close(string text) => Close(keys[0].Key, text, marks ? keys[0].Header : []);
 
     /// <summary>For what goes out and should be short: no mark. <see cref="OpenByAny"/> opens it.</summary>
-    public byte[] CloseShort(string text) => Close(text, []);
+    public byte[] CloseShort(string text) => Close(keys[0].Key, text, []);
 
     /// <exception cref="CryptographicException">Another key closed it, or it was tampered with.</exception>
     public string Open(byte[] sealedBytes)
@@ -66,19 +66,21 @@ public sealed class Seal
         return Open(keys[^1].Key, sealedBytes);
     }
 
-    private byte[] Close(string text, byte[] header)
+    /// <summary>Under a key that is for nothing else.</summary>
+    internal static byte[] Close(byte[] key, string text, byte[] header)
     {
         var plain = Encoding.UTF8.GetBytes(text);
         var sealedBytes = new byte[header.Length + NonceBytes + TagBytes + plain.Length];
         header.CopyTo(sealedBytes, 0);
         var (nonce, tag, cipher) = Parts(sealedBytes.AsMemory(header.Length));
         RandomNumberGenerator.Fill(nonce.Span);
-        using var aes = new AesGcm(keys[0].Key, TagBytes);
+        using var aes = new AesGcm(key, TagBytes);
         aes.Encrypt(nonce.Span, plain, cipher.Span, tag.Span);
         return sealedBytes;
     }
 
-    private static string Open(byte[] key, Memory<byte> sealedBytes)
+    /// <exception cref="CryptographicException">Another key closed it, or it was tampered with.</exception>
+    internal static string Open(byte[] key, Memory<byte> sealedBytes)
     {
         if (sealedBytes.Length < NonceBytes + TagBytes)
             throw new CryptographicException("Too short to be a sealed text.");

@@ -19,7 +19,9 @@ public sealed record ResidentRow(
     string Language);
 
 /// <summary>Takes in the municipality's extract of residents, in bulk. The same person again is updated.</summary>
-public sealed class ImportResidents(Database database, AreaMap areas, RecipientCipher cipher)
+/// <param name="extractKey">Seals the extract's numbers, those of residents who were there before too; null: the installation's key does.</param>
+/// <param name="holdKey">Keeps it from being thrown away while a batch is stored.</param>
+public sealed class ImportResidents(Database database, AreaMap areas, RecipientCipher cipher, DataKey? extractKey = null, Func<Work, DataKey, Task>? holdKey = null)
 {
     private static readonly Staging Staging = new("Reactions/create-staged-resident.sql", "Reactions/copy-staged-resident.sql");
 
@@ -56,6 +58,8 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
     public Task<IntakeCount> Store(IReadOnlyList<FileLine<ResidentRow>> lines, CancellationToken stopping) =>
         database.Do(async work =>
         {
+            if (extractKey is not null && holdKey is not null)
+                await holdKey(work, extractKey);
             var map = await areas.Current(work);
             var staged = lines.Where(line => line.Row is not null).Select(line => Stage(line.Row!)).ToList();
             await Staging.Fill(work, staged, Write);
@@ -92,7 +96,7 @@ public sealed class ImportResidents(Database database, AreaMap areas, RecipientC
         await staged.Id(resident.Id);
         await staged.Text(row.RecipientIdType);
         await staged.Bytes(resident.Key);
-        await staged.Bytes(cipher.Encrypt(row.RecipientId));
+        await staged.Bytes(cipher.Encrypt(row.RecipientId, extractKey));
         await staged.Text(row.AddressId);
         await staged.Text(row.Household);
         await staged.Degrees(row.Latitude);

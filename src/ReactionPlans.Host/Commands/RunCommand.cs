@@ -77,6 +77,8 @@ internal static class RunCommand
             await using var host = Startup.Build(settings, settings.Carriers, home, keys, roles, log, address);
             if (await PeopleFirst.Check(host.Services, stopping) is { } people)
                 return Terminal.Fail(people);
+            if (roles.Contains(Role.Reactions) && await PeopleFirst.CheckKeys(host.Services, stopping) is { } dataKeys)
+                return Terminal.Fail(dataKeys);
             host.ApplySchedule();
             await host.RunAsync(stopping);
         }

@@ -31,13 +31,13 @@ public enum StuckCause
 /// <summary>What does not get on, why, and whether pressing a button helps. Pure.</summary>
 public static class StuckDelivery
 {
-    public const string Transient = "transient", NoAnswer = "no-answer", HeldByRestore = "restored", TextPrefix = "text-";
+    public const string Transient = "transient", NoAnswer = "no-answer", HeldByRestore = "restored", TextPrefix = "text-", KeyGone = "key-gone";
 
     /// <summary>A failure older than this is nobody's to mend: the rise it was about is over.</summary>
     public static readonly TimeSpan ListedFor = TimeSpan.FromDays(30);
 
     /// <summary>Reasons that mean the recipient and are no carrier's.</summary>
-    private static readonly string[] OfRegister = ["recipient-gone", "no-channel", "bounced"];
+    private static readonly string[] OfRegister = ["recipient-gone", "no-channel", "bounced", KeyGone];
 
     /// <param name="reason">As it is stored with a delivery that failed.</param>
     /// <exception cref="ArgumentOutOfRangeException">A delivery in that state is not stuck.</exception>

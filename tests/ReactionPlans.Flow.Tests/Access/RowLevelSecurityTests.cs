@@ -20,7 +20,7 @@ public sealed class RowLevelSecurityTests
     private static readonly string[] Shared = ["intake.area", "intake.area_version", "reactions.station", "reactions.site", "intake.school_holiday"];
 
     private static readonly string[] FlowsOwn =
-        ["plumbing.outbox", "plumbing.inbox", "plumbing.stuck_message", "plumbing.replay", "plumbing.lookup_mark", "detection.feed_judged", "intake.api_key", "access.account", "access.membership", "access.person_key",
+        ["plumbing.outbox", "plumbing.inbox", "plumbing.stuck_message", "plumbing.replay", "plumbing.lookup_mark", "plumbing.keys_folder", "detection.feed_judged", "intake.api_key", "access.account", "access.membership", "access.person_key",
          "access.attempt", "evaluation.comparison_rise", "delivery.receipt_cursor", "delivery.unknown_receipt", "reactions.erasure", "reactions.station_booking"];
 
     private static readonly string[] Commands = ["SELECT", "INSERT", "UPDATE", "DELETE"];

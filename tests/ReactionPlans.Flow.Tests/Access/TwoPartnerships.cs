@@ -83,6 +83,7 @@ internal static class TwoPartnerships
             insert into plumbing.inbox (message_id, consumer, taken_at) values (gen_random_uuid(), 'test', @now);
             insert into plumbing.stuck_message (message_id, consumer, type, body, error, stuck_at) values (gen_random_uuid(), 'test', 'Test', '{}', 'test', @now);
             insert into plumbing.lookup_mark (mark) values ('test');
+            insert into plumbing.keys_folder (mark) values (gen_random_uuid());
             insert into reactions.erasure (id, erased_at) values (gen_random_uuid(), @now);
             insert into plumbing.replay (name, clock, prepared, finished) values ('test', @now, true, true);
             insert into detection.feed_judged (through_day) values ('2026-03-03');

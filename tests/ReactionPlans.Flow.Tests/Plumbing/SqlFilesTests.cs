@@ -51,6 +51,8 @@ public sealed partial class SqlFilesTests
         ["Detection/count-deliveries.sql"] = ["intake.report_revision"],
         // How much is sealed under which key is asked by a person; and whether there is any resident at all ends at the first.
         ["Reactions/count-sealed-numbers.sql"] = ["reactions.resident"],
+        ["Reactions/list-data-keys.sql"] = ["reactions.resident"],
+        ["Reactions/drop-unreadable-residents.sql"] = ["reactions.resident"],
         ["Plumbing/keep-lookup-mark.sql"] = ["reactions.resident"],
         // Joined with as many staged rows.
         ["Reactions/leave-resident-areas.sql"] = ["reactions.resident_area"],

@@ -15,9 +15,15 @@ internal sealed class Scene : IAsyncDisposable
     public static readonly Guid SpikeId = Guid.Parse("01990000-0000-7000-8000-000000000001");
     public static readonly Guid ActivationId = StableId.OfActivation(SpikeId);
 
-    private readonly RecipientCipher cipher = new(new byte[RecipientCipher.KeyBytes]);
     private readonly Wording wording = new(new TemplateBook(), new TextOptions { ConsoleUrl = "https://plan.example.dk" }, new AnswerLinks(new byte[Seal.KeyBytes]), Purpose.Live);
     private int recipients;
+
+    private RecipientCipher Cipher => new(Ring, DataKeys);
+
+    public static KeyRing Ring { get; } = new byte[RecipientCipher.KeyBytes];
+
+    /// <summary>None, unless a test gives a folder of them.</summary>
+    public DataKeys DataKeys { get; set; } = new(Ring, null);
 
     public AgreementBook Agreements { get; } = new();
 
@@ -34,7 +40,7 @@ internal sealed class Scene : IAsyncDisposable
         Smtp = new SmtpOptions { From = "plan@example.dk" },
     };
 
-    public MessageFiles MessageFiles => new(Options, cipher.Decrypt);
+    public MessageFiles MessageFiles => new(Options, Cipher.Decrypt);
 
     public ILetterCarrier FolderCarrier => new FolderCarrier(Options.Folder, MessageFiles);
 
@@ -61,7 +67,7 @@ internal sealed class Scene : IAsyncDisposable
     public NotifyParties NotifyParties => new(Database.Database, Agreements);
 
     public SendBatch SendBatch(ILetterCarrier? carrier = null) => new(
-        Database.Database, Database.App, new OutgoingBatch(Agreements, wording, Options), [carrier ?? FolderCarrier], Options, Database.Clock, NullLogger<SendBatch>.Instance);
+        Database.Database, Database.App, new OutgoingBatch(Agreements, wording, Options, DataKeys), [carrier ?? FolderCarrier], Options, Database.Clock, NullLogger<SendBatch>.Instance);
 
     /// <summary>An area 8240, an agreement over it (the one the agreement tests share, or the given one) and a spike of five reports.</summary>
     public static async Task<Scene> Create(string? yaml = null)
@@ -105,6 +111,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public async Task AddResidents(int count, bool digitalPost = true, bool nemSms = false)
     {
+        var cipher = Cipher;
         for (var left = count; left > 0; left--)
         {
             var number = $"S{++recipients:D9}";

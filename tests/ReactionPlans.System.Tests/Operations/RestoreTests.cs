@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NUnit.Framework;
 using ReactionPlans.Contracts;
@@ -127,6 +128,32 @@ public sealed class RestoreTests
         Assert.That(await Scalar(restored, "select count(*)::int from reactions.resident where address_id = 'Bakken 7'"), Is.Zero);
         Assert.That(await Scalar(restored, "select count(*)::int from reactions.resident"), Is.EqualTo(Letters - 1));
         Assert.That(await Scalar(restored, "select count(*)::int from access.audit_entry where action = 'person-erased'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Whose_extracts_key_was_thrown_away_after_the_backup_is_taken_out_of_what_is_restored()
+    {
+        await using var broker = await RabbitMqServer.Start();
+        await Migrate(broker);
+        var keys = new DataKeys(LetterTown.RecipientKey, Path.Combine(folder.FullName, "keys"));
+        var kept = new ExtractKeys(new Database(database.App, TimeProvider.System, new MessageRoutes(inProcess: false, ReactionPlans.Flow.Hops.All)), keys, NullLogger<ExtractKeys>.Instance);
+        var (first, second) = ((await kept.ForExtract(CancellationToken.None)).Key!, (await kept.ForExtract(CancellationToken.None)).Key!);
+        await database.Execute("update reactions.resident set recipient_number = @number where ctid = (select min(ctid) from reactions.resident)", new { number = first.Close("0101901234") });
+        await database.Execute("update reactions.resident set recipient_number = @number where ctid = (select min(ctid) from reactions.resident)", new { number = second.Close("0202901234") });
+        var dump = await Backup();
+        keys.Shred(first.Id);
+
+        var restored = await Restore(dump, broker);
+
+        Assert.That(await Scalar(restored, "select count(*)::int from reactions.resident where substring(recipient_number for 8) = 'RP-data1'::bytea"), Is.EqualTo(1), "whose key is there stays");
+        Assert.That(await Scalar(restored, "select count(*)::int from reactions.resident"), Is.EqualTo(Letters - 1));
+        Directory.Delete(keys.Place, recursive: true);
+        foreach (string[] command in (string[][])[["run", "--roles", "reactions"], ["keys", "show"], ["keys", "rotate"]])
+        {
+            var (exitCode, said) = await HostProcess.Run(command, Settings(restored, broker));
+            Assert.That(exitCode, Is.EqualTo(1), said);
+            Assert.That(said, Does.Contain("RP7071"), "at the start, and not at the first letter");
+        }
     }
 
     [Test]

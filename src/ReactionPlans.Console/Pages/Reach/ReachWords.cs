@@ -48,6 +48,8 @@ public static class ReachWords
         "no-address" or "bad-address" => T("adressen kan ikke bruges"),
         "unknown-recipient" => T("modtageren kendes ikke"),
         "recipient-gone" => T("står ikke længere i udtrækket"),
+        "key-gone" => T("nummeret kan ikke læses mere: nøglen til udtrækket er smidt væk (RP7070)"),
+        "keys-away" => T("mappen med nøgler (Keys:Folder) kan ikke læses"),
         "transient" => T("den, der bringer den, var ude af drift for længe"),
         "no-answer" => T("svaret er udeblevet: den kan være nået frem"),
         "ended" => T("planen sluttede først"),
