@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -292,27 +291,20 @@ public sealed class DataKeysTests
         Assert.That((Keys().Look(id), other.Look(id), Keys().Look(Guid.NewGuid())), Is.EqualTo((DataKeyStanding.Here, DataKeyStanding.Away, DataKeyStanding.Gone)));
     }
 
-    /// <summary>The pace: a data key is read once, and a number costs what it cost.</summary>
+    /// <summary>The pace: a number costs no reading and no derivation.</summary>
     [Test]
-    public void Numbers_under_a_data_key_open_as_fast_as_before()
+    public void A_data_key_is_read_once_for_all_numbers_under_it()
     {
         var keys = Keys();
         keys.KeepMark();
         var key = keys.Make(Now);
         var cipher = new RecipientCipher(Scene.Ring, keys);
-        var (byRing, byKey) = (cipher.Encrypt("0101901234"), cipher.Encrypt("0101901234", key));
+        var number = cipher.Encrypt("0101901234", key);
         Assert.That(keys.Look(key.Id), Is.EqualTo(DataKeyStanding.Here));
-        File.Delete(KeyFiles().Single()); // it is in memory: nothing more is read
 
-        Assert.That(Best(byKey), Is.LessThan(Best(byRing) * 3), "a read or a derivation for each row would be tens of times");
+        File.Delete(KeyFiles().Single());
 
-        TimeSpan Best(byte[] number) => Enumerable.Range(0, 5).Select(_ =>
-        {
-            var watch = Stopwatch.StartNew();
-            for (var i = 0; i < 20_000; i++)
-                cipher.Decrypt(number);
-            return watch.Elapsed;
-        }).Min();
+        Assert.That(cipher.Decrypt(number), Is.EqualTo("0101901234"));
     }
 
     private sealed record OldRow(Guid Id, byte[] Key, byte[] Number);
