@@ -1,14 +1,11 @@
 using System.Globalization;
-using System.Security;
-using System.Text;
+using static ReactionPlans.Benchmarks.SvgDrawing;
 
 namespace ReactionPlans.Benchmarks;
 
 /// <summary>Figures of detection quality as SVG that needs nothing beside it, readable on light and dark.</summary>
 internal static class DetectionFigures
 {
-    private const string Emphasis = "#c2410c", Plain = "#64748b", Light = "#94a3b8";
-
     /// <summary>Found in 14 days against false calls, one line for each method over its settings.</summary>
     public static string FoundAndFalse(IReadOnlyList<(string Name, List<DetectionPoint> Points)> curves)
     {
@@ -18,9 +15,9 @@ internal static class DetectionFigures
         double Y(double found) => Bottom - found / MostFound * (Bottom - Top);
 
         for (var found = 0.0; found <= MostFound + 0.01; found += 0.1)
-            Line(svg, X(0), Y(found), X(MostFalse), Y(found), "#cbd5e1", 0.5).Text(Left - 8, Y(found) + 4, Share(found), "end");
+            svg.Line(X(0), Y(found), X(MostFalse), Y(found), Grid, 0.5).Text(Left - 8, Y(found) + 4, Share(found), "end");
         for (var wrong = 0.0; wrong <= MostFalse; wrong += 0.5)
-            Line(svg, X(wrong), Bottom, X(wrong), Bottom + 5, Plain, 1).Text(X(wrong), Bottom + 20, wrong.ToString("0.0", CultureInfo.InvariantCulture), "middle");
+            svg.Line(X(wrong), Bottom, X(wrong), Bottom + 5, Plain, 1).Text(X(wrong), Bottom + 20, wrong.ToString("0.0", CultureInfo.InvariantCulture), "middle");
         svg.Text((Left + Right) / 2, Bottom + 40, "false activations for each area and year", "middle").Text(Left - 45, Top - 12, "found within 14 days", "start");
 
         // Names stand at the right ends, moved down where they would cover one another.
@@ -29,12 +26,10 @@ internal static class DetectionFigures
                      .Where(curve => curve.Points.Count > 0).OrderByDescending(curve => curve.Points[^1].Within14Days))
         {
             var (colour, width) = name == DetectionQuality.Ours ? (Emphasis, 3) : (Light, 1.2);
-            svg.Append(CultureInfo.InvariantCulture, $"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" points=\"{string.Join(" ", points.Select(point => At(X(point.FalsePerAreaYear), Y(point.Within14Days))))}\"/>\n");
-            foreach (var point in points)
-                svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(point.FalsePerAreaYear):0.#}\" cy=\"{Y(point.Within14Days):0.#}\" r=\"{width + 0.8}\" fill=\"{colour}\"/>\n");
+            svg.Course([.. points.Select(point => (X(point.FalsePerAreaYear), Y(point.Within14Days)))], colour, width);
             var end = points[^1];
             label = Math.Max(Y(end.Within14Days), label + 15);
-            Line(svg, X(end.FalsePerAreaYear) + 4, Y(end.Within14Days), Right + 12, label, Light, 0.5).Text(Right + 16, label + 4, name, "start", name == DetectionQuality.Ours ? Emphasis : Plain);
+            svg.Line(X(end.FalsePerAreaYear) + 4, Y(end.Within14Days), Right + 12, label, Light, 0.5).Text(Right + 16, label + 4, name, "start", name == DetectionQuality.Ours ? Emphasis : Plain);
         }
 
         return svg.Append("</svg>\n").ToString();
@@ -47,7 +42,7 @@ internal static class DetectionFigures
         var svg = Begin(760, Top + Row * methods.Count + 20, "Share of outbreaks found within 7 and 14 days at most one false activation for each area and year");
         double X(double found) => Left + found * (Right - Left) / 0.8;
         for (var found = 0.0; found <= 0.81; found += 0.2)
-            Line(svg, X(found), Top - 8, X(found), Top + Row * methods.Count, "#cbd5e1", 0.5).Text(X(found), Top - 14, Share(found), "middle");
+            svg.Line(X(found), Top - 8, X(found), Top + Row * methods.Count, Grid, 0.5).Text(X(found), Top - 14, Share(found), "middle");
         svg.Text(Left, 16, "found within 7 days (dark) and 14 days (light)", "start");
         var top = Top;
         foreach (var (name, point) in methods.OrderBy(method => method.Point.Within14Days))
@@ -61,18 +56,6 @@ internal static class DetectionFigures
 
         return svg.Append("</svg>\n").ToString();
     }
-
-    private static StringBuilder Begin(double width, double height, string title) => new StringBuilder()
-        .Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"13\">\n")
-        .Append(CultureInfo.InvariantCulture, $"<title>{SecurityElement.Escape(title)}</title>\n<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n");
-
-    private static StringBuilder Line(StringBuilder svg, double fromX, double fromY, double toX, double toY, string colour, double width) =>
-        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{fromX:0.#}\" y1=\"{fromY:0.#}\" x2=\"{toX:0.#}\" y2=\"{toY:0.#}\" stroke=\"{colour}\" stroke-width=\"{width}\"/>\n");
-
-    private static StringBuilder Text(this StringBuilder svg, double x, double y, string text, string anchor, string colour = Plain) =>
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\" fill=\"{colour}\">{SecurityElement.Escape(text)}</text>\n");
-
-    private static string At(double x, double y) => string.Create(CultureInfo.InvariantCulture, $"{x:0.#},{y:0.#}");
 
     private static string Share(double share) => share.ToString(".00", CultureInfo.InvariantCulture);
 }

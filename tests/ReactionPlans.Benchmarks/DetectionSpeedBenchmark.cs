@@ -38,6 +38,7 @@ internal static class DetectionSpeedBenchmark
             await Backtest(plan, district, stopping),
             await Farrington(plan, weekly),
             await FarringtonEveryWeek(plan, district),
+            .. await BesideR(plan, weekly, stopping),
             .. await Detectors(plan, district.Daily, weekly),
             .. await Rules(plan, district),
         ];
@@ -76,6 +77,23 @@ internal static class DetectionSpeedBenchmark
             ("an exponential for each baseline week", () => Rate(Weeks * weekly.Length, () => weekly.Sum(_ => baselines.Sum(Exponentials)))),
             () => Rate(Weeks * weekly.Length, () => weekly.Sum(series =>
                 (long)baselines.Index().Count(week => FarringtonFlexible.Judge(week.Item, series.AsSpan(week.Index, LookBackWeeks)).IsAlarm))));
+    }
+
+    private static async Task<IReadOnlyList<Comparison>> BesideR(Repetitions plan, double[][] weekly, CancellationToken stopping)
+    {
+        if (await FarringtonInR.Missing(stopping) is { } missing)
+        {
+            await Console.Error.WriteLineAsync(missing);
+            return [];
+        }
+
+        var (baselines, series) = (Baselines(), weekly[0]);
+        return
+        [
+            await Comparison.Measure("Farrington, one series, beside R", "weeks/s", plan,
+                ("farringtonFlexible of R's surveillance", () => FarringtonInR.WeeksPerSecond(series, stopping)),
+                () => Rate(Weeks, () => baselines.Index().Count(week => FarringtonFlexible.Judge(week.Item, series.AsSpan(week.Index, LookBackWeeks)).IsAlarm))),
+        ];
     }
 
     /// <summary>The same judged by a criterion that wants every number of every area, from the reports on, on all cores by the clock on the wall.</summary>

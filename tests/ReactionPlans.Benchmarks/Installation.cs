@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Dapper;
 using Npgsql;
@@ -95,6 +96,16 @@ internal sealed class Installation : IAsyncDisposable
         return new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
     }
 
+    /// <summary>Delivers burglaries of this moment in areas, and returns with the answer.</summary>
+    public static async Task Report(HttpClient reporter, IEnumerable<(int Area, string Reference)> burglaries, CancellationToken stopping)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToString("O");
+        using var content = JsonContent.Create(burglaries.Select(one => new { reference = one.Reference, offence = "1320", reported_at = now, area_code = MeasuredAreas.CodeOf(one.Area) }));
+        await content.LoadIntoBufferAsync(stopping); // the API takes no request of unknown length
+        using var answer = await reporter.PostAsync(new Uri("/api/v1/reports", UriKind.Relative), content, stopping);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task<int> Execute(string statement, object? parameters = null)
     {
         await using var connection = await Superuser.OpenConnectionAsync();
@@ -107,16 +118,12 @@ internal sealed class Installation : IAsyncDisposable
         return (await connection.QueryAsync<T>(statement, parameters)).AsList();
     }
 
-    /// <summary>Squares in a row, as areas of one partnership that has agreed on <paramref name="agreement"/> (with ID and CODES to be filled in).</summary>
-    public Task Settle(string partnership, int firstArea, int areas, string agreement) => Execute("""
-        insert into intake.area (level, code, name, geometry, changed_at, shape_number)
-        select 'own', to_char(number, 'FM00000'), 'Område ' || number, format('{"type":"Polygon","coordinates":[[[%1$s,%2$s],[%3$s,%2$s],[%3$s,%4$s],[%1$s,%4$s],[%1$s,%2$s]]]}',
-            west, south, west + 0.02, south + 0.01), now(), 1
-        from (select number, 8.2 + number % 90 * 0.02 as west, 55 + number / 90 * 0.01 as south from generate_series(@firstArea, @firstArea + @areas - 1) as number) as placed;
-        insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at, accepted_by_police, accepted_by_police_at, accepted_by_municipality, accepted_by_municipality_at)
-        select @partnership, 1, replace(replace(@agreement, 'ID', @partnership), 'CODES', to_json(codes)::text), '2020-01-01', 'own', codes, now(), 'coordinator', now(), 'lead', now()
-        from (select array_agg(to_char(number, 'FM00000') order by number) as codes from generate_series(@firstArea, @firstArea + @areas - 1) as number) as its
-        """, new { partnership, firstArea, areas, agreement });
+    /// <summary>A partnership over areas side by side (<see cref="MeasuredAreas"/>).</summary>
+    public async Task Settle(string partnership, int first, int areas, string agreement)
+    {
+        await using var connection = await Superuser.OpenConnectionAsync();
+        await MeasuredAreas.Settle(connection, partnership, first, areas, agreement);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -21,9 +21,11 @@ internal static class IntakeBenchmark
     /// <summary>Fewer: putting them in the queue first takes longer than taking them out.</summary>
     private const int Messages = 50_000;
 
+    private const int Answers = 6_000;
+
     private const string Unit = "rows/s";
 
-    public static async Task<IReadOnlyList<Comparison>> Run(Repetitions plan, CancellationToken stopping)
+    public static async Task<(IReadOnlyList<Comparison> Comparisons, IReadOnlyList<Figure> Figures)> Run(Repetitions plan, CancellationToken stopping)
     {
         var folder = Directory.CreateTempSubdirectory("rp-intake-").FullName;
         try
@@ -43,18 +45,22 @@ internal static class IntakeBenchmark
                     ("binary COPY into one keyed table", () => Copy(database, town, stopping)), () => Import(database, town, file, afresh: false, stopping)),
                 await Comparison.Measure("HTTP intake, one gzipped NDJSON request", Unit, plan,
                     ("binary COPY into one keyed table", () => Copy(database, town, stopping)), () => IntakeDoors.Http(database, town, stopping)),
+                await Comparison.Measure("HTTP intake, 500 reports a request", Unit, plan,
+                    ("a server that answers and does nothing", () => IntakeDoors.HttpNothing(town, stopping)), () => IntakeDoors.HttpBatches(database, town, stopping)),
             };
+            var answers = await IntakeDoors.HttpAnswers(database, ReportTown.Of(Math.Max(500, plan.Of(Answers))), stopping);
+            Figure[] figures = [new Figure("answer to a report at 100 requests/s, 95 of 100 within", Figure.Percentile(answers, 95), "ms", 500)];
             if (RabbitMqServer.Missing() is { } missing)
             {
                 await Console.Error.WriteLineAsync(missing);
-                return comparisons;
+                return (comparisons, figures);
             }
 
             await using var broker = await RabbitMqServer.Start(stopping);
             var messages = ReportTown.Of(plan.Of(Messages));
             comparisons.Add(await Comparison.Measure("queue intake, a report a message", Unit, plan,
                 ("binary COPY into one keyed table", () => Copy(database, messages, stopping)), () => IntakeDoors.Amqp(database, broker, messages, stopping)));
-            return comparisons;
+            return (comparisons, figures);
         }
         finally
         {

@@ -7,6 +7,7 @@ using System.Text;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,35 +24,124 @@ namespace ReactionPlans.Benchmarks;
 /// <summary>The ways in that need a server of their own, over the measuring database: HTTP through a real socket, and the queue through a real broker.</summary>
 internal static class IntakeDoors
 {
+    private const int ReportsARequest = 500, RequestsAtOnce = 4, RequestsASecond = 100;
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
     /// <summary>All reports as one gzipped NDJSON request.</summary>
     public static async Task<double> Http(MeasuringDatabase database, ReportTown town, CancellationToken stopping)
     {
         await database.EmptyIntake(stopping);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        Add(builder.Services, database, new TransportOptions());
-        builder.Services.AddSingleton<ApiKeys>().AddSingleton(provider => new Attempts(provider.GetRequiredService<Database>(), new byte[32], TimeProvider.System)).AddReportsApi();
-        await using var app = builder.Build();
-        app.MapReportsApi();
-        await app.StartAsync(stopping);
-
-        var (key, _) = await app.Services.GetRequiredService<ApiKeys>().Create("measurement", ["town"], Actor.Program, stopping);
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        using var content = new ByteArrayContent(Gzipped(town));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+        await using var app = await Serve(database, stopping);
+        using var client = await Sender(app, stopping);
+        using var content = Ndjson(Gzipped(town));
         content.Headers.ContentEncoding.Add("gzip");
 
         var watch = Stopwatch.StartNew();
-        using var response = await client.PostAsync(ReportsApi.Path, content, stopping);
+        await Send(client, content, stopping);
         var seconds = watch.Elapsed.TotalSeconds;
-        if (response.StatusCode != HttpStatusCode.Accepted)
-            throw new InvalidOperationException(await response.Content.ReadAsStringAsync(stopping));
         await MustHold(database, town, stopping);
         return town.Reports.Count / seconds;
+    }
+
+    /// <summary>As a system sends that has much to tell: 500 reports a request, some requests at once.</summary>
+    public static async Task<double> HttpBatches(MeasuringDatabase database, ReportTown town, CancellationToken stopping)
+    {
+        await database.EmptyIntake(stopping);
+        await using var app = await Serve(database, stopping);
+        var perSecond = await SendBatches(app, town, stopping);
+        await MustHold(database, town, stopping);
+        return perSecond;
+    }
+
+    /// <summary>The same requests to a server that reads them, does nothing and answers that it has.</summary>
+    public static async Task<double> HttpNothing(ReportTown town, CancellationToken stopping)
+    {
+        var builder = Bare();
+        await using var app = builder.Build();
+        app.MapPost(ReportsApi.Path, async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
+        });
+        await app.StartAsync(stopping);
+        return await SendBatches(app, town, stopping);
+    }
+
+    /// <summary>How long a sender waits for the answer to one report, at a pace of a hundred requests a second.</summary>
+    /// <returns>Milliseconds, one for each request.</returns>
+    public static async Task<IReadOnlyList<double>> HttpAnswers(MeasuringDatabase database, ReportTown town, CancellationToken stopping)
+    {
+        await database.EmptyIntake(stopping);
+        await using var app = await Serve(database, stopping);
+        using var client = await Sender(app, stopping);
+        var answers = new List<Task<double>>();
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / RequestsASecond));
+        foreach (var row in town.Reports)
+        {
+            await pace.WaitForNextTickAsync(stopping);
+            answers.Add(Answer(Encoding.UTF8.GetBytes(Json(row))));
+        }
+
+        return [.. (await Task.WhenAll(answers)).Skip(RequestsASecond)]; // the first second compiles and connects
+
+        async Task<double> Answer(byte[] body)
+        {
+            using var content = Ndjson(body);
+            var watch = Stopwatch.StartNew();
+            await Send(client, content, stopping);
+            return watch.Elapsed.TotalMilliseconds;
+        }
+    }
+
+    private static async Task<double> SendBatches(WebApplication app, ReportTown town, CancellationToken stopping)
+    {
+        using var client = await Sender(app, stopping);
+        var batches = town.Reports.Chunk(ReportsARequest).Select(batch => Encoding.UTF8.GetBytes(string.Join('\n', batch.Select(Json)))).ToList();
+        var watch = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = RequestsAtOnce, CancellationToken = stopping }, async (batch, ct) =>
+        {
+            using var content = Ndjson(batch);
+            await Send(client, content, ct);
+        });
+        return town.Reports.Count / watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task Send(HttpClient client, HttpContent content, CancellationToken stopping)
+    {
+        using var response = await client.PostAsync(ReportsApi.Path, content, stopping);
+        if (response.StatusCode != HttpStatusCode.Accepted)
+            throw new InvalidOperationException(await response.Content.ReadAsStringAsync(stopping));
+    }
+
+    private static ByteArrayContent Ndjson(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-ndjson") } };
+
+    private static WebApplicationBuilder Bare()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        return builder;
+    }
+
+    private static async Task<WebApplication> Serve(MeasuringDatabase database, CancellationToken stopping)
+    {
+        var builder = Bare();
+        Add(builder.Services, database, new TransportOptions());
+        builder.Services.AddSingleton<ApiKeys>().AddSingleton(provider => new Attempts(provider.GetRequiredService<Database>(), new byte[32], TimeProvider.System)).AddReportsApi();
+        var app = builder.Build();
+        app.MapReportsApi();
+        await app.StartAsync(stopping);
+        return app;
+    }
+
+    /// <summary>With a key where the server knows keys.</summary>
+    private static async Task<HttpClient> Sender(WebApplication app, CancellationToken stopping)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = Timeout.InfiniteTimeSpan };
+        if (app.Services.GetService<ApiKeys>() is { } keys)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await keys.Create("measurement", ["town"], Actor.Program, stopping)).Key);
+        return client;
     }
 
     /// <summary>A report a message, all of them in the queue before the clock starts.</summary>
@@ -80,7 +170,7 @@ internal static class IntakeDoors
     private static void Add(IServiceCollection services, MeasuringDatabase database, TransportOptions transport) => services
         .AddSingleton(database.App).AddSingleton(TimeProvider.System).AddSingleton(new MessageRoutes(transport.InProcess, Hops.All))
         .AddSingleton<Database>().AddSingleton<AreaMap>().AddSingleton<ReceiveReports>().AddSingleton<IntakePressure>()
-        .AddSingleton(new IntakeOptions { Http = new HttpIntakeOptions { BodyMegabytesAtMost = 1_000 } });
+        .AddSingleton(new IntakeOptions { Http = new HttpIntakeOptions { BodyMegabytesAtMost = 1_000, RequestsPerMinute = 1_000_000 } });
 
     private static async Task Publish(TransportOptions transport, ReportTown town, CancellationToken stopping)
     {

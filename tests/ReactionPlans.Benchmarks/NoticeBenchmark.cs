@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using ReactionPlans.Rules.Plans;
 
 namespace ReactionPlans.Benchmarks;
@@ -17,7 +16,8 @@ internal static class NoticeBenchmark
     public static async Task<IReadOnlyList<Figure>> Run(Repetitions plan, CancellationToken stopping)
     {
         await using var installation = await Installation.Open(overRabbitMq: true, stopping);
-        await installation.Settle("maalt", 1, Areas, Agreement);
+        await installation.Settle("maalt", 1, Areas, MeasuredAreas.Agreement("mode: police, deadlineHours: 20, onDeadline: escalate", letters: false,
+            $"id: burst, level: activate, rule: {{ kind: threshold, atLeast: {MakesARise}, withinDays: 7, countBy: reported }}"));
         var (_, address, _) = await installation.StartHost(null, new Dictionary<string, string> { ["Intake__Http__RequestsPerMinute"] = "100000" }, stopping);
         using var client = await installation.Reporter(address);
         await Report(client, area: 0, number: 0, stopping); // compiled, connected, in no area's count
@@ -31,7 +31,7 @@ internal static class NoticeBenchmark
                 await pace.WaitForNextTickAsync(stopping);
                 var area = dice.Next(Areas) + 1;
                 if (++reported[area] == MakesARise)
-                    risen[area.ToString("D5", CultureInfo.InvariantCulture)] = TimeProvider.System.GetUtcNow().UtcDateTime;
+                    risen[MeasuredAreas.CodeOf(area)] = TimeProvider.System.GetUtcNow().UtcDateTime;
                 posts.Add(Report(client, area, number, stopping));
             }
         }
@@ -54,12 +54,8 @@ internal static class NoticeBenchmark
     /// <returns>Seconds until the answer.</returns>
     private static async Task<double> Report(HttpClient client, int area, int number, CancellationToken stopping)
     {
-        var row = new { reference = $"N{number}", offence = "1320", reported_at = TimeProvider.System.GetUtcNow().ToString("O"), area_code = area.ToString("D5", CultureInfo.InvariantCulture) };
         var watch = Stopwatch.StartNew();
-        using var content = JsonContent.Create(new[] { row });
-        await content.LoadIntoBufferAsync(stopping);
-        using var answer = await client.PostAsync(new Uri("/api/v1/reports", UriKind.Relative), content, stopping);
-        answer.EnsureSuccessStatusCode();
+        await Installation.Report(client, [(area, string.Create(CultureInfo.InvariantCulture, $"N{number}"))], stopping);
         return watch.Elapsed.TotalSeconds;
     }
 
@@ -78,24 +74,4 @@ internal static class NoticeBenchmark
             await Task.Delay(500, stopping);
         }
     }
-
-    private const string Agreement = """
-        partnership: { id: ID, name: Målt, municipality: "0751", policeDistrict: oestjylland }
-        version: 1
-        holdsFrom: 2020-01-01
-        sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114" }
-        channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true, atNight: true }
-        areas: { level: own, codes: CODES }
-        offences: { residential-burglary: ["1320"] }
-        criteria:
-          - { id: burst, offence: residential-burglary, level: activate, rule: { kind: threshold, atLeast: 3, withinDays: 7, countBy: reported } }
-        decision: { mode: police, deadlineHours: 20, onDeadline: escalate, deputies: [duty] }
-        plan:
-          - { id: friends, party: police, responsible: coordinator, reaction: neighbour-message, template: friends-burst, atHours: 0 }
-        end: { maximumDays: 42, allClear: true }
-        people:
-          - { id: coordinator, role: police-coordinator, name: Karen Koordinator, mail: koordinator@example.dk }
-          - { id: duty, role: police-duty, name: Vagthavende, mail: vagt@example.dk }
-          - { id: lead, role: municipal-lead, name: Peter Projektleder, mail: lead@example.dk }
-        """;
 }

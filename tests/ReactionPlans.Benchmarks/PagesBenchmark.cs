@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +32,7 @@ internal static partial class PagesBenchmark
         using var overview = await SignIn(app, Large, stopping);
         using var statementTimes = StatementTimes.Listen(statements);
         var told = await overview.GetStringAsync("/", stopping);
-        if (!told.Contains("0600", StringComparison.Ordinal) && !quick)
+        if (!told.Contains(MeasuredAreas.CodeOf(areas), StringComparison.Ordinal) && !quick)
             throw new InvalidOperationException("The overview does not show the last area.");
         var overviewMs = await Measure(times, async () => await overview.GetStringAsync("/", stopping));
 
@@ -79,28 +78,16 @@ internal static partial class PagesBenchmark
         return taken;
     }
 
-    /// <summary>Areas in a grid, reports spread evenly over areas and days, stored in the order they came in, and two partnerships: one over all areas, one over the first of them.</summary>
+    /// <summary>Two partnerships, one over all areas, one over the first of them: a count criterion that acts and the recommended statistical one that is shown beside it.</summary>
     private static async Task Fill(MeasuringDatabase database, int areas, int years, int tried, CancellationToken stopping)
     {
         await using var connection = await database.Superuser.OpenConnectionAsync(stopping);
-        await connection.ExecuteAsync(new CommandDefinition("""
-            insert into intake.area (level, code, name, geometry, changed_at, shape_number)
-            select 'own', to_char(number, 'FM0000'), 'Område ' || number, format('{"type":"Polygon","coordinates":[[[%1$s,%2$s],[%3$s,%2$s],[%3$s,%4$s],[%1$s,%4$s],[%1$s,%2$s]]]}',
-                west, south, west + 0.02, south + 0.01), now(), 1
-            from (select number, 9 + number % 30 * 0.02 as west, 55 + number / 30 * 0.01 as south from generate_series(1, @areas) as number) as placed;
-            insert into agreements.version (partnership_id, version, yaml, holds_from, area_level, area_codes, imported_at, accepted_by_police, accepted_by_police_at, accepted_by_municipality, accepted_by_municipality_at)
-            select id, 1, replace(replace(@yaml, 'ID', id), 'CODES', to_json(codes)::text), '2020-01-01', 'own', codes, now(), 'coordinator', now(), 'lead', now()
-            from (values (@Large, (select array_agg(code order by code) from intake.area)), (@Small, (select array_agg(code order by code) from intake.area where code <= to_char(@tried, 'FM0000')))) as partnership (id, codes);
-            """, new { areas, tried, Large, Small, yaml = Agreement }, cancellationToken: stopping));
-        await connection.ExecuteAsync(new CommandDefinition("""
-            insert into intake.report (source, reference) select 'maalt', 'R' || number from generate_series(1, @reports) as number;
-            insert into intake.report_revision (report_id, revision, withdrawn, known_at, received_at, offence, attempt, reported_at, reported_day, content_hash)
-            select id, 1, false, at, at, '1320', false, at, at::date, ''::bytea
-            from (select id, now() - interval '1 day' * (1 + (count(*) over () - row_number() over (order by id))::double precision / count(*) over () * @years * 365) as at from intake.report) as spread;
-            insert into intake.report_area (report_id, revision, area_id)
-            select report.id, 1, area.id from intake.report join intake.area on area.id = (select min(id) from intake.area) + (hashint8(report.id + 7) & 2147483647) % @areas;
-            """, new { reports = areas * years * ReportsPerAreaYear, years, areas }, commandTimeout: 600, cancellationToken: stopping));
-        await connection.ExecuteAsync(new CommandDefinition("vacuum analyze", commandTimeout: 600, cancellationToken: stopping)); // as a database that has lived through the years has long been
+        var agreement = MeasuredAreas.Agreement("mode: police, deadlineHours: 4, onDeadline: escalate", letters: true,
+            "id: burst, level: activate, rule: { kind: threshold, atLeast: 5, withinDays: 7, countBy: reported }",
+            "id: above-normal, level: watch, rule: { kind: all-of, rules: [{ kind: threshold, atLeast: 3, withinDays: 7 }, { kind: farrington-flexible, alpha: 0.01 }] }");
+        await MeasuredAreas.Settle(connection, Large, 1, areas, agreement);
+        await MeasuredAreas.Settle(connection, Small, 1, tried, agreement);
+        await MeasuredAreas.Report(connection, areas, years, ReportsPerAreaYear, stopping);
     }
 
     private static async Task<WebApplication> Serve(MeasuringDatabase database, CancellationToken stopping)
@@ -133,27 +120,4 @@ internal static partial class PagesBenchmark
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex TokenField();
-
-    /// <summary>A count criterion that acts and the recommended statistical one that is shown beside it.</summary>
-    private const string Agreement = """
-        partnership: { id: ID, name: Målt, municipality: "0751", policeDistrict: oestjylland }
-        version: 1
-        holdsFrom: 2020-01-01
-        sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114", smallestCount: 2 }
-        channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true }
-        areas: { level: own, codes: CODES }
-        offences: { residential-burglary: ["1320"] }
-        criteria:
-          - { id: burst, offence: residential-burglary, level: activate, rule: { kind: threshold, atLeast: 5, withinDays: 7, countBy: reported } }
-          - { id: above-normal, offence: residential-burglary, level: watch, rule: { kind: all-of, rules: [{ kind: threshold, atLeast: 3, withinDays: 7 }, { kind: farrington-flexible, alpha: 0.01 }] } }
-        decision: { mode: police, deadlineHours: 4, onDeadline: escalate, deputies: [duty] }
-        plan:
-          - { id: letters, party: municipality, responsible: lead, reaction: letter, template: residents-burst, atHours: 0 }
-          - { id: friends, party: police, responsible: coordinator, reaction: neighbour-message, template: friends-burst, atHours: 0 }
-        end: { maximumDays: 42, allClear: true }
-        people:
-          - { id: coordinator, role: police-coordinator, name: Karen Koordinator, mail: koordinator@example.dk }
-          - { id: duty, role: police-duty, name: Vagthavende, mail: vagt@example.dk }
-          - { id: lead, role: municipal-lead, name: Peter Projektleder, mail: lead@example.dk }
-        """;
 }

@@ -1,8 +1,8 @@
 using ReactionPlans.Benchmarks;
 
-const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit|stations|country|standing|notices|town|rehearsal|pages [--quick] [--output FILE] [--statements: with rehearsal and pages, what each SQL statement took], or quality (draws the figures of docs/detection.md)";
+const string Usage = "Usage: dotnet run -c Release --project tests/ReactionPlans.Benchmarks -- all|place|detection|scan|intake|outbox|letters|audit|stations|country|standing|notices|town|rehearsal|pages [--quick] [--output FILE] [--statements: with rehearsal and pages, what each SQL statement took], or quality (draws the figures of docs/detection.md), or growth (the same at a hundredth and a tenth; FILE is its figure)";
 
-string[] known = ["all", "place", "detection", "scan", "intake", "outbox", "letters", "audit", "stations", "country", "standing", "notices", "town", "rehearsal", "pages", "quality"];
+string[] known = ["all", "place", "detection", "scan", "intake", "outbox", "letters", "audit", "stations", "country", "standing", "notices", "town", "rehearsal", "pages", "quality", "growth"];
 var quick = args.Contains("--quick");
 var statements = args.Contains("--statements");
 var outputAt = Array.IndexOf(args, "--output");
@@ -31,6 +31,12 @@ if (chosen == "quality")
     return 0;
 }
 
+if (chosen == "growth")
+{
+    await GrowthBenchmark.Run(output, stopping.Token);
+    return 0;
+}
+
 if (chosen == "rehearsal")
     return await RehearsalBenchmark.Run(quick, statements, stopping.Token) ? 0 : 1;
 if (chosen == "pages")
@@ -45,7 +51,7 @@ if (chosen is "all" or "detection")
 if (chosen is "all" or "scan")
     comparisons.AddRange(await ScanBenchmark.Run(plan));
 if (chosen is "all" or "intake")
-    comparisons.AddRange(await IntakeBenchmark.Run(plan, stopping.Token));
+    Take(await IntakeBenchmark.Run(plan, stopping.Token));
 if (chosen is "all" or "outbox")
     comparisons.AddRange(await OutboxBenchmark.Run(plan, stopping.Token));
 if (chosen is "all" or "letters")
@@ -59,20 +65,18 @@ if (chosen is "all" or "standing")
 if (chosen is "all" or "notices")
     figures.AddRange(await NoticeBenchmark.Run(plan, stopping.Token));
 if (chosen is "all" or "country")
-{
-    var country = await CountryBenchmark.Run(plan, stopping.Token);
-    comparisons.AddRange(country.Comparisons);
-    figures.AddRange(country.Figures);
-}
+    Take(await CountryBenchmark.Run(plan, stopping.Token));
 
 if (chosen is "all" or "town")
-{
-    var town = await TownBenchmark.Run(plan, stopping.Token);
-    comparisons.AddRange(town.Comparisons);
-    figures.AddRange(town.Figures);
-}
+    Take(await TownBenchmark.Run(plan, stopping.Token));
 
 Report.Print(comparisons, figures);
 if (output is not null)
     await Report.Write(output, quick, comparisons, figures, stopping.Token);
 return 0;
+
+void Take((IReadOnlyList<Comparison> Comparisons, IReadOnlyList<Figure> Figures) measured)
+{
+    comparisons.AddRange(measured.Comparisons);
+    figures.AddRange(measured.Figures);
+}

@@ -65,7 +65,8 @@ internal static class TownBenchmark
     /// <returns>Seconds, after one small village that is not counted.</returns>
     private static async Task<double> Write(Installation installation, HttpClient distributor, int each, int hosts, CancellationToken stopping)
     {
-        await installation.Settle("maalt", 0, Areas + 1, Agreement);
+        await installation.Settle("maalt", 0, Areas + 1, MeasuredAreas.Agreement("mode: automatic, deadlineHours: 4, onDeadline: escalate", letters: true,
+            $"id: burst, level: activate, rule: {{ kind: threshold, atLeast: {ReportsForARise}, withinDays: 7, countBy: reported }}"));
         for (var area = 0; area <= Areas; area++)
             await MoveIn(installation, area, area == 0 ? WarmUpLetters : each);
         var settings = new Dictionary<string, string> { ["Carriers__Rest__Url"] = distributor.BaseAddress!.ToString(), ["Carriers__Rest__Key"] = Key };
@@ -105,20 +106,8 @@ internal static class TownBenchmark
         });
     }
 
-    private static async Task Burgle(HttpClient reporter, int first, int last, CancellationToken stopping)
-    {
-        var rows = Enumerable.Range(first, last - first + 1).SelectMany(area => Enumerable.Range(1, ReportsForARise).Select(number => new
-        {
-            reference = $"N{area}-{number}",
-            offence = "1320",
-            reported_at = TimeProvider.System.GetUtcNow().ToString("O"),
-            area_code = area.ToString("D5", CultureInfo.InvariantCulture),
-        })).ToArray();
-        using var content = JsonContent.Create(rows);
-        await content.LoadIntoBufferAsync(stopping);
-        using var answer = await reporter.PostAsync(new Uri("/api/v1/reports", UriKind.Relative), content, stopping);
-        answer.EnsureSuccessStatusCode();
-    }
+    private static Task Burgle(HttpClient reporter, int first, int last, CancellationToken stopping) => Installation.Report(
+        reporter, Enumerable.Range(first, last - first + 1).SelectMany(area => Enumerable.Range(1, ReportsForARise).Select(number => (area, $"N{area}-{number}"))), stopping);
 
     private static async Task AllTaken(HttpClient distributor, int awaited, CancellationToken stopping)
     {
@@ -132,25 +121,4 @@ internal static class TownBenchmark
     }
 
     private static async Task<Taken> Count(HttpClient distributor, CancellationToken stopping) => (await distributor.GetFromJsonAsync<Taken>("/count", stopping))!;
-
-    private const string Agreement = """
-        partnership: { id: ID, name: Målt, municipality: "0751", policeDistrict: oestjylland }
-        version: 1
-        holdsFrom: 2020-01-01
-        sender: { name: Trygt Naboskab, contact: tryghed@example.dk, policePhone: "114" }
-        channels: { digitalPost: true, print: true, neighbourFriends: [mail], localPosts: true, atNight: true }
-        areas: { level: own, codes: CODES }
-        offences: { residential-burglary: ["1320"] }
-        criteria:
-          - { id: burst, offence: residential-burglary, level: activate, rule: { kind: threshold, atLeast: 3, withinDays: 7, countBy: reported } }
-        decision: { mode: automatic, deadlineHours: 4, onDeadline: escalate, deputies: [duty] }
-        plan:
-          - { id: letters, party: municipality, responsible: lead, reaction: letter, template: residents-burst, atHours: 0 }
-          - { id: friends, party: police, responsible: coordinator, reaction: neighbour-message, template: friends-burst, atHours: 0 }
-        end: { maximumDays: 42, allClear: true }
-        people:
-          - { id: coordinator, role: police-coordinator, name: Karen Koordinator, mail: koordinator@example.dk }
-          - { id: duty, role: police-duty, name: Vagthavende, mail: vagt@example.dk }
-          - { id: lead, role: municipal-lead, name: Peter Projektleder, mail: lead@example.dk }
-        """;
 }
