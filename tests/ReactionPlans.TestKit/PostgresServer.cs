@@ -17,8 +17,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static readonly Lazy<Task<PostgresServer>> Shared = new(StartForThisProcess);
 
-    /// <summary>As in production, but for a disk as small as a test may have.</summary>
-    private static readonly Dictionary<string, string> OnSmallDisk = new() { ["max_wal_size"] = "256MB" };
+    /// <summary>As in production with seven hosts, but for a disk as small as a test may have.</summary>
+    private static readonly Dictionary<string, string> OnSmallDisk = new() { ["max_wal_size"] = "256MB", ["max_connections"] = "300" };
 
     private readonly string folder;
     private readonly IReadOnlyDictionary<string, string> settings;
